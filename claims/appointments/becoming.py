@@ -9,11 +9,15 @@ from claims.posts import Post
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
+#: What one is made without a word on whose it is: "was made partner".
+_RAISED = words("appointments", "becoming raised")
+
 
 def is_made(scene: Scene, change: Change) -> bool:
     """Test "make" and "declare": somebody is made what is a post."""
     post = change.post
-    clear = post is not None and not post.never and (post.strong or post.body is not None)
+    raised = post is not None and change.form == "passive" and not post.determiner and post.head in _RAISED
+    clear = post is not None and not post.never and (post.strong or post.body is not None or raised)
     if post is None or not clear or post.plural or post.determiner in ("the", "his", "her", "its", "their"):
         return False
     given = change.form == "active" and change.person is not None and post.first >= change.person.last

@@ -6,9 +6,11 @@ from claims.appointments.change import Change
 from claims.appointments.endings import NOT_RENEWED
 from claims.appointments.granting import DECLINES, GRANTED, WILL_LEAD
 from claims.appointments.left_open import asked, helped_to, in_headline, of_nobody_yet, should_or_whoever, start_of
+from claims.appointments.moves import done_to_do
 from claims.appointments.noun_certainty import noun_certainty
 from claims.appointments.scene import Scene
 from claims.appointments.wishes import (
+    caused_by,
     failed_after,
     governor_of,
     is_in_general,
@@ -59,6 +61,7 @@ def certainty(scene: Scene, change: Change) -> Slot:
         _as_ranked,
         noun_certainty,
         _future,
+        _purpose,
         _planned,
         _at_large,
     ):
@@ -74,6 +77,8 @@ def _led_by(scene: Scene, change: Change) -> int | None:
     verb = change.hit.first
     if change.form == "passive" and g.word(verb - 1) == "be" and g.word(verb - 2) in ("and", "or"):
         verb -= 1  # "will step aside and be replaced"
+    if change.form == "passive" and not g.is_passive(verb) and (causes := caused_by(scene, verb)) is not None:
+        return causes
     if change.form == "noun" or g.word(verb - 1) not in ("and", "or") or g.group_start(verb) != verb:
         return None
     phrase = g.tag(verb) == "NN" and change.hit.last - verb > 1  # "will go and hand over to"
@@ -180,7 +185,9 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
             return slot_of(scene, "conditional", k, "says what ought to be")
     if (if_so := should_or_whoever(scene, change)) is not None:
         return slot_of(scene, "conditional", if_so, "makes it depend on something")
-    inverted = g.word(0) in ("had", "were") and start <= 8 and g.word(start) in ("", g.word(change.hit.first), "to")
+    inverted = (
+        g.word(0) in ("had", "were") and start <= 8 and g.word(start) in ("", "been", g.word(change.hit.first), "to")
+    )
     condition = 0 if inverted else _if_before(scene, start)
     if condition is not None:
         return slot_of(scene, "conditional", condition, "makes it depend on something")
@@ -235,7 +242,10 @@ def _future(scene: Scene, change: Change) -> Slot | None:
         return along
     person = change.person
     opener = g.word(person.first - 1) if person is not None and change.form == "active" else ""
-    if opener in ("when", "once", "until", "before", "after") and g.word(change.hit.first).endswith("s"):
+    passive = change.form == "passive" and g.word(start_of(scene, change)) in ("is", "are")
+    passive = passive and person is not None and scene.person_in(person) is not None
+    opener = g.word(person.first - 1) if passive and person is not None else opener
+    if opener in ("when", "once", "until", "before", "after") and (passive or g.word(change.hit.first).endswith("s")):
         return slot_of(scene, "planned", person.first - 1 if person else 0, "puts it in the future")
     if change.hit.trigger.test == WILL_LEAD and g.word(change.hit.first) == "would":
         told = told_in_past(scene, change, change.hit.first)
@@ -247,12 +257,24 @@ def _future(scene: Scene, change: Change) -> Slot | None:
     if not _FIRST.isdisjoint(g.lower[max(group.start - 8, 0) : group.start]) and g.word(group.start) == "to":
         return None  # "the first chancellor since 1945 to be ousted"
     for k in group:
+        if g.word(k) == "to" and g.word(k + 1) == "have" and g.word(k - 1) in ("was", "were"):
+            return slot_of(scene, "conditional", k, "tells what was planned and not done")
         is_to = g.word(k) == "to" and g.word(k - 1) in ("is", "are", "was", "were", "’s", "'s")
         if is_to or g.word(k) in _FUTURE or (g.word(k) == "be" and g.word(k - 1) == "to"):
             if g.word(k) == "be" and (wished := wish_before(scene, change, start_of(scene, change))) is not None:
                 return wished
             return slot_of(scene, "planned", k, "puts it in the future")
     return None
+
+
+def _purpose(scene: Scene, change: Change) -> Slot | None:
+    """Read what somebody who has not left yet leaves for: "is leaving to take up a post"."""
+    g = scene.grammar
+    start = start_of(scene, change)
+    verb = done_to_do(scene, start) if g.word(start) == "to" else None
+    beside = g.word(start - 1) in ("leaving", "leaves", "quitting", "departing")
+    still = g.word(start) == "to" and (beside or (verb is not None and g.tag(verb) in ("VBG", "VB")))
+    return slot_of(scene, "planned", start, "tells what is still to come") if still else None
 
 
 def _planned(scene: Scene, change: Change) -> Slot | None:
@@ -307,6 +329,8 @@ def told_before(scene: Scene, change: Change, *, again: bool = True, start: int 
         claimed = word in words("appointments", "certainty claims") and g.tag(k)[:2] == "NN"
         if (word in _HEARSAY or claimed) and g.word(k + 1) in ("that", "of"):
             wrong = g.first_after(change.hit.last, tuple(_FALSE), 8)
+            if wrong is None and not {g.word(k - 1), g.word(k - 2)}.isdisjoint(_FALSE):
+                wrong = k - 1  # "dismissed claims that"
             if wrong is not None:
                 return slot_of(scene, "denied", wrong, "says that it is not so")
             earlier = told_before(scene, change, again=False, start=k) if again else None

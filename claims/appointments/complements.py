@@ -10,6 +10,10 @@ from claims.wordlists import words
 
 _AS = words("appointments", "before_post")
 _LEADING = words("appointments", "leading")
+#: How many were for it, and not who decided.
+_MARGINS = words("appointments", "complements margins")
+#: Ranks as the words of a post that somebody is raised or put back to.
+_RANKS = frozenset(rank.lower() for rank in words("posts", "military") if not rank.endswith("."))
 
 
 def with_post(scene: Scene, change: Change, at: int) -> Change:
@@ -32,6 +36,9 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
     k = j
     while (g.word(k) in _AS or (k > j and g.tag(k)[:2] == "JJ")) and scene.post_at(k, k + 1) is None and k < j + 6:
         k += 1
+    ranked = g.word(j) == "to" and change.hit.trigger.event in ("promoted", "demoted") and g.word(j + 1) in _RANKS
+    if ranked and not scene.posts_in(j + 1, j + 3):
+        return replace(change, title=Chunk(j + 1, j + 2, j + 1), last=j + 2)  # "was demoted to sergeant"
     leads = g.word(j) == "to" and g.word(j + 1) in _LEADING and g.tag(j + 2) in ("DT", "PRP$", "NNP")
     post = None if leads else scene.post_at(j, k + 1)
     for further in (k + 1, k + 2):
@@ -56,7 +63,9 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
         if g.word(j) == "for" and g.word(named.head) in words("appointments", "vague_post"):
             return replace(change, body=named, last=named.last)
         if g.word(j) == "to" and (
-            scene.tokens[named.head].text[0].isupper() or g.word(named.head) in words("human", "office")
+            scene.tokens[named.head].text[0].isupper()
+            or g.word(named.head) in words("human", "office")
+            or g.word(named.head) == "bench"
         ):
             return replace(change, body=named, last=named.last)
     return _further_post(scene, change, j)
@@ -111,9 +120,12 @@ def with_left(scene: Scene, change: Change, at: int) -> Change:
             return replace(change, post=inner, last=inner.last)
         if g.word(j) == "as":
             return replace(change, title=chunk, last=chunk.last)
+        named = g.phrase_from(chunk.last + 1) if g.word(chunk.last) == "as" else None
+        if named is not None and g.word(chunk.head) in words("appointments", "vague_post"):
+            return replace(change, title=named, last=named.last)  # "give up his role as patron"
         if g.word(chunk.head) in ("election", "elections", "race", "vote"):
             return change  # "lost the 2010 election"
-        timed = g.word(chunk.head) in words("appointments", "grammar stretches")
+        timed = g.word(chunk.head).removesuffix("s") in words("appointments", "grammar stretches") | {"hour", "minute"}
         if g.word(j) != "over" and not (timed or g.starts_time(chunk.first) or g.starts_time(chunk.head)):
             return replace(change, body=chunk, last=chunk.last)
     return _later_post(scene, change, j)
@@ -122,6 +134,8 @@ def with_left(scene: Scene, change: Change, at: int) -> Change:
 def _later_post(scene: Scene, change: Change, j: int) -> Change:
     """Read a post after a date or "by" phrase: "resigned in May as mayor"."""
     g = scene.grammar
+    if (served := served_before(scene, change)) is not None:
+        return replace(change, post=served)
     marker = g.first_after(j, ("as",), 7)
     if marker is None or any(
         g.tag(k) in ("VBD", "VBZ", "VBP", "CC") or g.word(k) in (",", ";") for k in range(j, marker)
@@ -129,6 +143,17 @@ def _later_post(scene: Scene, change: Change, j: int) -> Change:
         return change
     post = scene.post_at(marker + 1, marker + 4)
     return change if post is None else replace(change, post=post, last=post.last)
+
+
+def served_before(scene: Scene, change: Change) -> Post | None:
+    """Return the post that the opening tells how long it was held: "After 14 years as principal, Lund retires"."""
+    g = scene.grammar
+    marker = next((k for k in range(2, 8) if g.word(k) == "as"), None)
+    if g.word(0) != "after" or marker is None or g.word(marker - 1) not in words("appointments", "stints"):
+        return None
+    post = scene.post_at(marker + 1, marker + 3)
+    opens = post is not None and g.word(post.last) == "," and post.last < change.hit.first
+    return post if opens else None
 
 
 def person_and_post(scene: Scene, target: Chunk) -> tuple[Chunk, Post] | None:
@@ -139,7 +164,8 @@ def person_and_post(scene: Scene, target: Chunk) -> tuple[Chunk, Post] | None:
     for mention, first, last in scene.mentions_in(target.first, target.last + 1):
         if first < target.first or first > target.last or mention.kind == "title" or g.tag(last) == "POS":
             continue
-        post = next((p for p in scene.posts_in(last, last + 1) if p.name[0] == last or p.first == last), None)
+        beside = (p for p in scene.posts_in(last, last + 1) if last in (p.name[0], p.first) or p.body == (first, last))
+        post = next(beside, None)  # "Jan Moe director", "Jan Moe acting director"
         if post is not None and scene.mentions_in(post.last, min(post.last + 1, target.last)):
             continue  # "hired former Lund spokeswoman Jan Moe"
         if post is not None and last < target.last + 1:
@@ -175,9 +201,11 @@ def agent(scene: Scene, at: int) -> Chunk | None:
     """Return who decided: the phrase after "by", with no other verb or mark before it."""
     g = scene.grammar
     by = g.first_after(at, ("by",), 12)
-    if by is None or any(g.tag(k) in ("VBD", "VBZ", "VBP") or g.word(k) in (",", ";", "and") for k in range(at, by)):
+    if by is None or any(
+        g.tag(k) in ("VBD", "VBZ", "VBP", "MD") or g.word(k) in (",", ";", "and") for k in range(at, by)
+    ):
         return None
     agent = g.phrase_from(by + 1)
-    if agent is None or g.tag(agent.head) == "CD" or g.starts_time(by + 1):
+    if agent is None or g.tag(agent.head) == "CD" or g.starts_time(by + 1) or g.word(agent.head) in _MARGINS:
         return None
     return replace(agent, last=agent.head + 1) if g.tag(agent.last - 1) == "CD" else agent  # "the Senate 52-46"

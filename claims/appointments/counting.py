@@ -23,7 +23,8 @@ def counts(scene: Scene, office: Office) -> bool:
         return False  # "Amy Pope", "Howard Dean"
     if g.word(post.first) in ("would-be", "aspiring") or post.military or post.plural:
         return False
-    if post.head in words("human", "player") and post.body is not None and _is_origin(scene, post):
+    told = words("human", "player") | words("appointments", "counting crafts")
+    if post.head in told and post.body is not None and _is_origin(scene, post):
         return False  # "Swedish goalkeeper Ada Lund", "the Tarn-born goalkeeper"
     if post.head in occupations():
         return _has_employer(scene, post) or (office.pattern == "title" and after_name(scene, office) is not None)
@@ -33,12 +34,19 @@ def counts(scene: Scene, office: Office) -> bool:
         return False  # "Nobel laureate Ada Lund"
     if post.never or (post.head == "speaker" and post.determiner in ("a", "an")):
         return False
-    if post.strong or (post.status == "acting" and office.pattern == "title"):
+    if post.head == "director" and post.body is not None and _is_art(scene, post.body):
+        return False  # "Film director Ada Lund"
+    if post.strong or post.status == "acting":
         return True
     if post.body is None:
         owned = post.determiner in OWN and office.pattern != "title"
         return owned or _is_firm(scene, post) or _is_rank(scene, office)
     return g.word(post.body[1] - 1) not in words("appointments", "no_body")
+
+
+def _is_art(scene: Scene, body: tuple[int, int]) -> bool:
+    """Say whether words before "director" tell what is directed, where no house is named: "Stage director"."""
+    return body == (0, 1) and scene.grammar.word(0) in words("appointments", "counting arts")
 
 
 def _is_origin(scene: Scene, post: Post) -> bool:

@@ -229,10 +229,14 @@ def leaves_free(scene: Scene, change: Change) -> bool:
     at = change.last
     if change.form == "passive" and scene.is_human_name(change.person) and _by_scandal(scene, at):
         return True
-    if change.form == "passive" and scene.is_human_pronoun(change.person) and g.word(at) in ("", ".", ","):
+    told = scene.is_human_pronoun(change.person) or scene.is_human_name(change.person)
+    if change.form == "passive" and told and g.word(at) in ("", ".", ","):
         return any(p.strong for p in scene.posts)
     if change.post is None and g.word(at) in _NO_POST:
         what = g.phrase_from(at + 1)
+        who = change.person
+        if what is not None and g.word(what.head) == "party" and g.word(at) == "of" and who is not None:
+            return bool(scene.posts_in(who.first, who.last))  # "Councillor Moe was thrown out of the party"
         return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
     person = change.person
     in_office = person is not None and bool(scene.posts_in(person.first, person.last))

@@ -7,6 +7,7 @@ from claims.appointments.scene import Scene
 from claims.people import Mention
 from claims.people.offices import BE, SKIP, Office
 from claims.posts import Post
+from claims.posts.model import OWNED
 from claims.wordlists import words
 
 _NAMED = frozenset(("full", "surname"))
@@ -25,6 +26,7 @@ _SERVING = {
     "continues": "holds",
     "continued": "held",
     "doubles": "holds",
+    "spent": "held",
 }
 _LONGEST = 6  # tokens of one item in a list of what a person is; ours
 
@@ -47,6 +49,8 @@ def _office(scene: Scene, who: Mention, post: Post, tense: str, *, denied: bool 
 def _copula(scene: Scene, post: Post) -> Office | None:
     """Read "Lund, who is ill, was chair of the board", "Lund ruled Tarn, serving as its first governor"."""
     g = scene.grammar
+    if g.tag(post.last) == "POS":
+        return None
     i = post.first - 1
     if g.word(i) == "as":
         i -= 1
@@ -68,9 +72,10 @@ def _copula(scene: Scene, post: Post) -> Office | None:
 def _serves(scene: Scene, post: Post) -> Office | None:
     """Read "worked at the bank as an analyst", "served two terms as mayor", "acts as treasurer"."""
     g = scene.grammar
-    if g.word(post.first - 1) != "as" or post.plural or _is_named_after(scene, post):
+    at = _first_of(scene, post) - 1
+    if g.word(at) != "as" or post.plural or _is_named_after(scene, post) or g.tag(post.last) == "POS":
         return None
-    for i in range(post.first - 2, max(post.first - 12, -1), -1):
+    for i in range(at - 1, max(at - 11, -1), -1):
         tense = _SERVING.get(g.word(i))
         if tense is not None and g.tag(i)[:2] == "VB":
             subject = None if g.is_passive(i) else g.subject(i)
@@ -79,6 +84,13 @@ def _serves(scene: Scene, post: Post) -> Office | None:
         if g.tag(i) in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", ":", "TO") or g.word(i) in (",", ";", "that"):
             return None
     return None
+
+
+def _first_of(scene: Scene, post: Post) -> int:
+    """Return where a post begins with whom it serves: "the mayor's chief of staff"."""
+    if post.determiner != OWNED or post.body is None:
+        return post.first
+    return post.body[0] - (scene.grammar.tag(post.body[0] - 1) == "DT")
 
 
 def _employed(scene: Scene, post: Post, verb: int) -> Post:
@@ -127,6 +139,8 @@ def _listed(scene: Scene, post: Post) -> Office | None:
         i -= 1
     if g.word(i - 1) not in ("and", ",") or _is_named_after(scene, post) or not _closes(scene, post):
         return None
+    if post.determiner in _OWNED and g.word(post.last) == "," and scene.mentions_in(post.last + 1, post.last + 2):
+        return None  # "Lund, the mayor, and her deputy, Jan Moe,"
     start = i - 1
     for k in range(i - 2, max(i - 4 * _LONGEST, -1), -1):
         if g.word(k) == ",":

@@ -1,6 +1,7 @@
 """Find the appointments of an article: changes first, then posts held."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claims.appointments.certainty import certainty
 from claims.appointments.change import Change
@@ -11,6 +12,7 @@ from claims.appointments.requirements import NEXT_HOLDERS
 from claims.appointments.resolve import body_slot, open_slot, person_slot, post_slot, when_slot
 from claims.appointments.rules import (
     AFTER,
+    BEFORE,
     BY_FRAME,
     DIED,
     GIVEN,
@@ -19,6 +21,7 @@ from claims.appointments.rules import (
     REMOVED,
     REMOVED_NOUN,
     ROLE,
+    TAKEN,
     TERM,
 )
 from claims.appointments.scene import Scene, scene_of
@@ -26,6 +29,7 @@ from claims.appointments.selves import someone_else
 from claims.appointments.speakers import spoken_by
 from claims.appointments.triggers import Hit, find_hits, first_words
 from claims.model import Candidate, ClaimType, Slot, Span
+from claims.places import nationalities
 from claims.posts import Post, signal_words
 from claims.reading import Reading
 from claims.syntax.chunk import Chunk
@@ -75,18 +79,28 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
         told = [spoken_by(one, reading.text, quotes) for one in _change_candidates(scene, changes, near)]
         yield from told
         if holds:
-            yield from (one for one in held_posts(scene, near) if not any(_is_given(one, change) for change in told))
+            yield from (
+                one
+                for one in held_posts(scene, near)
+                if not any(_is_given(reading.text, one, change) for change in told)
+            )
 
 
-def _is_given(held: Candidate, change: Candidate) -> bool:
+def _is_given(text: str, held: Candidate, change: Candidate) -> bool:
     """Say whether a post is the one that a change gives or ends: "named Lund, a former aide, ambassador".
 
-    So is that of "lost his job as minister": whoever lost it does not hold it.
+    So is that of "lost his job as minister" and "ousted its founder, Jan Moe, as chairman": whoever lost it does not
+    hold it.
     """
     same = held.slots["post"].span == change.slots["post"].span
-    if held.rule == ROLE.name and same and change.rule in _ENDING:
+    apposed = held.rule == AFTER.name and text[: held.triggers[0].start].endswith("as ")
+    if (held.rule == ROLE.name or apposed) and same and change.rule in (*_ENDING, TAKEN.name):
         return True
-    if held.rule != AFTER.name or change.rule != GIVEN.name or held.slots["post"].span != change.slots["post"].span:
+    if (
+        held.rule not in (AFTER.name, BEFORE.name)
+        or change.rule != GIVEN.name
+        or held.slots["post"].span != change.slots["post"].span
+    ):
         return False
     named = held.slots["person"].span
     return named is not None and change.triggers[0].start < named.start
@@ -190,9 +204,12 @@ def _cut(scene: Scene, one: Change, other: Change) -> int:
 def _post_and_body(scene: Scene, change: Change) -> tuple[Slot, Slot]:
     """Return the slots of post and body; "his job" is a post without a name, not a body."""
     held = _lost_post(scene, change)
+    of_land = held is not None and held.body is not None and scene.words(*held.body) in nationalities()
+    if held is not None and of_land and held.head in words("human", "player"):
+        held = replace(held, body=None)  # "Tarn United sacked Dutch manager Jan Moe"
     post, body = post_slot(scene, change.post or held, whole=True), body_slot(scene, change.post or held, change.body)
     if change.post is None and change.title is not None:
-        post = person_slot(scene, change.title, "")
+        post, body = _title_and_body(scene, change.title, body)
         if (leads := _LEADS.get(post.value or "")) is not None and change.body is not None:
             post = Slot(leads, post.span, f"Follows from '{post.value}'; the text names no title.")
     left = change.body
@@ -203,13 +220,26 @@ def _post_and_body(scene: Scene, change: Change) -> tuple[Slot, Slot]:
     return post, body
 
 
+def _title_and_body(scene: Scene, title: Chunk, body: Slot) -> tuple[Slot, Slot]:
+    """Return the slots of words for a post that is in no list, and of the name they end in: "master of Selwyn Hall"."""
+    of = scene.grammar.first_after(title.head, ("of",), title.last - title.head)
+    first = title.last if of is None else of + 1 + (scene.grammar.word(of + 1) == "the")
+    the = of is not None and first > of + 1
+    named = the or all(scene.tokens[k].text[0].isupper() for k in range(first, title.last))
+    if of is None or first >= title.last or not named or body.value is not None:
+        return person_slot(scene, title, ""), body
+    return person_slot(scene, replace(title, last=of), ""), body_slot(scene, None, Chunk(first, title.last, first))
+
+
 def _lost_post(scene: Scene, change: Change) -> Post | None:
     """Return the post that the words give to whoever loses it: "dismissed Finance Minister Ada Lund"."""
     person = change.person
     if person is None or change.title is not None or change.body is not None:
         return None
-    if change.hit.trigger.frame not in ("remove", "leave", "part", "noun-leave", "noun-remove"):
+    if change.hit.trigger.frame.removeprefix("noun-") not in ("remove", "leave", "part", "term"):
         return None
+    if scene.grammar.lower[change.last : change.last + 3] == ["of", "the", "party"]:
+        return None  # "Councillor Moe was thrown out of the party"
     posts = [
         p
         for p in scene.posts_in(person.first, person.last)
@@ -225,6 +255,23 @@ def _is_title_of(scene: Scene, post: Post) -> bool:
     return named and not (post.never or post.military or post.plural)
 
 
+def _person(scene: Scene, change: Change) -> Slot:
+    """Return the slot of who it is about; "her" in "Dean asked her to resign" is not Dean."""
+    slot, who, g = person_slot(scene, change.person, "The sentence does not say who."), change.person, scene.grammar
+    if (
+        who is None
+        or who.last - who.first > 1
+        or who.first > change.hit.first
+        or g.word(who.first) not in ("her", "him", "them")
+    ):
+        return slot
+    actor = g.subject_of_clause_before(who.first) if g.tag(who.last) not in ("NN", "NNS", "JJ") else None
+    doer = None if actor is None else scene.person_in(actor)
+    meant = scene.person_in(who)
+    same = doer is not None and meant is not None and meant.person is not None and doer.person == meant.person
+    return Slot(None, slot.span, f"'{g.word(who.first)}' is somebody else than who asks.") if same else slot
+
+
 def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candidate]) -> Candidate:
     trigger = scene.span(change.hit.first, change.hit.last)
     rule = BY_FRAME[change.hit.trigger.frame]
@@ -233,7 +280,7 @@ def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candida
     dates = [d for d in dates if scene.grammar.word(scene.token_at(d.span.start) - 1) not in _LASTING]
     post, body = _post_and_body(scene, change)
     slots = {
-        "person": person_slot(scene, change.person, "The sentence does not say who."),
+        "person": _person(scene, change),
         "post": post,
         "body": body,
         "event": Slot(event, trigger, f"The word '{words_}'."),

@@ -17,6 +17,7 @@ from claims.appointments.triggers import Hit
 from claims.appointments.vetoes import is_vetoed
 from claims.appointments.winning import win
 from claims.syntax.chunk import Chunk
+from claims.syntax.grammar import Grammar
 from claims.wordlists import words
 
 _AFTER_PARTICIPLE = words("appointments", "after_participle")
@@ -36,9 +37,16 @@ def read_change(scene: Scene, hit: Hit) -> Change | None:
         change = replace(change, event="reappointed") if again else change
     if change is not None and hit.trigger.test == "employment" and change.form != "noun":
         change = _of_contract(scene, change)
+    if change is not None and (change.post or change.title or change.body) is None and _goes_to_body(g, hit):
+        change = replace(change, body=g.phrase_from(hit.last))
     if change is None or (change := _of_somebody(scene, change)) is None or not passes(scene, change):
         return None
     return change
+
+
+def _goes_to_body(g: Grammar, hit: Hit) -> bool:
+    """Say whether a trigger leads to a body by its last word: "was loaned to Tarn United", "voted off the council"."""
+    return hit.trigger.test == "voted off" or (hit.trigger.test == "traded" and g.word(hit.last - 1) == "to")
 
 
 def _of_contract(scene: Scene, change: Change) -> Change:
@@ -130,13 +138,15 @@ def _split(scene: Scene, hit: Hit) -> Change | None:
     """Read a phrase with its object in the gap: "forced him out", "made ninety men redundant"."""
     g = scene.grammar
     target = g.phrase_from(hit.last)
-    if target is None or target.last < hit.particle or not g.is_verb(hit.first):
+    costs = g.word(hit.first)[:4] == "cost"  # "The row cost Jan Moe his job"
+    if target is None or target.last < hit.particle or not (costs or g.is_verb(hit.first)):
         return None
     inside = range(hit.particle - 1, hit.last - 1, -1)
     head = next((k for k in inside if g.tag(k)[:2] == "NN" or g.tag(k) in ("PRP", "CD")), target.head)
     person = Chunk(target.first, hit.particle, min(head, hit.particle - 1))
-    change = Change(hit, "active", person=person, by=g.subject(hit.first), last=hit.particle + 1)
-    return with_post(scene, change, hit.particle + 1)
+    by = None if costs else g.subject(hit.first)
+    change = Change(hit, "active", person=person, by=by, last=hit.particle + 1 + costs)
+    return with_post(scene, change, change.last)
 
 
 def _caused(scene: Scene, verb: int) -> Chunk | None:
@@ -171,7 +181,8 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
     headline = _named_to(scene, hit)
     if headline is not None:
         return headline
-    is_attribute = g.tag(newly - 1) in ("DT", "PRP$", "POS") or g.word(verb - 1) in ("newly", "recently")
+    done = g.tag(newly - 1)[:2] == "VB" and g.tag(verb) in ("VBN", "JJ", "VBD") and newly == verb
+    is_attribute = done or g.tag(newly - 1) in ("DT", "PRP$", "POS") or g.word(verb - 1) in ("newly", "recently")
     by = None if is_attribute else g.subject(verb)
     if target is None:
         if hit.trigger.participle and g.word(hit.last) in _AFTER_PARTICIPLE:
@@ -230,7 +241,12 @@ def _object(scene: Scene, hit: Hit) -> Chunk | None:
         return Chunk(hit.last, hit.last + 2, hit.last + 1)
     owned = g.phrase_from(hit.last + 1) if her and g.tag(hit.last + 1)[:2] in ("NN", "JJ") else None
     if owned is None or not (scene.posts_in(owned.first, owned.last) or scene.is_human(owned)):
-        return g.phrase_from(hit.last)
+        whom = g.phrase_from(hit.last)
+        named = whom is not None and g.tag(whom.head) == "NNP"
+        duty = g.tag(whom.head + 2) == "PRP$" or g.word(whom.head + 2) in ("duty", "command") if whom else False
+        if whom is not None and named and g.word(whom.head + 1) == "of" and duty:
+            return Chunk(whom.first, whom.head + 1, whom.head)  # "relieved Jan Moe of his duties"
+        return whom
     return Chunk(hit.last, owned.last, owned.head)
 
 

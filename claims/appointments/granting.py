@@ -30,6 +30,8 @@ def grant(scene: Scene, hit: Hit) -> Change | None:
     if passive != (hit.trigger.test == GRANTED) or not (passive or acts(scene, hit)):
         return None
     what = g.phrase_from(hit.last)
+    if what is not None and (offered := _offered(scene, hit, what)) is not None:
+        return offered
     if what is None or g.word(what.head) not in _THINGS or g.tag(what.first) not in ("DT", "PRP$", "NNP", "NN", "JJ"):
         return None
     named = g.word(what.head) == "nomination"
@@ -41,6 +43,28 @@ def grant(scene: Scene, hit: Hit) -> Change | None:
         return None
     change = with_post(scene, change, what.last) if g.word(what.last) in ("as", "of") else change
     return change if change.post is not None or _is_clear(scene, what) else None
+
+
+def _offered(scene: Scene, hit: Hit, what: Chunk) -> Change | None:
+    """Read an offer that is taken or declined: "turned down the chance to lead the inquiry"."""
+    g = scene.grammar
+    taken = hit.trigger.test == DECLINES or g.word(hit.first).startswith("accept")
+    verb = what.last + 1
+    if not taken or g.word(what.head) not in words("appointments", "granted offer") or g.word(what.last) != "to":
+        return None
+    change = Change(hit, "active", person=who_does(scene, hit.first), last=verb + 1)
+    if g.word(verb) in words("appointments", "granted leading"):
+        body = g.phrase_from(verb + 1)
+        if body is None or not (is_body(scene, body) or g.word(body.head) in words("appointments", "held teams")):
+            return None
+        return replace(change, body=body, last=body.last)
+    if g.word(verb) in ("succeed", "replace"):
+        other = g.phrase_from(verb + 1)
+        return replace(change, other=other, last=other.last) if other and is_somebody(scene, other) else None
+    if g.word(verb) in _SERVING:
+        change = with_post(scene, change, verb + 1)
+        return change if change.post is not None else None
+    return None
 
 
 def _gives(scene: Scene, hit: Hit) -> Change | None:
@@ -87,7 +111,8 @@ def will_lead(scene: Scene, change: Change) -> bool:
     post = change.post
     if post is None:
         return is_body(scene, change.body)
-    return not (post.never or post.plural or post.military) and (post.strong or post.body is not None)
+    weighs = post.strong or post.body is not None or post.name[1] - post.name[0] > 1  # "will act as police chief"
+    return weighs and not (post.never or post.plural or post.military)
 
 
 def in_charge(scene: Scene, change: Change) -> bool:
@@ -96,4 +121,5 @@ def in_charge(scene: Scene, change: Change) -> bool:
     person = change.person
     if person is not None and scene.grammar.word(person.head) in words("human", "office"):
         return False
-    return is_somebody(scene, person) and scene.grammar.word(after) in ("of", "for", "until")
+    over = scene.is_human_name(person) and scene.grammar.word(after) in ("", ".", ",")
+    return is_somebody(scene, person) and (over or scene.grammar.word(after) in ("of", "for", "until"))

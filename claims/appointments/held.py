@@ -171,6 +171,7 @@ def _leaders(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
             or subject is None
             or scene.person_in(body) is not None
             or not _is_body(scene, body.head)
+            or (body.last - body.first == 1 and g.word(body.head) in words("appointments", "held bodies"))
             or (g.word(body.head) in _TEAMS and g.word(body.last) in ("to", "into", "from"))
         ):
             continue
@@ -206,6 +207,6 @@ def _leaders(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 def _is_body(scene: Scene, head: int) -> bool:
     g = scene.grammar
-    if g.word(head) in words("appointments", "leading_body"):
+    if g.word(head) in words("appointments", "leading_body") | words("appointments", "held bodies"):
         return True
     return g.tag(head) in ("NNP", "NNPS") and scene.tokens[head].text in words("bodies", "noun")

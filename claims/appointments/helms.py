@@ -15,6 +15,7 @@ _NO_OBJECT = words("appointments", "helms no object")
 #: How a chamber voted: "52-46".
 _VOTES = re.compile(r"\A\d{1,3}[-–]\d{1,3}\Z")
 _CHAMBER = words("appointments", "chamber")
+_MEANTIME = ["in", "the", "meantime"]
 
 
 def takes_helm(scene: Scene, change: Change) -> bool:
@@ -25,9 +26,13 @@ def takes_helm(scene: Scene, change: Change) -> bool:
         return True
     g = scene.grammar
     after = max(change.hit.last, change.hit.particle + 1)
+    after += g.word(after) in ("immediately", "permanently", "full-time")
     if scene.is_human_name(change.person) and _meanwhile(scene, after):
         return True  # "takes the reins for Saturday's match"
-    over = g.word(after) in ("", ".", ",") or (g.word(after) in ("on", "in") and g.starts_time(after + 1))
+    of = g.word(after) == "of" and change.body is not None and not g.starts_time(after + 1)
+    over = of or g.word(after) in ("", ".", ",") or (g.word(after) in ("on", "in") and g.starts_time(after + 1))
+    if over and g.word(change.hit.last - 1) == "reins" and scene.is_human_name(change.person):
+        return True
     if over and g.word(change.hit.last - 1) == "command" and change.person is not None:
         return any(p.military for p in scene.posts_in(change.person.first, change.person.last))
     owner = next((k for k in range(change.hit.last, change.hit.particle) if g.tag(k) == "POS"), None)
@@ -44,9 +49,13 @@ def takes_helm(scene: Scene, change: Change) -> bool:
 def _meanwhile(scene: Scene, at: int) -> bool:
     """Say whether words of time for which a post is taken stand at a token: "in the meantime", "until June"."""
     g = scene.grammar
-    return g.word(at) in ("until", "temporarily", "meanwhile") or (
-        (g.word(at), g.word(at + 2)) == ("in", "meantime") or (g.word(at) == "for" and g.starts_time(at + 1))
-    )
+    if g.word(at) == "for":
+        spell = g.phrase_from(at + 1)
+        return g.starts_time(at + 1) or (
+            spell is not None and g.word(spell.head) in words("appointments", "helms spell")
+        )
+    basis = g.word(at) == "on" and g.word(at + 3) == "basis"
+    return basis or g.word(at) in ("until", "temporarily", "meanwhile") or g.lower[at : at + 3] == _MEANTIME
 
 
 def takes_oath(scene: Scene, change: Change) -> bool:
@@ -117,19 +126,25 @@ def takes_up(scene: Scene, change: Change) -> bool:
 def gives_up(scene: Scene, change: Change) -> bool:
     """Test "give up", "lose" and "relinquish": a post, a seat or a job that is somebody's."""
     g = scene.grammar
-    what = g.phrase_from(change.hit.last)
+    own = g.word(change.hit.last) in words("appointments", "own")  # "her" may be tagged as an object
+    what = g.phrase_from(change.hit.last + own)
     lost = g.word(change.hit.first)[:3] in ("los", "lost")
     if lost and g.word(change.hit.last) == "to" and is_somebody(scene, change.person):
         rival = g.phrase_from(change.hit.last + 1)
         return race_told(scene) and scene.is_human_name(rival)
     if what is not None and g.word(change.hit.first)[:3] in ("los", "lost") and _loses_race(scene, what.head):
         return is_somebody(scene, change.person)
-    if what is None or not is_somebody(scene, change.person) or g.tag(what.first) not in ("DT", "PRP$", "NNP"):
+    several = own and change.person is not None and bool(scene.posts_in(change.person.first, change.person.last))
+    if what is None and own and g.word(change.hit.last + 1) in _HELD_AT:
+        return is_somebody(scene, change.person)  # "seat" may be tagged as a verb
+    if what is None or not (is_somebody(scene, change.person) or several):
+        return False
+    if not own and g.tag(what.first) not in ("DT", "PRP$", "NNP"):
         return False
     if {"bus", "train", "plane"} & {g.word(k) for k in range(what.last, what.last + 4)}:
         return False
-    titled = g.word(what.head) == "title" and change.post is None
-    return g.word(what.head) in _HELD_AT and not titled
+    titled = g.word(what.head).removesuffix("s") == "title" and change.post is None
+    return (g.word(what.head) in _HELD_AT or (own and g.word(what.head).removesuffix("s") in _HELD_AT)) and not titled
 
 
 def hands_over(scene: Scene, change: Change) -> bool:
@@ -166,7 +181,15 @@ def as_post(scene: Scene, change: Change) -> bool:
     left = change.body
     if left is None or g.word(left.first - 1) != "from":
         return change.post is not None and g.word(change.post.first - 1) == "from"
-    return g.word(left.head) in _HELD_AT
+    return g.word(left.head) in _HELD_AT or (scene.is_human_name(change.person) and _is_house(scene, left))
+
+
+def _is_house(scene: Scene, left: Chunk) -> bool:
+    """Say whether a body is named whole, which people step back from as from a post: "the National Opera"."""
+    g = scene.grammar
+    return (
+        g.tag(left.head) == "NNP" and g.word(left.head) in words("appointments", "body_head") and is_body(scene, left)
+    )
 
 
 def is_confirmed(scene: Scene, change: Change) -> bool:
@@ -234,7 +257,8 @@ def departs(scene: Scene, change: Change) -> bool:
         left = is_body(scene, change.body) or g.word(change.body.head) in _HELD_AT
         quits_firm = g.word(change.hit.first) == "exit" and is_new_surname(scene, change.body)
         return left or (quits_firm and scene.is_human_name(change.person))
-    return g.word(change.last) not in ("for", "to", "from", "in", "at")
+    timed = g.word(change.last) == "in" and (g.starts_time(change.last + 1) or g.word(change.last + 1).isdigit())
+    return timed or g.word(change.last) not in ("for", "to", "from", "in", "at")
 
 
 def whose(scene: Scene, change: Change) -> bool:

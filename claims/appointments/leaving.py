@@ -22,6 +22,9 @@ def leaves_office(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     if change.post is not None and g.word(change.hit.first) == "departing":
         return True
+    agreed = g.word(change.hit.last) == "by" and g.word(change.hit.last + 1) == "mutual"
+    if agreed or (g.word(change.hit.last) == "of" and g.word(change.hit.last + 2) in ("accord", "volition")):
+        return is_somebody(scene, change.person)
     if g.word(change.hit.last) == "to" and g.word(change.hit.last + 1) in words("appointments", "left_for"):
         return True
     goes_to = g.phrase_from(change.hit.last + 1) if g.word(change.hit.last) == "for" else None
@@ -43,6 +46,9 @@ def leaves_office(scene: Scene, change: Change) -> bool:
     if g.word(left.last) == "with" and g.tag(left.last + 1) in ("DT", "CD", "NNS"):
         return False  # "left the party with no choice"
     word = g.word(left.head)
+    onward = g.word(left.last) == "to" and g.word(left.last + 1) in words("appointments", "left_for")
+    if onward and g.tag(left.head) == "NNP" and scene.words(left.first, left.last) not in place_names():
+        return scene.is_human_name(change.person) and not scene.is_human(left)  # "left Tarn Bank to join us"
     if _for_good(scene, change, left):
         return True
     if is_long_name(scene, left):
@@ -105,6 +111,8 @@ def _in_time(scene: Scene, left: Chunk) -> bool:
         return not {"transfer", "loan"}.isdisjoint(g.lower[left.last : left.last + 5])
     if after == "by":
         return then == "mutual"
+    if after == "after":
+        return not words("appointments", "stints").isdisjoint(g.lower[left.last + 1 : left.last + 5])
     if after == "at":
         return then == "the" and g.word(left.last + 2) == "end"
     return after in ("as", "last", "next", "this") and (then != "night") and g.word(left.last + 1) != "morning"
@@ -131,6 +139,8 @@ def _holder_goes(scene: Scene, change: Change) -> bool:
     if served and {"role", "job", "post", "office", "charge"} & set(g.lower[at + 3 : at + 7]):
         return scene.is_human_name(person) or scene.is_human_pronoun(person)
     at = change.hit.last
+    if g.word(at) == "to" and g.word(at + 1) == "take" and g.word(at + 2) in ("up", "over", "on", "a", "the"):
+        return scene.is_human_name(person)  # "is leaving to take up a post"
     if person is None or g.word(change.hit.first) not in _GOES or not (holds_here(scene, person) or held):
         return False
     while g.tag(at) == "RB":

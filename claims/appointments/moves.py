@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from claims.appointments.bodies import is_body
 from claims.appointments.change import Change
-from claims.appointments.complements import after_insert, agent, with_left, with_post
+from claims.appointments.complements import after_insert, agent, served_before, with_left, with_post
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
 from claims.appointments.wishes import demanded_that
@@ -14,6 +14,7 @@ from claims.wordlists import words
 
 _BEFORE_GERUND = frozenset(("after", "since", "before", "on", "upon", "when", "while", "by", "besides", "despite", ""))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_CLOCK = frozenset(("noon", "midnight", "dawn", "once", "age", "least"))
 _PRONOUNS = ("he", "she", "they", "i", "we")
 
 
@@ -29,7 +30,7 @@ def leave(scene: Scene, hit: Hit) -> Change | None:
     last = max(hit.last, hit.particle + 1) if hit.particle else hit.last
     change = Change(hit, "active", person=who_does(scene, verb), last=last)
     if hit.trigger.test == "hands over":
-        return replace(change, other=g.phrase_from(last))
+        return replace(change, other=g.phrase_from(last), post=served_before(scene, change))
     if hit.trigger.frame == "sign":
         return replace(change, body=g.phrase_from(last + 1))
     return with_left(scene, change, last)
@@ -101,8 +102,8 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
     """Return who does it; of "since resigning he …" and "after joining the bank, Lund …" the subject that follows."""
     g = scene.grammar
     start = g.group_start(verb)
-    if g.word(start) == "to" and (asked := _asked_by(scene, start)) is not None:
-        return g.subject(asked)
+    if g.word(start) == "to" and (told := _asked_by(scene, start) or done_to_do(scene, start)) is not None:
+        return g.subject(told)
     close = start - 1 if g.word(start) == "to" else start - 2
     if g.word(close) in ("close", "closer") and g.is_verb(close - 1):
         return g.subject(close - 1)
@@ -146,6 +147,19 @@ def _asked_by(scene: Scene, to: int) -> int | None:
         return None
     verb = asker.first - 2
     return verb if g.tag(verb) in ("VBN", "VBD") and g.is_passive(verb) else None
+
+
+def done_to_do(scene: Scene, to: int) -> int | None:
+    """Return the verb of "beat Moe to become mayor" and "is leaving it to join us", whose subject does both."""
+    g = scene.grammar
+    for verb in range(to - 2, max(to - 10, 0), -1):
+        if g.word(verb) in words("appointments", "moves beating"):
+            return verb if g.tag(verb) in ("VBD", "VBZ", "VBP") and not g.is_passive(verb) else None
+        if g.word(verb) in words("appointments", "moves leaving") and g.tag(verb)[:2] == "VB":
+            return verb
+        if g.tag(verb) in _FINITE or g.word(verb) in (";", ":", "and", "who", "that"):
+            return None
+    return None
 
 
 def _of_purpose(scene: Scene, subject: Chunk | None) -> Chunk | None:
@@ -193,7 +207,7 @@ def take(scene: Scene, hit: Hit) -> Change | None:
         change = replace(change, event="nominated")
     change = _first_to_lead(scene, change, last)
     at_body = change.post is None and change.title is None and change.body is None and g.word(last) in ("of", "at")
-    body = g.phrase_from(last + 1) if at_body else None
+    body = g.phrase_from(last + 1) if at_body and g.word(last + 1) not in _CLOCK else None
     return change if body is None else replace(change, body=body, last=body.last)
 
 
@@ -222,6 +236,9 @@ def join(scene: Scene, hit: Hit) -> Change | None:
     if marker is None or any(g.word(k) in (",", ";") or g.tag(k)[:2] == "VB" for k in range(last, marker)):
         return replace(change, body=body)
     post = scene.post_at(marker + 1, marker + 4)
+    what = g.phrase_from(marker + 1)
+    if post is None and body is not None and what is not None and g.word(what.first) in ("a", "an"):
+        return replace(change, title=what, body=body, last=what.last)  # "joined the bank as a graduate trainee"
     if post is None or body is None:
         return replace(change, post=post, body=body)
     if post.body is not None and g.word(post.body[1] - 1) in words("appointments", "leading_body"):

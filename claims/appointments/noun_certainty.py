@@ -17,6 +17,7 @@ _OWN_ACT = words("appointments", "own act")
 #: What one does for a change that has been made: "thanked her for her resignation".
 _OWED = words("appointments", "noun owed")
 _MODALS = frozenset(("would", "could", "might", "may", "should", "’d", "'d"))
+_NEEDS = frozenset(("must", "needs", "requires"))
 _BE = words("appointments", "noun is")
 #: What one does or fears after a change is not done to the change.
 _SINCE = ("following", "after", "since", "before", "despite")
@@ -63,9 +64,12 @@ def _weighed_before(scene: Scene, change: Change) -> Slot | None:
 def _told_after(scene: Scene, change: Change) -> Slot | None:
     """Read what is said of the noun: "is likely", "was ruled out", "would be a blow"."""
     g = scene.grammar
-    verb = next((k for k in range(change.last, change.last + 3) if g.word(k) in _BE or g.tag(k) == "MD"), None)
+    near = range(change.last, change.last + 3)
+    verb = next((k for k in near if g.word(k) in _BE or g.word(k) in _NEEDS or g.tag(k) == "MD"), None)
     if verb is None or any(g.word(k) in (",", ";", "who", "which", "that") for k in range(change.last, verb)):
         return None
+    if g.word(verb) in _NEEDS or (g.word(verb + 1), g.word(verb + 2)) == ("subject", "to"):
+        return slot_of(scene, "conditional", verb, "leaves open whether it is done")
     if g.word(verb) == "will":
         return slot_of(scene, "planned", verb, "puts it in the future")
     if g.tag(verb) == "MD":

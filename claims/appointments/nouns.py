@@ -10,6 +10,7 @@ from claims.appointments.triggers import Hit
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
+_SPANS = frozenset(("day", "hour", "decade"))
 _OWN_ACT = words("appointments", "own act")
 
 
@@ -79,7 +80,9 @@ def _own_or_next(scene: Scene, owner: Chunk, noun: int) -> Chunk:
 def opening_subject(scene: Scene, at: int) -> Chunk | None:
     """Return the subject of the main clause when `at` stands in what opens it: "after her election, Lund …"."""
     g = scene.grammar
-    early = g.word(0) in ("long", "shortly", "soon", "just", "even")  # "Long before he was named"
+    early = int(g.word(0) in ("long", "shortly", "soon", "just", "even"))  # "Long before he was named"
+    if g.tag(0) in ("CD", "DT") and g.word(1).removesuffix("s") in words("appointments", "time_unit") | _SPANS:
+        early = 2  # "Nine months after she was elected"
     if at > 4 + 2 * early or g.word(early) not in words("appointments", "clause_opening"):
         return None
     comma = g.first_after(at, (",",), 16)

@@ -71,7 +71,9 @@ def in_race(scene: Scene, change: Change) -> bool:
         return True  # "joined the race for city hall"
     if near & _KINDS or (post is not None and near & _RACE):
         return True
-    if near & {"race", "contest", "primary", "contention"} and (election_near(scene) or race_told(scene)):
+    if near & {"race", "contest", "primary", "contention"} and (
+        election_near(scene) or race_told(scene) or g.word(change.hit.first).startswith("rul")
+    ):
         return True
     if not _RACE_TOLD.search(scene.text) or (g.word(change.hit.first) + g.word(change.hit.last - 1)).endswith("from"):
         return False

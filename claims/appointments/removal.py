@@ -41,10 +41,11 @@ def loses_office(scene: Scene, change: Change) -> bool:
         return False
     if removed and g.word(at) == "as" and g.word(at + 1) not in ("a", "an"):
         return True
-    what = g.phrase_from(at + 1)
+    what = g.phrase_from(at + 1 + (g.word(at + 1) == "all"))
     if scene.post_at(at + 1, at + 4) is not None or (removed and g.word(at) == "from" and is_body(scene, what)):
         return True
-    return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")
+    lost = words("human", "ambition") | words("appointments", "duty")
+    return what is not None and not lost.isdisjoint((g.word(what.head), g.word(what.head).removesuffix("s")))
 
 
 def _remakes(scene: Scene, change: Change) -> bool:

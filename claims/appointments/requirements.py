@@ -115,6 +115,8 @@ def _post(scene: Scene, change: Change) -> bool:
     if change.form == "passive" and person is not None and g.word(change.hit.first)[:5] in ("trans", "reass"):
         told = change.post is not None or change.body is not None
         return holds_here(scene, person) or (told and is_somebody(scene, person))
+    if change.form == "noun" and g.word(change.hit.first) == "promotion" and scene.is_human(person):
+        return True
     loose = not g.word(change.hit.first).startswith(("nam", "nomin", "design"))
     if (
         loose
@@ -126,7 +128,8 @@ def _post(scene: Scene, change: Change) -> bool:
     if person is not None and g.word(person.head) in words("appointments", "leading_body"):
         return False
     if change.post is not None:
-        return _has_post(scene, change)
+        prize = g.lower[change.post.name[1] : change.post.name[1] + 3] == ["of", "the", "year"]
+        return not prize and _has_post(scene, change)
     if g.word(change.hit.last) == "in" and g.word(change.hit.last + 2) == "place" and change.form == "passive":
         return g.word(change.hit.last + 1) in words("appointments", "own") and is_somebody(scene, person)
     if change.other is not None or (person is not None and g.word(person.head) in NEXT_HOLDERS):
@@ -141,7 +144,11 @@ def _post(scene: Scene, change: Change) -> bool:
             and g.word(change.title.head) != "one"
             and not scene.is_name_like(change.title)
         )
-    at_body = change.body is not None and (g.word(change.body.head) in words("human", "office"))
+    at_body = change.body is not None and (
+        g.word(change.body.head) in words("human", "office")
+        or (g.word(change.body.head) == "bench" and g.word(change.body.first - 1) == "to")
+        or (g.word(change.hit.first).startswith("promot") and "court" in g.lower[change.body.first : change.body.last])
+    )
     if at_body and is_somebody(scene, change.person):
         return True
     return (at_body or (change.title is not None and change.body is not None)) and scene.is_human(change.person)

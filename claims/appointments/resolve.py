@@ -1,17 +1,19 @@
 """From what the rules read to the slots of an appointment."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from claims.appointments.scene import Scene
 from claims.model import Candidate, Slot, Span
 from claims.people import Mention
+from claims.places import nationalities
 from claims.posts import Post, body_value, singular
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _FAR = 30  # tokens between a change and a date that can still belong to it; ours, from news sentences
-_COMMA = 20  # characters that a comma before the verb puts a date away; ours
+_COMMA = 60  # characters that a comma before the verb puts a date away; ours
 _VAGUE = frozenset(("PRP", "PRP$", "WP", "WDT", "EX", "DT"))
 
 
@@ -39,7 +41,18 @@ def person_slot(scene: Scene, chunk: Chunk | None, missing: str) -> Slot:
     span = scene.span(chunk.first, chunk.last)
     if chunk.last - chunk.first == 1 and scene.grammar.tag(chunk.first) in _VAGUE:
         return Slot(None, span, f"It cannot be told who '{span.of(scene.text)}' is.")
-    return Slot(_bare(scene, chunk), span, "The text describes them without a name that it gives elsewhere.")
+    named = replace(chunk, first=_name_first(scene, chunk))
+    return Slot(_bare(scene, named), span, "The text describes them without a name that it gives elsewhere.")
+
+
+def _name_first(scene: Scene, chunk: Chunk) -> int:
+    """Return where a name of two capitals begins after words for what somebody is: "Welsh soprano Cerys Morgan"."""
+    texts = [scene.tokens[k].text for k in range(chunk.first, chunk.last)]
+    small = next((k for k in range(len(texts) - 1, -1, -1) if texts[k][0].islower()), len(texts))
+    told = all(text[0].islower() or text in nationalities() for text in texts[:small])
+    tags = {scene.grammar.tag(chunk.first + k) for k in range(small + 1, len(texts))}
+    is_name = len(texts) - small > 2 and tags == {"NNP"} and scene.grammar.tag(chunk.first + small)[:2] == "NN"
+    return chunk.first + small + 1 if told and is_name else chunk.first
 
 
 def _bare(scene: Scene, chunk: Chunk) -> str:
@@ -111,14 +124,25 @@ def _is_other_clause(scene: Scene, near: Span, date: Span) -> bool:
     """Say whether a verb that is not of the group around `near` stands between `near` and a date."""
     start, end = (near.end, date.start) if date.start >= near.end else (date.end, near.start)
     g = scene.grammar
+    if date.end < near.start and _is_in_aside(scene, scene.token_at(date.start), scene.token_at(date.end)):
+        return True
     between = range(scene.token_at(start), scene.token_at(end))
     if len(between) > _FAR or any(g.word(k) == "that" and g.tag(k) in ("IN", "WDT") for k in between):
         return True
-    verbs = [k for k in between if g.tag(k) in ("VBD", "VBZ", "VBP", "MD")]
+    verbs = [k for k in between if g.tag(k) in ("VBD", "VBZ", "VBP", "MD") and g.word(k + 1) != "effect"]
     if not verbs or date.start >= near.end:
         return bool(verbs)
     trigger = scene.token_at(near.start)
     return any(k < g.group_start(trigger) for k in verbs)
+
+
+def _is_in_aside(scene: Scene, first: int, after: int) -> bool:
+    """Say whether a date ends what is told of somebody between commas: "Lund, who was ill in May, resigned"."""
+    g = scene.grammar
+    if g.word(after) != ",":
+        return False
+    comma = next((k for k in range(first - 1, max(first - _FAR, -1), -1) if g.word(k) == ","), -1)
+    return comma >= 0 and g.tag(comma + 1) in ("WP", "WP$", "WDT")
 
 
 def _is_owner(scene: Scene, date: Span) -> bool:

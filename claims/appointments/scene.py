@@ -8,6 +8,7 @@ from claims.model import Span
 from claims.people import Mention
 from claims.people.words import lookup
 from claims.posts import Post, find_posts
+from claims.posts.model import OWNED
 from claims.reading import Reading
 from claims.syntax.chunk import Chunk
 from claims.syntax.grammar import Grammar
@@ -32,7 +33,7 @@ _NOUN_ENDINGS = (
     "age",
 )
 #: Nouns for one person by another, whose name may follow after a comma.
-_STANDS_FOR = words("human", "relative") | words("people", "appositions persons")
+_STANDS_FOR = words("human", "relative") | words("people", "appositions persons") | words("appointments", "rivals")
 
 
 def _mention_first(mention: tuple[Mention, int, int]) -> int:
@@ -137,7 +138,7 @@ class Scene:
         for at in range(start, min(start + 3, len(self.tokens))):
             for mention, _, _ in self.mentions_in(at, at + 1):
                 return mention if mention.kind in ("full", "surname") else None
-            if not self.tokens[at].text[0].isupper():
+            if not self.tokens[at].text[0].isupper() and not self.tokens[at].text.endswith("-year-old"):
                 return None
         return None
 
@@ -168,8 +169,12 @@ class Scene:
         return chunk is not None and self.grammar.tag(chunk.head) in ("NNP", "NNPS")
 
     def post_at(self, first: int, last: int) -> Post | None:
-        """Return the first post that begins in the tokens from `first` to before `last`."""
-        return next((p for p in self.posts_in(first, last) if first <= p.first), None)
+        """Return the first post that begins in the tokens from `first` to before `last`, and of two whose it is not."""
+        post = next((p for p in self.posts_in(first, last) if first <= p.first), None)
+        if post is None or self.grammar.tag(post.last) != "POS":
+            return post
+        served = (p for p in self.posts_in(post.last, post.last + 3) if p.determiner == OWNED and p.first > post.last)
+        return next(served, post)  # "the mayor's chief of staff"
 
 
 def _opens_with_surname(tokens: Sequence[Token]) -> bool:

@@ -14,7 +14,7 @@ from claims.wordlists import words
 
 _SERVICE = words("appointments", "vetoes service")
 #: Tags of what stands before "fire chief" where "fire" is no verb.
-_NO_SUBJECT = ("NN", "NNP", "JJ", "DT", "POS", "")
+_NO_SUBJECT = ("NN", "NNP", "JJ", "DT", "POS", "PRP$", "IN", "RB", "")
 #: What is told, and not who is dismissed.
 _CLAIMS = words("appointments", "hearsay") | words("appointments", "vetoes claims")
 _REACH = 20  # tokens between a claim and the verb by which it is dismissed; ours
@@ -40,7 +40,7 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
         return True
     if word.startswith("dismiss") and _is_claim(scene, hit.first):
         return True
-    if word == "fire" and after in ("chief", "chiefs", "marshal") and g.tag(hit.first - 1) in _NO_SUBJECT:
+    if word == "fire" and after in ("chief", "chiefs", "marshal") and _is_of_fire(scene, hit.first):
         return True
     if hit.trigger.frame.startswith("noun") and (after in _PENSION or g.tag(hit.last) in ("NN", "NNS")):
         paper = hit.trigger.event in ("resigned", "dismissed") and after in words("appointments", "resignation_paper")
@@ -64,6 +64,13 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
         and hit.trigger.event == "elected"
         and not (_is_service(g.word(hit.last + 1)) or g.is_passive(hit.first))
     )
+
+
+def _is_of_fire(scene: Scene, fire: int) -> bool:
+    """Say whether "fire" is the first word of a post: "longtime fire chief Jan Moe", "promoted to fire chief"."""
+    g = scene.grammar
+    raised = g.word(fire - 1) == "to" and g.word(fire - 2) in words("appointments", "vetoes raised")
+    return raised or (g.tag(fire - 1) in _NO_SUBJECT and g.word(fire - 1) not in ("not", "n't", "n’t"))
 
 
 def _is_claim(scene: Scene, verb: int) -> bool:
@@ -94,6 +101,8 @@ def _is_attributive(scene: Scene, hit: Hit) -> bool:
     if g.is_passive(hit.first) and g.word(hit.first - 1) not in ("a", "an", "the"):
         return False
     before, after = g.tag(hit.first - 1), g.tag(hit.last)
+    if g.tag(hit.first) == "JJ" and before == "NNP" and scene.mentions_in(hit.last + 1, hit.last + 3):
+        return False  # "Jan Moe unseated incumbent Ada Lund"
     if g.tag(hit.first) == "JJ":
         return after[:2] in ("NN", "JJ") or before in ("DT", "PRP$")
     open_before = before in ("DT", "PRP$", "POS", "JJ", "IN", "", ",", "CC", "CD", "RB") and g.word(

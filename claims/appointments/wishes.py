@@ -61,7 +61,7 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
         if before == "in" and g.word(start - 2) in ("uninterested", "disinterested"):
             return slot_of(scene, "denied", start - 2, "says that it is not done")
     if g.tag(change.hit.first) in ("VBN", "VBD") and start == change.hit.first and change.form == "passive":
-        for k in range(start - 1, max(start - 6, -1), -1):
+        for k in range(start - 1, max(start - 12, -1), -1):
             if g.word(k) in ("want", "wants", "wanted", "like"):
                 return slot_of(scene, "conditional", k, "speaks of a wish or a demand")
             if g.tag(k) in _FINITE:
@@ -180,6 +180,8 @@ def not_yet(scene: Scene, change: Change, start: int) -> int | None:
             return None
         k = whom.first - 1
         k -= g.word(k) == "for"
+        if g.word(k + 1) == "for" and g.word(k) in words("appointments", "wishes ways"):
+            return k  # "clears the way for Lund to become"
         if g.tag(k)[:2] != "VB":
             return None
     elif g.tag(k)[:2] not in ("JJ", "VB"):
@@ -209,3 +211,14 @@ def is_in_general(scene: Scene, change: Change) -> bool:
     frame = change.hit.trigger.frame
     general = frame == "take" or (change.hit.trigger.event in ("elected", "appointed") and frame == "give")
     return general and g.tag(verb) in ("VBZ", "VBP") and not group and change.form == "active"
+
+
+def caused_by(scene: Scene, verb: int) -> int | None:
+    """Return the infinitive of whoever wants it done by others: "a bid to have the judge disqualified"."""
+    g = scene.grammar
+    for k in range(verb - 1, max(verb - _FAR, 0), -1):
+        if g.word(k) in ("have", "get", "see"):
+            return k if g.word(k - 1) == "to" else None
+        if g.tag(k) in _FINITE or g.word(k) in (";", ":", "that", "who"):
+            return None
+    return None

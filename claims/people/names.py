@@ -48,6 +48,8 @@ class NameRun:
 def is_name_word(text: str) -> bool:
     """Say whether a token has the shape of a capitalised word of a name ("O'Brien", "al-Assad", "Jean-Luc")."""
     first = text[0]
+    if text.endswith("-old"):
+        return False  # "Sixteen-year-old Ada Lund"
     if first.isupper():
         return _WORD.match(text) is not None
     joined = ("-" in text[:4] and first in "abeiu") or (text[1:2] in ("'", "’") and first in "dl")

@@ -1,5 +1,6 @@
 """Which person of a sentence a post belongs to: titles before names, appositions, and "is" with its kind."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ BE = {
     "worked": "held",
     "works": "holds",
 }
+_HONOURS = word_list("people", "offices honours")
+_DECADE = re.compile(r"(?:1[89]|20)?\d0['’]?s")
 _FORMS = word_list("people", "offices forms")
 _PARTISAN = word_list("bodies", "partisan")
 _TELLS = frozenset(("NN", "NNS", "JJ"))
@@ -116,9 +119,13 @@ class _Linker:
     def _word(self, i: int) -> str:
         return self._lower[i] if 0 <= i < len(self._lower) else ""
 
+    def _words(self, i: int, count: int) -> tuple[str, ...]:
+        return tuple(self._lower[i : i + count])
+
     def title(self, _: int, post: Post) -> Office | None:
         """Read a post right before a name: "Foreign Minister Ada Lund"; a rank or "Mr." may stand between."""
         i = post.last
+        i += self._word(i) == "the" and self._word(i + 1) in ("rev", "rev.")  # "Tarn vicar the Rev Ada Lund"
         while i < len(self._tokens) and i < post.last + 3 and self._begin.get(i) is None and self._is_form(i):
             i += 1
         named = self._name_at(i)
@@ -189,14 +196,24 @@ class _Linker:
         if self._word(i - 1) not in (",", "(", "—", "–") or not self._ends_well(post):
             return None
         named = self._finish.get(self._before_insert(i - 2) + 1)
-        if named is None or named[0].kind == "pronoun":
+        if named is None or named[0].kind == "pronoun" or self._names_another(post):
             return None
         over = self._word(post.first - 1) in _PAST or self._is_over(post.last)
         return Office(named[0], post, "after", "held" if over else "holds", named[1], post.last)
 
+    def _names_another(self, post: Post) -> bool:
+        """Say whether a post that is somebody's is named after it: "Lund has left, her lawyer, Jan Moe, said"."""
+        at = post.last
+        if post.determiner not in ("his", "her", "their") or self._word(at) != "," or at + 3 >= len(self._tokens):
+            return False
+        capitals = self._tokens[at + 1].text[0].isupper() and self._tokens[at + 2].text[0].isupper()
+        return capitals and self._word(at + 3) in (",", ".", "and", "said")
+
     def _is_over(self, at: int) -> bool:
-        """Say whether a time that ends follows: "until 2010", "from 1998 to 2004"."""
-        if self._word(at) == "until":
+        """Say whether a time that ends follows: "until 2010", "from 1998 to 2004", "in the 1990s"."""
+        if self._word(at) == "until" or self._words(at, 4) == ("at", "the", "time", ","):
+            return True
+        if self._words(at, 2) == ("in", "the") and _DECADE.fullmatch(self._word(at + 2)):
             return True
         ends = self._word(at) in ("from", "between") and self._word(at + 2) in ("to", "until", "and", "-", "–")
         return ends and self._word(at + 1).isdigit() and self._word(at + 3).isdigit()
@@ -205,13 +222,18 @@ class _Linker:
         """Return the index before an age (", 52") or brackets ("(D-Va.)") that end at token `j`, else `j`."""
         if self._word(j) in _AGE and self._word(j - 1) == ",":
             return j - 2
+        if self._word(j) in _HONOURS:
+            return j - 1  # "Ada Lund OBE, the mayor"
         return before_insert(self._lower, j, marks=BRACKETS, reach=7)
 
+    def _first_of(self, post: Post) -> int:
+        """Return where a post begins with whom it serves: "the mayor's chief of staff"."""
+        if post.determiner != OWNED or post.body is None:
+            return post.first
+        return post.body[0] - (self._word(post.body[0] - 1) in DETERMINERS)
+
     def _start_of_apposition(self, post: Post) -> int:
-        i = post.first
-        if post.determiner == OWNED and post.body is not None:
-            i = post.body[0]
-            i -= self._word(i - 1) in DETERMINERS
+        i = self._first_of(post)
         while self._word(i - 1) in _BEFORE_POST:
             i -= 1
         if i == post.first and self._word(i - 1) == "as" and self._word(i - 2) == ",":
@@ -233,12 +255,13 @@ class _Linker:
 
     def copula(self, _: int, post: Post) -> Office | None:
         """Read "is", "was", "serves as" between a name or pronoun and a post: "She is the chief executive of …"."""
-        i = post.first - 1
+        first = self._first_of(post)
+        i = first - 1
         if self._word(i) == "as":
             i -= 1
         denied = False
         tense = ""
-        while i >= 0 and i > post.first - 6:
+        while i >= 0 and i > first - 6:
             word = self._lower[i]
             if word in BE and not tense and word != "’s":
                 tense = BE[word]
@@ -249,9 +272,9 @@ class _Linker:
             elif word == "had":
                 tense = "held"
             i -= 1
-        if not tense or post.plural:
+        if not tense or post.plural or self._word(post.last) in ("'s", "’s"):
             return None
-        if self._word(post.first - 1) != "as" and self._word(post.first - 1) in (
+        if self._word(first - 1) != "as" and self._word(first - 1) in (
             "served",
             "serves",
             "serving",
@@ -282,7 +305,12 @@ class _Linker:
         j = i - 2
         while j >= 0 and j > i - 6:
             if (named := self._finish.get(j + 1)) is not None:
-                owner = named[0].kind == "pronoun" or self._word(j + 1) in ("'s", "’s", "'", "’")
+                owner = (named[0].kind == "pronoun" and self._lower[j] not in ("he", "she")) or self._word(j + 1) in (
+                    "'s",
+                    "’s",
+                    "'",
+                    "’",
+                )
                 over = "spent" in self._lower[j:i]
                 tense = "held" if over else "holds"
                 return Office(named[0], post, "as", tense, named[1], post.last) if owner or over else None

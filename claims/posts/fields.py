@@ -4,9 +4,11 @@ from collections.abc import Collection, Sequence
 
 from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS
 from claims.text.tokens import Token
+from claims.wordlists import words
 
-_TEACHERS = frozenset(("professor", "lecturer", "reader"))
+_TEACHERS = frozenset(("professor", "lecturer", "reader", "emeritus", "emerita"))
 _MINISTERS = frozenset(("minister", "secretary", "commissioner", "undersecretary"))
+_FORMS = words("post_words", "phrase forms")
 _LONGEST = 7  # tokens of a field with its preposition; ours
 
 
@@ -57,7 +59,7 @@ def is_field(tokens: Sequence[Token], end: int, right: tuple[int, int]) -> bool:
 
 
 def titled_end(tokens: Sequence[Token], names: Collection[int], start: int, titles: Collection[str]) -> int | None:
-    """Return the index after a titled name for whom one works: "adviser to President Ada Lund"; `None` without one.
+    """Return the index after a name for whom one works: "adviser to President Ada Lund"; `None` without one.
 
     Args:
         tokens: of the sentence.
@@ -65,10 +67,11 @@ def titled_end(tokens: Sequence[Token], names: Collection[int], start: int, titl
         start: where the words after the preposition begin.
         titles: heads of posts in lower case, and short titles as written.
     """
-    name = next((k for k in range(start + 1, start + 4) if k in names), None)
+    name = next((k for k in range(start, start + 4) if k in names), None)
     if name is None or not all(t.text[0].isupper() for t in tokens[start:name]):
         return None
-    if tokens[name - 1].text.lower() not in titles and tokens[name - 1].text not in titles:
+    title = tokens[name - 1].text
+    if name > start and title not in _FORMS and title.lower() not in titles and title not in titles:
         return None
     j = name
     while j < min(len(tokens), name + 4) and tokens[j].text[0].isupper():
@@ -84,3 +87,17 @@ def owner_end(tokens: Sequence[Token], lower: Sequence[str], j: int) -> int | No
         if not tokens[k].text[0].isupper():
             return None
     return None
+
+
+def is_described(text: str) -> bool:
+    """Say whether a word tells what a holder did, or who chose them, and is no body: "the Tony-winning director"."""
+    first, _, last = text.rpartition("-")
+    fights = first.lower() in ("anti", "counter", "al", "non")  # "Anti-corruption chief Ada Lund"
+    return first != "" and not fights and last.islower() and len(last) > 2
+
+
+def before_brackets(tokens: Sequence[Token], lower: Sequence[str], j: int, floor: int) -> int:
+    """Return the index before the short form of a body in brackets: "Tarn Art Society (TAS) head"."""
+    if j - 4 < floor or lower[j - 1] != ")" or lower[j - 3] != "(":
+        return j
+    return j - 3 if tokens[j - 2].text.isupper() and tokens[j - 4].text[0].isupper() else j

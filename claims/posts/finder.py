@@ -10,6 +10,7 @@ from claims.posts.phrase import Phrase
 from claims.text.tokens import Token
 from claims.wordlists import words
 
+_OF_FIRE = frozenset(("chief", "captain", "commissioner", "inspector", "marshal", "officer"))
 _COUNTS = frozenset(("two", "three", "four", "five", "former", "both", "vice", "prime", "foreign"))
 #: Titles that are surnames right after a given name: "Amy Pope", "Howard Dean".
 _SURNAMES = words("post_words", "finder surnames")
@@ -72,7 +73,9 @@ def _head_end(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon,
         return None
     word = lower[i]
     first = _bare(word) if "-" in word else word
-    for parts in known.compound.get(first, ()):
+    capitals = i > 0 and tokens[i].text[0].isupper() and tokens[i - 1].text[0].isupper()
+    named = first in ("city", "town", "county") and capitals and lower[i + 1 : i + 2] != ["attorney"]
+    for parts in () if named else known.compound.get(first, ()):  # "Harrow Town manager"
         end = i + len(parts)
         if (first, *lower[i + 1 : end]) == parts and not _only_qualifies(tokens, lower, end, known, names):
             return end
@@ -138,10 +141,12 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
     if lower[end - 1] in ("chief", "head") and _is_doer(phrase, end):
         end += 1
     head = " ".join(lower[i:end])
+    end += lower[end : end + 1] in (["emeritus"], ["emerita"])
     first = i
     while (
         first > floor
         and (lower[first - 1] in flags.part or _is_late_part(lower[first - 1], flags))
+        and not (lower[max(first - 2, 0) : first] == ["to", "fire"] and lower[first] not in _OF_FIRE)
         and phrase.adjacent(first - 1)
         and not phrase.ends_body(first - 1)
     ):
@@ -237,6 +242,8 @@ def _share(posts: Sequence[Post]) -> list[Post]:
     for i in range(1, len(shared)):
         if shared[i].joined:
             before = shared[i - 1]
+            if shared[i].status and not before.status:
+                continue  # "the inquiry's chair, retired judge Ada Lund"
             shared[i] = replace(
                 shared[i], body=shared[i].body or before.body, determiner=shared[i].determiner or before.determiner
             )

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from claims.numbers import ORDINALS
 from claims.places import nationalities, place_names, place_words
-from claims.posts.fields import field_end, owner_end, titled_end
+from claims.posts.fields import before_brackets, field_end, is_described, owner_end, titled_end
 from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS, Lexicon
 from claims.text.tokens import Token
 from claims.wordlists import words
@@ -51,7 +52,7 @@ class Phrase:
         """Return body, status, determiner and first token of what stands before a post that begins at `first`."""
         j, status = self._status(self._before_count(first, floor), floor, "")
         j, status = self._status(self._qualified(j, floor), floor, status)
-        j = self._before_brackets(j, floor)
+        j = before_brackets(self.tokens, self.lower, j, floor)
         body_end = j
         j = self._common_body(j, floor)
         while j > floor and self.adjacent(j - 1):
@@ -62,7 +63,7 @@ class Phrase:
                 body_end = body_end if kind else j - 1
                 j = self._noun_phrase_start(j - 1, floor)
                 break
-            if self._says(j - 1) is not None or word in DETERMINERS or word in _STARTERS or word.startswith("self-"):
+            if self._says(j - 1) is not None or word in DETERMINERS or word in _STARTERS or is_described(text):
                 break
             if j == 1 and text in words("not_names", "word") and text not in nationalities():
                 break
@@ -104,15 +105,9 @@ class Phrase:
             and i not in self.names
         )
 
-    def _before_brackets(self, j: int, floor: int) -> int:
-        """Return the index before the short form of a body in brackets: "Tarn Art Society (TAS) head"."""
-        if j - 4 < floor or self.lower[j - 1] != ")" or self.lower[j - 3] != "(":
-            return j
-        return j - 3 if self.tokens[j - 2].text.isupper() and self.tokens[j - 4].text[0].isupper() else j
-
     def _before_count(self, first: int, floor: int) -> int:
         """Return the index of a "first" that counts holders, after whose post it is: "the company's first chair"."""
-        counts = first - 2 > floor and self.lower[first - 1] in ("first", "second", "third", "fourth", "fifth")
+        counts = first - 2 > floor and self.lower[first - 1] in ORDINALS
         return first - 1 if counts and self.lower[first - 2] in POSSESSIVE else first
 
     def _qualified(self, j: int, floor: int) -> int:
@@ -131,7 +126,7 @@ class Phrase:
 
     def without_count(self, first: int, end: int) -> int:
         """Return where a post's name begins without a "first" that counts its holders: "its first chief engineer"."""
-        counts = self.lower[first] in ("first", "second", "third") and first + 1 < end
+        counts = self.lower[first] in ORDINALS and first + 1 < end
         return first + 1 if counts and self.lower[first + 1] not in _RANKED else first
 
     def field(self, first: int, floor: int) -> int:
@@ -167,12 +162,14 @@ class Phrase:
         return k if k > floor and self.lower[k - 1] in DETERMINERS else j
 
     def _describes(self, i: int) -> bool:
-        token = self.tokens[i]
-        if not token.text[0].islower() or not self.adjacent(i):
+        token, word = self.tokens[i], self.lower[i]
+        named = token.text[0].isupper() and is_described(self.tokens[i + 1].text)  # "a South Norland-based director"
+        told = named or is_described(token.text)
+        small = (told or token.text[0].islower()) and self.adjacent(i)
+        if not small or word in DETERMINERS or word in _LINKS or word in _STARTERS:
             return False
-        if self.lower[i] in DETERMINERS or self.lower[i] in _LINKS or self.lower[i] in _STARTERS:
-            return False
-        return token.tag in ("JJ", "VBG", "RB") if token.tag else token.text.replace("-", "").isalpha()
+        tagged = told or token.tag in ("JJ", "VBG", "RB") or word in ORDINALS
+        return tagged if token.tag else word.replace("-", "").isalpha()
 
     def _status(self, j: int, floor: int, status: str) -> tuple[int, str]:
         while j > floor and (word := self._says(j - 1)) is not None:
@@ -261,14 +258,16 @@ class Phrase:
                 j += 2 if self.lower[j + 1] in DETERMINERS else 1
             else:
                 break
+        saint = self.tokens[start].text in ("St", "St.") and j == start + 3 if start < size else False
         while j > start and (
-            self.lower[j - 1] in POSSESSIVE or (self.lower[j - 1] in _LINKS or self.lower[j - 1] in ("the", "-"))
+            (self.lower[j - 1] in POSSESSIVE and not saint) or self.lower[j - 1] in _LINKS | {"the", "-"}
         ):
             j -= 1
         if (
             j == start
             or self.tokens[j - 1].text in _FORMS
             or self._is_stretch(start, j)
+            or (self.lower[end] == "for" and self.lower[j - 1] in _FIXTURES)
             or (self.lower[end:start] == ["at", "a"] and not _SCENES.isdisjoint(self.lower[start : j + 1]))
             or (self.lower[end] in ("in", "on", "with", "to", "from") and not self._is_firm(start, j))
         ):
@@ -338,8 +337,9 @@ class Phrase:
 
 _QUALIFIES = frozenset(("JJ", "JJR", "JJS", "RB", "RBS", "VBN", "VBG", "CD"))
 _BODIES = words("post_words", "phrase bodies")
+_FIXTURES = words("post_words", "phrase fixtures")
 _ENDINGS = frozenset(("news", "party", "press", "media", "radio"))
-_FIRSTS = frozenset(("first", "second", "third", "youngest", "oldest"))
+_FIRSTS = frozenset((*ORDINALS, "youngest", "oldest"))
 _SEATS = words("appointments", "seat") | {"delegate", "lawmaker", "legislator", "mp"}
 _FIELD_STOP = words("post_words", "phrase no field")
 _BOARDS = words("appointments", "counting boards")
