@@ -92,7 +92,8 @@ def amount_at(scope: Scope, at: int) -> Amount | None:
     if minus := _MINUS.search(scope.before(at, 16)):
         amount = _without_sign(scope, at)
         return _below_nought(scope, amount, minus.group()) if amount else None
-    if at and (scope.lower[at - 1].isalnum() or scope.lower[at - 1] in ".,/:$#£€¥₹_-–‐'’"):
+    is_quoted = at > 1 and scope.lower[at - 2 : at] == "''"
+    if at and not is_quoted and (scope.lower[at - 1].isalnum() or scope.lower[at - 1] in ".,/:$#£€¥₹_-–‐'’"):
         return None
     if _SCALE_FIRST.match(scope.lower, at):
         if _PART_OF_A.search(scope.before(at, 16)):
@@ -111,7 +112,7 @@ def _is_sign(scope: Scope, match: re.Match[str]) -> bool:
     if len(sign) == 1:
         is_large = bool(re.search("[a-z,]", match["a"]))
         return sign.isupper() and match.end("sign") == match.start("a") and is_large
-    return sign.isupper() or (match["sign"] in table("currency_prefix") and sign[0].isupper())
+    return sign.isupper() or (match["sign"] in table("currency_prefix") and (sign[0].isupper() or len(sign) == 4))
 
 
 def _without_sign(scope: Scope, at: int) -> Amount | None:
@@ -121,6 +122,10 @@ def _without_sign(scope: Scope, at: int) -> Amount | None:
         return _percent(match)
     if match := _matched(scope, patterns.named, at):
         return _money(match, match["unit"], match["adjective"] or "")
+    if pence := _PENCE.match(scope.lower, at, scope.end):
+        figure = Slot(text(Decimal(pence["a"]) / 100), Span(*pence.span("a")), "The number in full.")
+        slot = Slot("GBP", Span(pence.end() - 1, pence.end()), "Pence, by the letter after the number.")
+        return Amount(*pence.span(), figure, slot, "money")
     match = _matched(scope, patterns.plain, at)
     if match is None:
         return None
@@ -138,8 +143,10 @@ def _without_sign(scope: Scope, at: int) -> Amount | None:
     return Amount(match.start(), match.end(), _figure(match), Slot(None), "plain", _is_small(match))
 
 
+_PENCE = re.compile(r"(?P<a>(?!144p|240p|360p|480p|720p)[1-9][0-9]{0,2}(?:\.[0-9]{1,2})?)p(?![\w.]\w|[\w/-])")
 _METRES = re.compile(r"[0-9.,]{1,40}[ \n]{1,2}m$")
 _CLOSE_METRES = re.compile(r"[0-9.,]{1,40}m$")
+_INCHES = re.compile(r",?\s{0,2}(?:and\s)?(?P<n>[0-9]{1,2})\s{0,2}(?:in|inch|inches|ins)\b(?!\s(?:the|a|[0-9]))")
 _HIGH = re.compile(r"[ -](?:tall|high|long|wide|deep|away|from|above|below|apart|north|south|east|west|off)\b")
 
 
@@ -157,6 +164,13 @@ def _measure(scope: Scope, match: re.Match[str]) -> Amount | None:
         unit = unit_at(scope, match.end()) or degrees_at(scope, match.start(), match.end())
     if unit is None:
         return None
+    inches = _INCHES.match(scope.lower, unit.end, scope.end) if unit.slot.value == "feet" else None
+    if inches and figure.value and "/" not in figure.value:
+        span = Span(match.start(), inches.end())
+        figure = Slot(text(Decimal(figure.value) * 12 + int(inches["n"])), span, "Feet and inches, in inches.")
+        return Amount(
+            match.start(), inches.end(), figure, Slot("inches", span, "What feet and inches come to."), "measure"
+        )
     end, below = unit.end, _BELOW_ZERO.match(scope.lower, unit.end, scope.end)
     if below and (unit.slot.value or "").startswith("°") and "/" not in (figure.value or "/"):
         end, figure = below.end(), replace(figure, value=f"-{figure.value}", span=Span(match.start(), below.end()))

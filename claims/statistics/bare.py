@@ -17,8 +17,16 @@ _SOME_OF = re.compile(
     r"\s{1,2}of(?:\s{1,2}(?P<them>them|us|whom|which|those)\b|(?:\s{1,2}all)?\s{1,2}(?:the|its|their|his|her|our|these|those|my)"
     r"(?=\s)|(?=\s{1,2}(?:[a-z][\w-]{1,40}\s)?[a-z][\w-]{1,40}['’]s?\s))"
 )
+_SO_MANY = re.compile(
+    r"(?:\s{1,2}(?:more than|about|nearly|some|over|almost|roughly|original|initial|remaining))?"
+    r"\s{1,2}[0-9][0-9,.]{0,12}(?:\s[mb]illion)?(?=\s[a-z])"
+)
 _TIMES = re.compile(
     r"\s{1,2}(?P<what>times)\b(?!\s{1,2}(?:as|more|higher|larger|greater|bigger|the|that|faster|less)\b)"
+)
+_DONE_TIMES = re.compile(
+    r"\b(?:shot|stabbed|hit|struck|arrested|elected|re-elected|convicted|postponed|delayed|fined|warned|vaccinated)\s"
+    r"(?:(?:him|her|them|at least|about|some|up to|nearly|more than)\s){0,3}$"
 )
 _PARENT = re.compile(r"\b(?:mother|father|parents?|mum|mom|dad)\s{1,2}of\s{1,2}$")
 _OTHERS = re.compile(r"\s{1,2}(?P<what>others)\b")
@@ -66,7 +74,7 @@ _NAMED = re.compile(
     r"(?:\bout of\s{1,2}|(?:\b(?:number|no\.|page|section|chapter|route|article|phase|part|level|room|gate|line|"
     r"day|week|"
     r"type|flight|channel|box|in|age|aged|at|by|since|until|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december)|[@#])\s{1,2})$"
+    r"september|october|november|december|(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.)|[@#])\s{1,2})$"
 )
 _TITLE = re.compile(r"\b[A-Z][\w’'-]{0,40}\s{1,2}$")
 
@@ -88,14 +96,15 @@ def _past(verb: str) -> str:
 def part_of_known(scope: Scope, amount: Amount) -> Found | None:
     """Return "six of its committees": so many of things that are known."""
     match = _SOME_OF.match(scope.lower, amount.end, scope.end)
-    if match is None or amount.figure.value in ("0", "1") or _is_named(scope, amount):
+    if match is None or amount.figure.value in ("0", "1") or is_named(scope, amount):
         return None
-    thing = match.span("them") if match["them"] else phrase(scope, match.end(), most=4)
+    number = _SO_MANY.match(scope.lower, match.end(), scope.end)
+    thing = match.span("them") if match["them"] else phrase(scope, number.end() if number else match.end(), most=4)
     if thing is None or any(word in some("time") for word in scope.lower[thing[0] : thing[1]].split()):
         return None
     words = scope.text[thing[0] : thing[1]].split()
     head = Slot(words[-1].lower(), Span(thing[1] - len(words[-1]), thing[1]), "The noun of which there are so many.")
-    return _found(scope, amount, thing, thing[1], {} if match["them"] else {"unit": head})
+    return counts(scope, amount, thing, thing[1], {} if match["them"] else {"unit": head})
 
 
 _FEWER = re.compile(r"\s{1,2}(?P<way>fewer|more) than (?:in|the|last|at|a year|before|its|their)\b")
@@ -110,49 +119,50 @@ def _alone(scope: Scope, amount: Amount) -> Found | None:
     is_told = _BY_SO_MANY.search(scope.before(begin, 8)) or ("qualifier" in slots and begin < amount.start)
     if not is_told or not _LARGE.search(scope.lower, amount.start, amount.end) or amount.words:
         return None
-    return _found(scope, amount, None, amount.end, {})
+    return counts(scope, amount, None, amount.end)
 
 
 def without_noun(scope: Scope, amount: Amount) -> Found | None:
     """Return a number whose noun is left out, because what is said of it tells: "35 were rescued", "killing three"."""
-    if amount.figure.value in ("0", "1") or is_year(scope, amount) or _is_named(scope, amount):
+    if amount.figure.value in ("0", "1") or is_year(scope, amount) or is_named(scope, amount):
         return None
     if others := _OTHERS.match(scope.lower, amount.end, scope.end):
-        return _found(scope, amount, others.span("what"), others.end(), {})
+        return counts(scope, amount, others.span("what"), others.end())
     times = _TIMES.match(scope.lower, amount.end, scope.end)
-    if times and len(amount.figure.value or "") > 1 and "/" not in (amount.figure.value or ""):
+    is_done = times is not None and _DONE_TIMES.search(scope.before(amount.start, 40)) is not None
+    if times and (is_done or len(amount.figure.value or "") > 1) and "/" not in (amount.figure.value or ""):
         if "." not in (amount.figure.value or ""):
-            return _found(scope, amount, times.span("what"), times.end(), {})
-        return _found(scope, amount, None, times.end(), {"unit": Slot("times", Span(*times.span("what")))})
+            return counts(scope, amount, times.span("what"), times.end())
+        return counts(scope, amount, None, times.end(), {"unit": Slot("times", Span(*times.span("what")))})
     if _PARENT.search(scope.before(amount.start, 16)):
         thing = Slot("children", Span(amount.start, amount.end), "Whose mother or father somebody is.")
-        return _found(scope, amount, None, amount.end, {"unit": thing, "counted": thing})
+        return counts(scope, amount, None, amount.end, {"unit": thing, "counted": thing})
     more = _MORE.match(scope.lower, amount.end, scope.end)
     end = more.end() if more else amount.end
     if state := _STATE.match(scope.lower, end, scope.end):
-        return _found(scope, amount, state.span("what"), end if state["what"] != "people" else state.end(), {})
+        return counts(scope, amount, state.span("what"), end if state["what"] != "people" else state.end())
     before = scope.before(amount.start, 40)
     if fewer := _FEWER.match(scope.lower, end, scope.end):
         way = "more than" if fewer["way"] == "more" else "less than"
         slots = {"comparison": Slot(way, Span(*fewer.span("way")), "From the words after the figure.")}
-        return _found(scope, amount, None, fewer.end("way"), slots)
+        return counts(scope, amount, None, fewer.end("way"), slots)
     if _OR_SO_MANY.search(before) and _LARGE.search(scope.lower, amount.start, amount.end) and not amount.words:
-        return _found(scope, amount, None, end, {})
+        return counts(scope, amount, None, end)
     if _IN_PERCENT.match(scope.lower, end, scope.end):
-        return _found(scope, amount, None, end, {})
+        return counts(scope, amount, None, end)
     if _AMONG_THEM.match(scope.lower, end, scope.end) and _OPENS.search(before):
-        return _found(scope, amount, None, end, {})
+        return counts(scope, amount, None, end)
     if _END.match(scope.lower, end, scope.end):
         if harm := _harm().search(before):
             at = amount.start - len(before) + harm.start()
             verb = harm.group().split()[0]
             done = _past(verb)
             what = Slot(f"people {done}", Span(at, at + len(verb)), "The verb before the number tells.")
-            return _found(scope, amount, None, end, {"counted": what})
+            return counts(scope, amount, None, end, {"counted": what})
         return _result(scope, amount, before) or _alone(scope, amount)
     if (place := _PLACE.match(scope.text, end, scope.end)) and _LISTED.search(before):
         name = phrase(scope, place.end() - 2, most=4)
-        return _found(scope, amount, (place.start("what"), name[1]) if name else None, end, {})
+        return counts(scope, amount, (place.start("what"), name[1]) if name else None, end)
     return None
 
 
@@ -167,10 +177,10 @@ def _result(scope: Scope, amount: Amount, before: str) -> Found | None:
     if last is None:
         return None
     unit = Slot(last["unit"], Span(*last.span("unit")), "What the sentence speaks of.") if last["unit"] else None
-    return _found(scope, amount, last.span("unit") if unit else None, amount.end, {"unit": unit} if unit else {})
+    return counts(scope, amount, last.span("unit") if unit else None, amount.end, {"unit": unit} if unit else {})
 
 
-def _is_named(scope: Scope, amount: Amount) -> bool:
+def is_named(scope: Scope, amount: Amount) -> bool:
     """Say whether the number is part of a name or a time: "Flight 370 was lost", "In 12 were found"."""
     before = scope.before(amount.start, 24)
     title = _TITLE.search(scope.text, max(scope.start, amount.start - 24), amount.start)
@@ -178,9 +188,12 @@ def _is_named(scope: Scope, amount: Amount) -> bool:
     return is_title or bool(_NAMED.search(before))
 
 
-def _found(scope: Scope, amount: Amount, thing: tuple[int, int] | None, end: int, more: Mapping[str, Slot]) -> Found:
+def counts(
+    scope: Scope, amount: Amount, thing: tuple[int, int] | None, end: int, more: Mapping[str, Slot] | None = None
+) -> Found:
+    """Return a count without its noun: `thing` spans the words that tell what is counted, `more` are other slots."""
     begin, slots = qualifier(scope, amount)
-    slots |= {"figure": amount.figure, **more}
+    slots |= {"figure": amount.figure, **(more or {})}
     if thing is not None:
         slots["counted"] = scope.slot(*thing, "The words beside the number; the noun is left out.")
     return Found(COUNT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.45)

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from claims.model import Slot, Span
 from claims.statistics.amounts import amount_at
-from claims.statistics.nouns import subject
 from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT, RECORD
 from claims.statistics.scope import Found, Scope
+from claims.statistics.subjects import doer
 
 _LEVEL = re.compile(
     r"\b(?:was|were|is|are|(?:stood|stands?|remain(?:s|ed)|(?:was|were|is|are) flat|held) at|reached|reaches|hit|"
@@ -49,7 +49,8 @@ def completed(scope: Scope, found: Found) -> Found:
     if found.rule in (PERCENT, MONEY, RECORD, COUNT) and "counted" not in slots and _is_figure(slots):
         level = _LEVEL.search(scope.before(found.span.start, 24))
         if level is not None:
-            slots["counted"] = subject(scope, found.span.start - len(level.group()))
+            owner = doer(scope, found.span.start - len(level.group()))
+            slots |= {"counted": owner} if owner is not None else {}
     if "base" not in slots and found.rule in (PERCENT, MONEY, COUNT, CHANGE) and "figure" in slots:
         for way, base, reaches in _bases(scope, found):
             slots["base"] = base

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from claims.model import Slot, Span
 from claims.statistics.amounts import Amount, amount_at, is_year
-from claims.statistics.nouns import counted, phrase, subject
+from claims.statistics.nouns import counted, phrase
 from claims.statistics.numbers import share_text
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import CHANGE
 from claims.statistics.scope import Found, Scope
+from claims.statistics.subjects import doer, subject
 from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
 
@@ -18,7 +19,8 @@ _LENGTHS = word_list("statistics", "changes lengths")
 _UNITS = word_list("statistics", "changes units")
 _GAP = re.compile(r"\s{1,2}(?:(?:(?P<by>by)|sharply|slightly|steeply|steadily)\s{1,2})?(?P<how>(?:to|from)\s{1,2})?")
 _OBJECT = re.compile(
-    r"\s{1,2}(?:(?:the|its|their|his|her|our|an?)\s{1,2})?(?P<what>(?!up\b|as\b)[a-z][\w’'-]*(?:\s{1,2}[a-z][\w’'-]*){0,4}?)"
+    r"\s{1,2}(?:(?:the|its|their|his|her|our|an?)\s{1,2})?(?P<what>(?!up\b|"
+    r"as\b)[a-z][\w’'-]*(?:\s{1,2}[a-z][\w’'-]*){0,4}?)"
     r"\s{1,2}(?P<how>by|to|from)\s{1,2}"
 )
 _PART = re.compile(
@@ -26,6 +28,7 @@ _PART = re.compile(
     r"(?P<points>[\s-](?:percentage[\s-])?points?\b)?"
 )
 _MORE = re.compile(
+    r"(?:\s{1,2}(?:an?|per) (?:hour|day|week|month|year|share|barrel|tonne|ton|ounce|gallon|litre|bushel))?"
     r",?(?:\s{1,2}(?:in|during|by|this|last|for)\s{1,2}(?:the\s{1,2})?[\w ]{2,24}?)?,?\s{1,2}(?P<how>to|from)\s{1,2}"
 )
 _LEAD = re.compile(
@@ -38,6 +41,9 @@ _THAN = re.compile(
     r"(?P<base>(?:an?|the|last|one|the same)\s{1,2}[\w ]{3,32}?|"
     r"(?:in\s{1,2})?(?:[a-z]{3,9}\s{1,2})?(?:1[6-9]|20)[0-9]{2})"
     r"(?=[,.;:!?)”\"]|$| (?:and|but|as|in|to|when|while|after|because)\b)"
+)
+_ZERO = re.compile(
+    r"(?:zero|nil)\b(?=\s{0,2}[.,;:!?]|\s{1,2}(?:in|by|on|from|last|this|between|during|after|and|for)\b|$)"
 )
 _NOUN = re.compile(r"\s{1,2}(?P<noun>[a-z]+)\b(?!-)")
 _SECOND = re.compile(r"\s{1,2}[a-z]{3,12}\s{1,2}(?P<noun>(?!up|down|higher|lower)[a-z]+)\b(?!-)")
@@ -54,10 +60,11 @@ _LEVEL = re.compile(
     r"\b(?:levels?|river|lake|sea|waters?|tide|ground|surface|glacier|table)\s{1,2}(?:(?:has|have|had)\s)?$"
 )
 _TIME = re.compile(r"\s{1,2}(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)\b")
-_STOOD = re.compile(r"\b(?:closed|ended|opened|finished|traded|settled|was|were|is|are)\s{1,2}$")
+_STOOD = re.compile(r"\b(?:closed|ended|opened|finished|traded|trading|settled|was|were|is|are)\s{1,2}$")
 _AGES = re.compile(r"\b(?:life expectancy|lifespan|(?:average|median|mean) age)\b")
 _COMPARED = re.compile(r"\s{0,2}(?:$|[.,;])|\s{1,2}(?:on|from|over|since|compared|in|year)\b")
 _JOINT = re.compile(r"\s{1,2}(?:to|and|or)\s")
+_DEGREES = word_list("statistics", "changes degrees")
 _KINDS = ("rise", "fall")
 
 
@@ -68,6 +75,9 @@ def _amount(scope: Scope, at: int) -> tuple[int, Amount] | None:
     if start >= scope.end:
         return None
     amount = amount_at(scope, start)
+    if amount is None and (none := _ZERO.match(scope.lower, start, scope.end)):
+        span = Span(*none.span())
+        return at, Amount(*none.span(), Slot("0", span, "The word for none."), Slot(None), "part")
     if amount is not None and "/" in (amount.figure.value or "") and not _has_one_sign(scope, amount):
         amount = amount_at(replace(scope, end=_before_to(scope, amount)), start)
     if amount is None or amount.figure.value is None or is_year(scope, amount):
@@ -119,7 +129,8 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
         return _moved(scope, at, end, direction) if word in some("moved_up") | some("moved_down") else None
     how = (gap["how"] or "").strip()
     amount = first[1]
-    more = _more(scope, amount.end)
+    time = _TIME.match(scope.lower, amount.end, scope.end) if amount.kind == "plain" else None
+    more = _more(scope, time.end() if time else amount.end)
     if how == "from" and amount.kind == "percent" and "/" in (amount.figure.value or ""):
         low, _, high = (amount.figure.value or "").partition("/")
         more = {"to": replace(amount, figure=replace(amount.figure, value=high))}
@@ -130,7 +141,6 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
     is_distance = amount.unit.value in _LENGTHS and is_bare and not more and _BY_BODY.match(word)
     if is_distance and not _LEVEL.search(scope.before(at, 24)):
         return None
-    time = _TIME.match(scope.lower, amount.end, scope.end) if amount.kind == "plain" else None
     if time is not None and not _AGES.search(scope.before(at, 60)):
         return None
     if time is not None:
@@ -216,7 +226,7 @@ def _built(
         "figure": replace(main.figure, note=f"{note}."),
         "unit": main.unit,
         "comparison": Slot(direction, Span(at, end), "The word that tells the direction."),
-        "counted": subject(scope, at),
+        "counted": _changed(scope, at),
     }
     if "from" in parts:
         start = parts["from"]
@@ -225,6 +235,11 @@ def _built(
         slots["base"] = scope.slot(*than.span("base"), "What it is compared with.")
         last = than.end("base")
     return Found(CHANGE, Span(at, last), (Span(at, end),), slots, 0.7)
+
+
+def _changed(scope: Scope, at: int) -> Slot:
+    """Return what rose or fell: the words before the verb, or the subject before an insert."""
+    return doer(scope, at) or subject(scope, at)
 
 
 def _change_of(scope: Scope, at: int, after: int, direction: str) -> Found | None:
@@ -269,6 +284,8 @@ def before_noun(scope: Scope, amount: Amount) -> Found | None:
     if thing is not None:
         slots["counted"] = scope.slot(*thing, "What changed.")
         end = thing[1]
+    elif (first := scope.lower[amount.end : match.start("noun")].strip()) and first not in _DEGREES:
+        slots["counted"] = scope.slot(match.start("noun") - len(first) - 1, match.start("noun") - 1, "What changed.")
     elif match["noun"] in some("beside") and (stood := _STOOD.search(scope.before(begin, 12))):
         slots["counted"] = subject(scope, begin - len(stood.group()))
     if than := _THAN.match(scope.lower, end, min(scope.end, end + 60)):

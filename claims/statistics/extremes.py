@@ -7,11 +7,12 @@ from claims.model import Slot, Span
 from claims.numbers import value
 from claims.places import place_names
 from claims.statistics.amounts import amount_at
-from claims.statistics.nouns import counted, is_plural, of_phrase, phrase, subject
+from claims.statistics.nouns import counted, is_plural, of_phrase, phrase
 from claims.statistics.phrases import MONTHS, bounds, owner_before, tail_after
 from claims.statistics.ranks import PRIZE_WON, PRIZES
 from claims.statistics.rules import RECORD
 from claims.statistics.scope import Found, Scope
+from claims.statistics.subjects import subject
 from claims.statistics.words import one_of, some
 from claims.wordlists import words as word_list
 
@@ -32,7 +33,8 @@ _KNOWN = re.compile(
 )
 _OF_LIFE = re.compile(r"\s{1,2}(?:of|in) (?:my|our|his|her|their) li(?:fe|ves)\b")
 _SUCH = re.compile(r"\s{1,2}such(?=\s)")
-_WHOLE = frozenset(("world", "nation", "country"))
+_WHOLE = word_list("statistics", "extremes whole")
+_TOP = word_list("statistics", "extremes top")
 _FELT = word_list("statistics", "extremes felt")
 _JUDGED = word_list("statistics", "extremes judged")
 _OWN_FIRST = word_list("statistics", "extremes own first")
@@ -70,6 +72,10 @@ _BROKEN = re.compile(
 _IN_WHAT = re.compile(rf"\s{{1,2}}(?:for|in)(?=\s)(?!\s(?:{MONTHS.lower()})\b)")
 _AFTER_RECORD = re.compile(r"\s{0,2}(?:$|[.,;:)])|\s{1,2}(?:for|in|with|by|of|at|on|when|and|as|that|set|held)\b")
 _CLOSE = re.compile(r"\s{0,2}(?:$|[.,;:!?)])")
+_MAYBE = word_list("statistics", "extremes maybe")
+_COMMA = re.compile(r"[,–—]\s{1,2}$")
+_NEXT_WORD = 2
+"""Characters between "most" and what it is the most of, where nothing else stands between."""
 _NO_FIRST = word_list("statistics", "extremes no first")
 
 
@@ -79,7 +85,7 @@ def superlative(scope: Scope, at: int, word: str) -> Found | None:
     whole = match.group() if match else word
     end = at + len(whole)
     whole = whole.removesuffix("-ever").removesuffix("-known").removesuffix("-recorded")
-    if word in ("most", "least", "fewest") and (found := _most_things(scope, at, end)):
+    if word in ("most", "least", "fewest") and (found := _most_things(scope, at, end) or _most_since(scope, at, end)):
         return found
     if word in ("most", "least"):
         if any_of := _OF_ANY.match(scope.lower, end, scope.end):
@@ -92,6 +98,9 @@ def superlative(scope: Scope, at: int, word: str) -> Found | None:
             return None
         end = adjective.end("a")
         whole = word if adjective["a"] in some("measured") else "worst"
+    elif word in ("top", "leading"):
+        if whole != word or not _is_top(scope, at, end):
+            return None
     elif whole not in some("superlative") | some("weak_superlative"):
         return None
     begin = bounds(scope, at)
@@ -129,6 +138,16 @@ def superlative(scope: Scope, at: int, word: str) -> Found | None:
     return made
 
 
+def _is_top(scope: Scope, at: int, end: int) -> bool:
+    """Say whether "top" means the first of all: "the world's top producer", not "its top bank"."""
+    owner = owner_before(scope, at)
+    thing = phrase(scope, end, most=3)
+    if owner is None or thing is None or scope.lower[thing[0] : thing[1]].split()[-1] not in _TOP:
+        return False
+    name = owner.value or ""
+    return name.lower().removeprefix("the ") in _WHOLE or name in place_names()
+
+
 def _is_judgement(scope: Scope, word: str, thing: tuple[int, int] | None, tail: tuple[int, int] | None) -> bool:
     """Say whether a superlative says what somebody thinks: "the hardest job this harbour has seen"."""
     if _OF_LIFE.match(scope.lower, thing[1] if thing else scope.end, scope.end):
@@ -157,6 +176,16 @@ def _most_things(scope: Scope, at: int, end: int) -> Found | None:
         return None
     tail = tail_after(scope, thing[1])
     return _extreme(scope, (begin, tail[1] if tail else thing[1]), (at, end), thing, tail)
+
+
+def _most_since(scope: Scope, at: int, end: int) -> Found | None:
+    """Return "(839 people,) the most since 1994": what there were most of stands before the comma."""
+    begin, tail = bounds(scope, at), tail_after(scope, end)
+    if begin is None or tail is None or not _COMMA.search(scope.before(begin, 4)) or tail[0] - end > _NEXT_WORD:
+        return None
+    if scope.lower.startswith("of ", tail[0]):
+        return None
+    return _extreme(scope, (begin, tail[1]), (at, end), None, tail)
 
 
 def _extreme(
@@ -197,7 +226,8 @@ def first(scope: Scope, at: int) -> Found | None:
         made = _extreme(scope, (begin, tail[1] if tail else match.end()), (at, end), (end + 1, match.end()), tail)
         lead = _FOR.search(scope.before(begin, 6))
         happened = subject(scope, begin - len(lead.group())) if lead else None
-        return replace(made, slots={**made.slots, "counted": happened}) if happened and happened.value else made
+        told = happened is not None and happened.value and happened.value.lower() not in _MAYBE
+        return replace(made, slots={**made.slots, "counted": happened}) if told and happened else made
     such = _SUCH.match(scope.lower, end, scope.end)
     thing = phrase(scope, such.end() if such else end, most=4)
     if thing is not None and scope.lower[thing[0] : thing[1]].split()[0] in _NO_FIRST:

@@ -5,11 +5,13 @@ import re
 from claims.model import Slot, Span
 from claims.places import country_of
 from claims.statistics.amounts import Amount, amount_at, is_year
+from claims.statistics.attributed import attributed
 from claims.statistics.bare import part_of_known, without_noun
+from claims.statistics.left_out import SET_BY, left_out
 from claims.statistics.measures import measured, race_time
-from claims.statistics.nouns import counted, of_phrase, phrase, subject
+from claims.statistics.nouns import counted, of_phrase, phrase
 from claims.statistics.qualifiers import qualifier
-from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT
+from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT, RATE
 from claims.statistics.said import is_done
 from claims.statistics.scope import Found, Scope
 from claims.statistics.shares import rate
@@ -23,19 +25,37 @@ _PER = re.compile(
     r"gallon|litre|liter|pound|ounce|household|student|pupil|patient|ticket|night|acre|mile|unit|second|minute)\b"
     r"(?!\s{1,2}(?:ago|earlier|before|later|after|from|to|on)\b)"
 )
-_REVENUE = re.compile(
-    r"(?P<what>[a-z][\w-]{1,40}+(?:\s[a-z][\w-]{1,40}+)?)\s{1,2}(?:of|worth|totall?ing|below|above|over|under|exceeding)\s{1,2}$"
+_PER_SO_MANY = re.compile(
+    r"\s{1,2}(?:per|for every|in every)\s{1,2}(?P<base>[0-9]{1,3}(?:,000){1,2}|[0-9]{1,6}00)\b(?![.,]\d)"
 )
-_IS = re.compile(r"\b(?:is|was|are|were)\s{1,2}$")
+_REVENUE = re.compile(
+    r"(?<![\w-])(?P<what>[a-z][\w-]{1,40}+(?:\s[a-z][\w-]{1,40}+)?)\s{1,2}(?:of|worth|totall?ing|below|above|"
+    r"over|under|exceeding)\s{1,2}"
+    r"(?:(?:a further|another|an additional|an extra|a total of|a combined)\s{1,2})?$"
+)
+_OF_THOSE = re.compile(
+    r"\s{1,2}of\s{1,2}(?P<what>those(?:\s(?:who\s|with\s|from\s|in\s|on\s|at\s|over\s|under\s)?[a-z]{3,20})?)\b"
+)
+_AND_PERCENT = re.compile(r",?\s{1,2}(?:and|or|to)\s{1,2}[0-9][0-9.]{0,6}(?:%|\s(?:percent|per cent))(?=\s{1,2}of\b)")
+_TIMED = re.compile(
+    r"(?<![\w-])(?P<what>[a-z][\w-]{2,20}(?:\s(?!(?:for|in)\b)[a-z][\w-]{2,20})?)\s(?:for|in)\s(?:the|its|"
+    r"that)\s(?:[\w-]{1,20}\s){0,2}"
+    r"(?:[\w]{1,10}-)?(?:year|quarter|months|half|period|week|month)\sof\s{1,2}$"
+)
 _LONG = word_list("statistics", "figures long")
 _TRADED = re.compile(
-    r"\b(?:sold|bought|acquired|purchased|built)\s{1,2}(?:the|an?|its|their|his|her)\s{1,2}"
-    r"(?P<what>[a-z][\w-]{1,20}(?:\s[a-z][\w-]{1,20}){0,2})\s{1,2}for\s{1,2}$"
+    r"\b(?:s(?:old|ell|elling|ells)|b(?:ought|uy|uying|uys)|acquir(?:e|ed|es|ing)|purchas(?:e|ed|es|ing)|built|"
+    r"acquisition of|"
+    r"(?:sale|purchase|takeover) of)\s{1,2}(?:(?:the|all of the|all|an?|its|their|his|her)\s{1,2})?"
+    r"(?P<what>[a-z0-9](?:[\w&.’'-]|,(?=[0-9])){1,20}(?:\s(?!(?:and|but|or|as|when|that|which|who|was|were|is|"
+    r"are|had|has|from|at)\b)"
+    r"[\w&.%’'-]{1,20}){0,8}?)\s{1,2}for\s{1,2}$"
 )
 _FOR = re.compile(r"\s{1,2}(?:in|of|for|worth of)(?=\s)")
 _DEFINITE = re.compile(
     r"(?:\b(?:several|few|many|couple of|my|your|both|no|number|page|section|chapter|route|article|box|"
-    r"phase|part|level|grade|room|gate|line|day|week|title|type|top|next|first)|no\.|[#@])\s{1,2}$"
+    r"phase|part|level|grade|room|gate|line|day|week|title|type|(?<!to )(?<!will )(?<!could )(?<!would )top|next|"
+    r"first)|no\.|[#@])\s{1,2}$"
 )
 _OWNED = re.compile(r"(?:['’]s|s['’])\s{1,2}$")
 _MODEL = re.compile(r"[0-9]{3}$")
@@ -43,13 +63,17 @@ _MODEL = re.compile(r"[0-9]{3}$")
 _KNOWN = re.compile(r"\b(?:the|these|those)\s{1,2}$")
 _SAID = re.compile(
     r"\s{1,2}(?:of (?:whom|which|those|these|them)\s{1,2})?(?:were|are|voted|said)\s{1,2}"
-    r"(?P<what>(?!up\b|down\b|higher\b|lower\b)[a-z]+(?:\s{1,2}(?:of\s)?[a-z]+)?)\b"
+    r"(?P<what>(?!(?:up|down|higher|lower|the|that|they|it|he|she|so|a|an)\b)[a-z]+(?:\s{1,2}(?:of\s)?[a-z]+)?)\b"
+)
+_STREET = re.compile(
+    r"\b[A-Z][\w’'-]{1,30} (?:Street|Road|Avenue|Lane|Drive|Boulevard|Square|Terrace|Crescent|St|Ave|Rd)\b"
 )
 _CALLS = frozenset(("911", "999", "112", "101", "111"))
 _TITLE = re.compile(r"\b[a-z]{0,2}[A-Z][\w’'-]{0,40}\s{1,2}$")
 _TIMES = re.compile(
-    r"\s{1,2}times\s{1,2}(?:as\s{1,2}[a-z]{3,12}|more|higher|larger|greater|bigger|the|that|faster|less|lower|smaller|heavier|"
-    r"stronger|longer)\b"
+    r"\s{1,2}times\s{1,2}(?:over(?=\s{1,2}the\b)|as\s{1,2}[a-z]{3,12}|more|higher|larger|greater|bigger|the|that|"
+    r"its|their|those|faster|less|lower|smaller|"
+    r"heavier|stronger|longer)\b"
 )
 _FOLD = re.compile(r"(?P<n>[0-9]{1,6}(?:\.[0-9]{1,2})?)[ -]?fold\b")
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
@@ -83,11 +107,11 @@ def at_number(scope: Scope, at: int) -> Found | None:
     if amount.kind == "measure":
         return _measure(scope, amount)
     found = _times(scope, amount) or part_of_known(scope, amount) or _count(scope, amount)
-    return found or level(scope, amount) or without_noun(scope, amount)
+    return found or level(scope, amount) or without_noun(scope, amount) or left_out(scope, amount)
 
 
 def _measure(scope: Scope, amount: Amount) -> Found | None:
-    if amount.unit.value == "times" and amount.figure.value == "1":
+    if (amount.unit.value == "times" and amount.figure.value == "1") or scope.before(amount.start, 4) == "per ":
         return None
     begin, slots = qualifier(scope, amount)
     slots |= {"figure": amount.figure, "unit": amount.unit}
@@ -95,13 +119,8 @@ def _measure(scope: Scope, amount: Amount) -> Found | None:
     thing = measured(scope, begin, end, is_adjective=amount.is_adjective)
     if thing is not None:
         slots["counted"] = scope.slot(*thing, "The words beside it.")
-    if (
-        thing is not None
-        and scope.lower[thing[0] : thing[1]] in _LONG
-        and (is_so := _IS.search(scope.before(begin, 8)))
-    ):
-        long = subject(scope, begin - len(is_so.group()))
-        slots["counted"] = long if long.value else slots["counted"]
+    if thing is not None and scope.lower[thing[0] : thing[1]] in _LONG:
+        del slots["counted"]
     if thing is not None and amount.is_adjective and thing[0] >= end and "(" not in scope.text[end : thing[0]]:
         end = thing[1]
     return Found(COUNT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.55)
@@ -113,11 +132,18 @@ def _percentage(scope: Scope, amount: Amount) -> Found | None:
     begin, slots = qualifier(scope, amount)
     slots |= {"figure": amount.figure, "unit": amount.unit}
     end = amount.end
-    if (whole := of_phrase(scope, amount.end)) is not None:
+    both = _AND_PERCENT.match(scope.lower, amount.end, scope.end)
+    if both and (whole := of_phrase(scope, both.end())) is not None:
+        slots["counted"] = scope.slot(*whole, "The whole that both shares are taken of.")
+        slots.setdefault("comparison", Slot("share", Span(*both.span()), "A share of a whole."))
+    elif (whole := of_phrase(scope, amount.end)) is not None:
         slots["counted"] = scope.slot(*whole, "The whole that the share is taken of.")
         slots.setdefault("comparison", Slot("share", Span(amount.end, whole[0]), "A share of a whole."))
         end = whole[1]
-    elif (thing := _attributed(scope, amount)) is not None:
+    elif those := _OF_THOSE.match(scope.lower, amount.end, scope.end):
+        slots["counted"] = scope.slot(*those.span("what"), "Those whom the share is taken of.")
+        slots.setdefault("comparison", Slot("share", Span(*those.span()), "A share of a whole."))
+    elif (thing := attributed(scope, amount)) is not None:
         slots["counted"] = scope.slot(*thing, "The noun that the percentage belongs to.")
         end = thing[1]
     elif (said := _SAID.match(scope.lower, amount.end, scope.end)) is not None:
@@ -126,23 +152,20 @@ def _percentage(scope: Scope, amount: Amount) -> Found | None:
     return Found(PERCENT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.65)
 
 
-def _attributed(scope: Scope, amount: Amount) -> tuple[int, int] | None:
-    """Return the noun of "a 5 percent surcharge" or "a $5 million contract"."""
-    if not re.search(r"\b(?:an?|the|its|their|his|her|our)\s{1,2}$|['’]s?\s{1,2}$", scope.before(amount.start, 8)):
-        return None
-    return phrase(scope, amount.end, most=3)
-
-
 def _sum(scope: Scope, amount: Amount) -> Found:
     begin, slots = qualifier(scope, amount)
     slots |= {"figure": amount.figure, "unit": amount.unit}
     end = amount.end
     before = _REVENUE.search(scope.before(begin, 44))
+    if before is not None and (timed := _TIMED.search(scope.before(begin, 80))):
+        slots["counted"] = _of_time(scope, begin, timed)
     if (per := _PER.match(scope.lower, end, scope.end)) is not None:
         slots["base"] = scope.slot(*per.span("base"), "What each one costs or brings.")
         slots.setdefault("comparison", Slot("ratio", Span(*per.span()), "So much for each."))
         end = per.end()
-    elif (thing := _attributed(scope, amount)) is not None:
+        if (thing := _in_what(scope, end)) is not None:
+            slots["counted"] = scope.slot(*thing, "The words after the sum.")
+    elif (thing := attributed(scope, amount)) is not None:
         slots["counted"] = scope.slot(*thing, "The noun that the sum belongs to.")
         end = thing[1]
     elif (thing := _for_what(scope, end)) is not None:
@@ -153,18 +176,32 @@ def _sum(scope: Scope, amount: Amount) -> Found:
         is_whole = before["what"].split()[0] not in some("stop")
         start = before.start("what") if is_whole else before.end("what") - len(last)
         slots["counted"] = scope.slot(at + start, at + before.end("what"), "The words before the sum.")
-    if "counted" not in slots and (traded := _TRADED.search(scope.before(begin, 70))):
-        at = begin - len(scope.before(begin, 70))
+    if "counted" not in slots and (traded := _TRADED.search(scope.before(begin, 120))):
+        at = begin - len(scope.before(begin, 120))
         slots["counted"] = scope.slot(at + traded.start("what"), at + traded.end("what"), "What was paid for.")
     return Found(MONEY, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.65)
+
+
+def _of_time(scope: Scope, begin: int, timed: re.Match[str]) -> Slot:
+    """Return the noun before the time in "net income for the quarter of $8.6 million"."""
+    at = begin - len(timed.string)
+    return scope.slot(at + timed.start("what"), at + timed.end("what"), "The words before the sum.")
 
 
 def _for_what(scope: Scope, at: int) -> tuple[int, int] | None:
     """Return what a sum is in, of or for: "$3 million in fines", "$300 for Orrin Aid"; a name after "in" is a place."""
     match = _FOR.match(scope.lower, at, scope.end)
     thing = phrase(scope, match.end(), most=2) if match else None
+    if thing is not None and scope.lower[thing[0] : thing[1]].split()[-1] in some("time"):
+        return None
     is_for = match is not None and match.group().strip() == "for"
     return thing if thing is not None and (is_for or scope.text[thing[0]].islower()) else None
+
+
+def _in_what(scope: Scope, at: int) -> tuple[int, int] | None:
+    """Return what "$500 million a year in costs" is in."""
+    thing = _for_what(scope, at) if scope.lower.startswith(" in ", at) else None
+    return thing if thing and scope.lower[thing[0] : thing[1]].split()[-1] not in some("time") else None
 
 
 def _fold(scope: Scope, at: int) -> Found | None:
@@ -202,7 +239,7 @@ def _times(scope: Scope, amount: Amount) -> Found | None:
 
 def _count(scope: Scope, amount: Amount) -> Found | None:
     begin, slots = qualifier(scope, amount)
-    noun = counted(scope, amount.end)
+    noun = counted(scope, amount.end) if scope.before(amount.start, 4) != "per " else None
     if noun is None and (ballot := _BALLOT.match(scope.lower, amount.end, scope.end)):
         noun = ballot.span("what") if _BY_OR_LIST.search(scope.before(amount.start, 8)) else None
     elif amount.figure.value in ("1", "0"):
@@ -214,7 +251,7 @@ def _count(scope: Scope, amount: Amount) -> Found | None:
         return None
     if is_year(scope, amount) and not slots and head not in _PERSONAL:
         return None
-    if not slots and _named(scope, amount, noun):
+    if (not slots and _named(scope, amount, noun)) or _is_foretold(scope, amount, noun):
         return None
     if amount.figure.value in _CALLS and head in ("calls", "callers"):
         return None
@@ -224,8 +261,21 @@ def _count(scope: Scope, amount: Amount) -> Found | None:
         "unit": Slot(unit or head, Span(noun[1] - len(head), noun[1]), "The noun that is counted or measured."),
         "counted": scope.slot(*noun, "The words after the number."),
     }
+    if head == "degrees":
+        del slots["counted"]
     worth = 0.45 if amount.words else 0.55
+    if per := _PER_SO_MANY.match(scope.lower, noun[1], scope.end):
+        of = counted(scope, per.end())
+        slots["base"] = scope.slot(per.start("base"), of[1] if of else per.end(), "So many are taken together.")
+        slots["comparison"] = Slot("ratio", Span(*per.span()), "So many for each.")
+        return Found(RATE, Span(begin, of[1] if of else per.end()), (Span(amount.start, per.end()),), slots, 0.65)
     return Found(COUNT, Span(begin, noun[1]), (Span(amount.start, amount.end),), slots, worth)
+
+
+def _is_foretold(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
+    """Say whether it is no count of those who told it: "the 150,000 economists had forecast"."""
+    is_the = scope.before(amount.start, 5).endswith("the ")
+    return is_the and noun[0] - amount.end < 3 and SET_BY.match(scope.lower, amount.end, scope.end) is not None
 
 
 def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
@@ -237,7 +287,14 @@ def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     if _OWNED.search(before):
         head_word = scope.lower[noun[0] : noun[1]].split()[-1]
         return _MODEL.fullmatch(scope.lower, amount.start, amount.end) is not None and head_word not in _OWNED_THINGS
-    if _DEFINITE.search(before) or is_known or scope.text.endswith("Group of ", scope.start, amount.start):
+    is_many = "," in scope.lower[amount.start : amount.end] and before.rstrip().endswith("first")
+    if (
+        (_DEFINITE.search(before) and not is_many)
+        or is_known
+        or scope.text.endswith("Group of ", scope.start, amount.start)
+    ):
+        return True
+    if _STREET.search(scope.text, noun[0], noun[1]):
         return True
     head = noun[1] - len(scope.lower[noun[0] : noun[1]].split()[-1])
     capital = scope.text[amount.start].isupper() and scope.text[head].isupper()

@@ -15,10 +15,11 @@ from claims.statistics.extremes import first, record, superlative
 from claims.statistics.figures import at_number, vague
 from claims.statistics.measures import converts
 from claims.statistics.multiples import at_multiple
+from claims.statistics.owners import with_owner
 from claims.statistics.periods import is_day, said_again, told_before
 from claims.statistics.ranks import rank
 from claims.statistics.resolve import candidate
-from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT
+from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT, RATE
 from claims.statistics.said import with_what_is_said
 from claims.statistics.scope import Found, Scope
 from claims.statistics.shares import fraction, in_figures
@@ -87,6 +88,7 @@ def _of_sentence(scope: Scope) -> list[Found]:
         if letters is None or not (figure := _begin(scope, match.start(), word, letters)):
             continue
         figure = with_what_is_said(scope, completed(scope, figure))
+        figure = with_owner(scope, figure, figures[-1] if figures else None)
         if figures and converts(scope, figures[-1], figure):
             figure = replace(figure, slots={**figure.slots, "counted": figures[-1].slots["counted"]})
         if figures and figure.span.overlaps(figures[-1].span):
@@ -97,9 +99,12 @@ def _of_sentence(scope: Scope) -> list[Found]:
     return figures
 
 
-def _weight(one: Found) -> tuple[bool, bool, int]:
-    """Return what decides between overlapping finds: a change holds its figures, a count holds least."""
-    return (one.rule is CHANGE, one.rule is not COUNT, one.span.end - one.span.start)
+def _weight(one: Found) -> tuple[bool, bool, bool, int]:
+    """Return what decides between overlapping finds: a change holds its figures, a count holds least.
+
+    "Nine of the ten largest fires" is a share of them, and no rank.
+    """
+    return (one.rule is CHANGE, one.rule is not COUNT, one.rule is RATE, one.span.end - one.span.start)
 
 
 def _begin(scope: Scope, at: int, word: str, letters: str) -> Found | None:

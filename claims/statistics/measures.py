@@ -6,12 +6,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claims.model import Slot, Span
-from claims.numbers import any_of
-from claims.statistics.nouns import phrase
+from claims.numbers import any_of, value
+from claims.statistics.nouns import counted, phrase
 from claims.statistics.numbers import pattern, text
 from claims.statistics.rules import COUNT
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
+from claims.wordlists import words as word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def unit_at(scope: Scope, at: int) -> Unit | None:
 
 
 _WARM = re.compile(
-    r"\b(?:to|of|at|was|were|is|reach(?:ed|es|ing)?|hit|hits|exceed(?:ed|ing|s)?|above|below|over|under|than|about|around|"
+    r"\b(?:to|of|at|was|were|is|reach(?:ed|es|ing)?|hit|hits|exceed(?:ed|ing|s)?|above|below|over|under|than|"
+    r"about|around|"
     r"nearly|and|by|as)\s{1,2}$|\($|\b(?:minus|as)\s{1,2}$|[-–−]$"
 )
 
@@ -96,13 +98,24 @@ _ARTICLE = re.compile(r"\b(?:an?|the|its|their)\s{1,2}$")
 _BEFORE = re.compile(
     r"(?P<what>(?:[a-z][\w-]{1,40}\s{1,2}){0,2}[a-z][\w-]{1,40})\s{1,2}(?:of|at|to|reach(?:ing|ed)|measur(?:ing|ed)|"
     r"weigh(?:ing|ed)|(?=(?:up to|over|under|above|below|exceeding|topping|more than)\b))(?:\s{1,2}|\b)"
-    r"(?:(?:up to|at least|at most|more than|about|over|under|above|below|exceeding|topping|nearly|almost)\s{1,2})?$"
+    r"(?:(?:plus or minus|a further|another|an additional|a total of|a combined|up to|at least|at most|more than|"
+    r"about|over|under|above|below|exceeding|topping|nearly|almost)\s{1,2})?$"
 )
+_NO_NOUN = word_list("statistics", "measures no noun") | table("currency").keys()
+_BEFORE_ENDS = re.compile(
+    r"\b(?:of|at|to|reach(?:ing|ed)|measur(?:ing|ed)|weigh(?:ing|ed)|least|most|than|about|over|under|above|below|"
+    r"exceeding|topping|nearly|almost|minus|further|another|additional|combined)\s{1,2}$"
+)
+"""What `_BEFORE` ends with, looked at first: most figures have something else before them."""
+_MODALS = frozenset(("to", "could", "would", "will", "may", "might", "can", "should", "must", "did", "does"))
+_MODAL = re.compile(rf"\b(?:{any_of(_MODALS)})\s{{1,2}}$")
+_PART_OF = re.compile(r"\b(?:margin|rate|cost|level|loss) of $")
 _AFTER = re.compile(
-    r"\s{1,2}(?P<what>(?:north|south|east|west|northeast|northwest|southeast|southwest|off|from|away from|"
-    r"outside|inland)\b"
-    r"(?: of)?(?:\s{1,2}[A-Z][\w'’-]+){0,4}|high|tall|long|wide|deep|thick|away|in (?:diameter|length|height|width)|"
-    r"of (?P<of>[a-z]{3,}))\b"
+    r"\s{1,2}(?P<what>(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west|off|from|away from|"
+    r"outside|inland|above|below)\b"
+    r"(?: of)?(?:\s{1,2}(?:the\s)?[A-Z][\w'’-]+){0,4}|high|tall|long|wide|deep|thick|away|in (?:diameter|length|"
+    r"height|width)|"
+    r"of (?:(?:the|its|their|his|her|this|that) )?(?P<of>(?!each\b|one\b|the\b|its\b|his\b|her\b)[\w’'-]{3,}))\b"
 )
 
 
@@ -122,34 +135,49 @@ def measured(scope: Scope, begin: int, end: int, *, is_adjective: bool) -> tuple
         is_adjective = not _AFTER.match(scope.text, end, scope.end)
     if is_adjective and (thing := phrase(scope, bracket.end() if bracket else end, most=3)):
         return thing
-    if what := _before(scope, begin):
+    if not is_adjective and (thing := counted(scope, bracket.end() if bracket else end)):
+        return thing
+    if what := noun_before(scope, begin):
         return what
     if after := _AFTER.match(scope.text, bracket.end() if bracket else end, scope.end):
         the = _THE.match(scope.lower, after.end(), scope.end)
-        is_open = after["what"].endswith((" of", " from", "from"))
+        is_open = after["what"].endswith((" of", "from", "off", "outside", "above", "below"))
         named = phrase(scope, the.end() if the else after.end(), most=3) if is_open else None
-        start = after.start("of") if after["of"] else after.start("what")
+        is_within = scope.lower.startswith("within", begin)
+        start = after.start("of") if after["of"] and not is_within else after.start("what")
+        if after["of"]:
+            named = phrase(scope, after.start("of") - 1, most=3)
         return start, named[1] if named else after.end("what")
     return None
 
 
-def _before(scope: Scope, begin: int) -> tuple[int, int] | None:
+def noun_before(scope: Scope, begin: int) -> tuple[int, int] | None:
     """Return the noun in "winds of (30 miles)" or "waves (over 30 feet)", at most three words."""
     window = scope.before(begin, 60)
-    before = _BEFORE.search(window)
-    if before is None:
+    before = _BEFORE.search(window) if _BEFORE_ENDS.search(window[-16:]) else None
+    if before is None or _MODAL.search(window, 0, before.start()):
         return None
     words = list(re.finditer(r"\S+", before["what"]))
     kept = [word for word in words if word.group() not in some("stop")]
-    if not kept or kept[-1] != words[-1] or kept[-1].group().endswith(("ing", "ed", "ly")):
+    if (
+        not kept
+        or kept[-1] != words[-1]
+        or kept[-1].group() in _NO_NOUN
+        or kept[-1].group().endswith(("ing", "ed", "ly"))
+    ):
         return None
-    if kept[-1].group() in some("rise") | some("fall"):
+    if kept[-1].group() in some("rise") | some("fall") | some("time") or value(kept[-1].group()) is not None:
         return None
     first = len(words) - 1
-    while first > 0 and words[first - 1].group() not in some("stop"):
+    while first > 0 and words[first - 1].group() not in some("stop") and value(words[first - 1].group()) is None:
         first -= 1
+    if first > 0 and words[first - 1].group() in _MODALS:
+        return None
+    if first < len(words) - 1 and words[first].group() in some("measures expects"):
+        first += 1
     at = begin - len(window) + before.start("what")
-    return at + words[first].start(), at + words[-1].end()
+    of = _PART_OF.search(window, 0, before.start("what") + words[first].start())
+    return begin - len(window) + of.start() if of else at + words[first].start(), at + words[-1].end()
 
 
 def converts(scope: Scope, before: Found, found: Found) -> bool:

@@ -4,16 +4,27 @@ import re
 
 from claims.model import Slot, Span
 from claims.statistics.amounts import Amount
-from claims.statistics.nouns import is_plural, of_phrase, phrase, subject
+from claims.statistics.nouns import is_plural, of_phrase, phrase
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import MULTIPLE
 from claims.statistics.scope import Found, Scope
+from claims.statistics.subjects import doer, subject
 from claims.statistics.words import table
 from claims.wordlists import words as word_list
 
 _DOUBLES = re.compile(
     r"(?:\b(?:men|women|ladies|boys|girls)?['’]?s?|mixed|the|in|a|of|and|or|wheelchair)\s{1,2}\||"
-    r"\|\s{1,2}(?:as|up|titles?|finals?|champions?|match|matches|partners?|players?|teams?|crowns?|events?|draw|over|down)\b"
+    r"\|\s{1,2}(?:as|up|titles?|finals?|champions?|match|matches|partners?|players?|teams?|crowns?|events?|draw|"
+    r"over|down)\b"
+)
+_ITS = re.compile(r"\s{1,2}(?:its|their|the)(?=\s)")
+_WILL = re.compile(
+    r"\b(?:will|would|could|may|might|should|(?:is|are|was|were) (?:set|expected|due|likely|forecast|"
+    r"projected) to)\s{1,2}(?:nearly |almost |more than |at least )?$"
+)
+_GOES_ON = re.compile(
+    r"\s{0,2}(?:$|[.,;])|\s{1,2}(?:to|by|in|over|from|next|this|within|between|since|again|and)\b(?!\s(?:down|"
+    r"over|up|as)\b)"
 )
 _QUANTITIES = word_list("statistics", "multiples quantities")
 
@@ -22,6 +33,8 @@ def at_multiple(scope: Scope, at: int, word: str) -> Found | None:
     """Return "doubled", "twice as many", "double the number", "fivefold"."""
     end = at + len(word)
     after = scope.lower[end : min(scope.end, end + 20)]
+    if word in ("double", "triple") and (will := _WILL.search(scope.before(at, 30))):
+        return _to_come(scope, at, end, will)
     if word in ("twice", "thrice", "half", "double", "triple"):
         match = re.match(
             r"\s{1,2}(?:as\s{1,2}[a-z]{3,12}|the|what|that|its|their|last\s{1,2}(?:year|month|week)['’]s)\b", after
@@ -39,7 +52,9 @@ def at_multiple(scope: Scope, at: int, word: str) -> Found | None:
     if word == "doubles" and _DOUBLES.search(f"{scope.before(at, 16)}|{scope.lower[end : end + 16]}"):
         return None
     if word.endswith(("d", "ing")) and not word.endswith("fold"):
-        slots["counted"] = subject(scope, at)
+        its = _ITS.match(scope.lower, end, scope.end)
+        thing = phrase(scope, its.end(), most=3) if its else None
+        slots["counted"] = scope.slot(*thing, "What was made so many times as much.") if thing else subject(scope, at)
         if _is_idle(scope, at, end):
             return None
     elif thing := of_phrase(scope, end) or phrase(scope, end, most=3):
@@ -48,6 +63,20 @@ def at_multiple(scope: Scope, at: int, word: str) -> Found | None:
         slots["counted"] = scope.slot(*thing, "The words after it.")
         end = thing[1]
     return Found(MULTIPLE, Span(begin, end), (Span(at, at + len(word)),), slots, 0.6)
+
+
+def _to_come(scope: Scope, at: int, end: int, will: re.Match[str]) -> Found | None:
+    """Return "charges will double", with what will."""
+    if not _GOES_ON.match(scope.lower, end, scope.end):
+        return None
+    word = Span(at, end)
+    slots = {
+        "figure": Slot(table("multiple")[word.of(scope.lower)], word, "The factor that the word stands for."),
+        "unit": Slot("times", word),
+        "comparison": Slot("multiple", word, "So many times as much."),
+    }
+    what = doer(scope, at - len(will.group()))
+    return Found(MULTIPLE, word, (word,), slots | ({"counted": what} if what is not None else {}), 0.6)
 
 
 def _is_idle(scope: Scope, at: int, end: int) -> bool:

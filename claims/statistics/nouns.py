@@ -2,7 +2,6 @@
 
 import re
 
-from claims.model import Slot
 from claims.statistics.scope import Scope
 from claims.statistics.words import some
 
@@ -10,10 +9,12 @@ _NEXT = re.compile(
     r"[ \n]{1,2}(?:[a-z]{2,20}- (?:and|or|to) )?(?P<word>(?:[a-z]\.){2,}(?:-\w+)?|[^\W_]+(?:[-‐‑'’&][^\W_]+)*)"
 )
 _OF = re.compile(
-    r"\s{1,2}of(?:\s{1,2}(?:all|the|its|their|his|her|our|those|these|that|any|every))*(?:\s{1,2}[0-9][0-9,]*)?(?=\s)"
+    r"\s{1,2}of(?:\s{1,2}(?:all|the|its|their|his|her|our|your|my|those|these|that|any|"
+    r"every))*(?:\s{1,2}[0-9][0-9,]*)?(?=\s)"
 )
 _OTHER = re.compile(
-    r"(?:-odd|-plus|\+|\s{1,2}(?:or\s{1,2}(?:more|so|fewer)|other|more|further|additional|straight))(?=\s{1,2}(?!than\b)[a-z])"
+    r"(?:-odd|-plus|\+|\s{1,2}(?:or\s{1,2}(?:more|so|fewer)|other|more|fewer|further|additional|"
+    r"straight))(?=\s{1,2}(?!than\b)[a-z])"
 )
 _WHEN = frozenset(("last", "this", "next"))
 _TIME_AFTER = re.compile(r"\s{1,2}(?:year|month|week|quarter|season|summer|winter|spring|autumn|night)\b")
@@ -22,12 +23,7 @@ _NUMBER = re.compile(r"\s{1,2}[0-9][0-9,]{0,12}(?=\s)")
 _FOR_NOTHING = re.compile(r"(?:['’]s|s['’])$")
 _VERB_ENDING = re.compile(r"\w{3}ed$|(?:lost|won|beat|held|quit)$")
 _MOST = 6
-
-_EXPECTED = re.compile(
-    r"\b(?:expect|forecast|project|predict|estimate|want|allow|cause|believe)(?:s|ed|d|ing)?\s{1,2}"
-    r"(?P<what>[a-z][\w’' -]{1,60}?)\s{1,2}to\s{0,2}$"
-)
-"""What somebody expects to do something: "it now expected sales to grow"."""
+_TELLS = some("nouns tell")
 
 
 def is_plural(word: str) -> bool:
@@ -48,6 +44,8 @@ def counted(scope: Scope, at: int, *, is_one: bool = False) -> tuple[int, int] |
     """
     time = some("time")
     begin, end, people = -1, -1, -1
+    if recorded := _RECORDED.match(scope.lower, at, scope.end):
+        return recorded.span("what")
     if other := _OTHER.match(scope.lower, at, scope.end):
         at = other.end()
     for _ in range(_MOST):
@@ -61,6 +59,8 @@ def counted(scope: Scope, at: int, *, is_one: bool = False) -> tuple[int, int] |
         begin = match.start("word") if begin < 0 else begin
         at = match.end()
         people = at if word in some("nouns nationals") else -1
+        if end >= 0 and word in _TELLS:
+            break
         if is_plural(word) or _is_letters(scope.text[match.start("word") : at]):
             if end >= 0 and not scope.text[match.start("word")].islower():
                 break
@@ -94,8 +94,12 @@ def _is_model(scope: Scope, match: re.Match[str], begin: int) -> bool:
     return bool(name) and match["word"].isdigit() and len(match["word"]) < 4 and not name[-1].islower()
 
 
+_SIZED = re.compile(r"[0-9]{1,4}-(?:year-olds|[a-z]{3,12})")
+"""A number that tells the size of the things counted: "650 18-hole courses"."""
+
+
 def _bad(word: str, time: frozenset[str]) -> bool:
-    return word in time or (word[0].isdigit() and not word.endswith("-year-olds")) or bool(_FOR_NOTHING.search(word))
+    return word in time or (word[0].isdigit() and not _SIZED.fullmatch(word)) or bool(_FOR_NOTHING.search(word))
 
 
 def phrase(scope: Scope, at: int, *, most: int = 4) -> tuple[int, int] | None:
@@ -130,37 +134,8 @@ def of_phrase(scope: Scope, at: int) -> tuple[int, int] | None:
     return whole if owned is None else (whole[0], owned[1])  # "of the country's 4,100 schools"
 
 
-_CLAUSE = re.compile(
-    r"[,;:—–(\"“”]\s?|\s-{1,2}\s|\b(?:that|said|says|say|while|as|and|but|when|after|because|which|where)\s|"
-    r"\b(?:1[6-9]|20)[0-9]{2}\s(?=(?:the|its|their|an?)\s)"
+_RECORDED = re.compile(
+    r"\s{1,2}(?P<what>hours|minutes)(?=\s{1,2}of\s{1,2}(?:[a-z]{3,12}\s)?"
+    r"(?:footage|videos?|recordings?|tapes?|audio|film|observations?|testimony|material)\b)"
 )
-_DETERMINER = re.compile(r"(?:the|a|an|its|their|his|her|also)\s{1,2}")
-_AUXILIARY = re.compile(
-    r"(?:\s{1,2}(?:has|have|had|was|were|is|are|also|then|already|sharply|slightly|rapidly|nearly|almost|more than|"
-    r"will|would|could|be|been|being|not|(?:closed|ended|finished|opened)(?: the (?:day|week|session|year))?)){1,8}\s*$"
-)
-_LONGEST_SUBJECT = 80
-
-
-def subject(scope: Scope, at: int) -> Slot:
-    """Return what rose or fell: the words of the clause before its verb, when they are few."""
-    window = max(scope.start, at - 2 * _LONGEST_SUBJECT)
-    before = scope.lower[window:at]
-    begin = window
-    for match in _CLAUSE.finditer(before):
-        begin = window + match.end()
-    end = at
-    tail = _AUXILIARY.search(scope.lower, begin, at)
-    if tail:
-        end = tail.start()
-    if expected := _EXPECTED.search(scope.lower, begin, end):
-        begin, end = expected.span("what")
-    lead = _DETERMINER.match(scope.lower, begin, end)
-    begin = lead.end() if lead else begin
-    words = scope.text[begin:end]
-    begin += len(words) - len(words.lstrip())
-    end -= len(words) - len(words.rstrip())
-    is_helper = _AUXILIARY.fullmatch(f" {words.lower().strip()}") is not None
-    if is_helper or not 0 < end - begin <= _LONGEST_SUBJECT or len(scope.text[begin:end].split()) > 9:
-        return Slot(None, None, "What changed does not stand right before the verb.")
-    return scope.slot(begin, end, "The words before the verb.")
+"""Time that tells how much there is of something: "300 hours of footage"."""

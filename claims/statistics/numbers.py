@@ -18,7 +18,7 @@ FIGURES = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?: [0-9]{3}){1,4}(?![0-9,])|[0-9]{1,2}(?:,[0-9]{2}){1,3},[0-9]{3}|"
     rf"[0-9]{{1,15}})(?:\.[0-9]{{1,9}})?(?![0-9]|,[0-9]{{3}})(?:(?: ?{_PART_SIGN})|[ -][1-9]/[1-9][0-9]?(?![0-9/]))?"
 )
-_SCALED = rf"(?:(?: ?(?:{any_of(SHORT_SCALES)})|[ -]{_LARGE})\b){{1,2}}"
+_SCALED = rf"(?:(?: ?(?:{any_of(SHORT_SCALES)}|[mb]illion|trillion)|[ -]{_LARGE})\b){{1,2}}"
 _AND_PART = r"(?:[ -]and[ -](?:an?[ -](?:half|third|quarter)|(?:one|two|three)[ -](?:thirds?|quarters?))\b)?"
 _MORE = rf"(?:(?: and)? {_UNIT}(?:[ -]{_UNIT})?(?: {_LARGE}\b){{0,2}}){{0,2}}"
 _IN_WORDS = (

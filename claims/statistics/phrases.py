@@ -20,8 +20,9 @@ _WHOLE = "world|country|nation|region|state|city|province|county|continent|europ
 _TAIL = re.compile(
     r"\s{1,2}(?P<base>(?:ever|on record|of its kind|of (?:their|her|his) kind|of all time|in history|worldwide|"
     rf"in the (?:[a-z]+\s)?(?:{_WHOLE})(?!['’]s)|"
-    r"(?:in|for) (?:(?:more than|nearly|almost|at least|over|about)\s)?(?:an?|[0-9]{1,4}|[a-z]{3,9})\s"
-    r"(?:years?|decades?|months?|weeks?|century|centuries|generations?)|in [\w'’. ]{3,24}? history|"
+    r"(?:in|for) (?:(?:more than|nearly|almost|at least|over|about)\s)?(?:an?|[0-9.]{1,5}|[a-z]{3,9})\s"
+    r"(?:(?:hundred|thousand|million|billion) )?(?:years?|decades?|months?|weeks?|century|centuries|"
+    r"generations?)|in [\w'’. ]{3,24}? history|"
     r"since [\w ,]{3,28}?(?=[.,;:!?)”\"]|$| (?:and|but|as|in|to|when|while|after|because)\b))(?!\w))"
 )
 _PREPOSITION = re.compile(r"\s{1,2}(?:in|for|by|among|at|on|of)\s")

@@ -10,10 +10,10 @@ from claims.wordlists import words as word_list
 _QUALIFIER = re.compile(
     r"\b(?P<q>at least|at most|no more than|no fewer than|no less than|not more than|more than|less than|fewer than|"
     r"up to|as many as|as much as|as few as|as little as|as high as|as low as|close to|well over|just over|just under|"
-    r"upwards of|within|"
+    r"just shy of|shy of|upwards of|within|"
     r"slightly more than|slightly less than|slightly over|an estimated|estimated|a record|record|nearly|almost|about|"
     r"around|roughly|approximately|some|over|under|above|below|only|just|exactly|barely|a total of|a mere)"
-    r"(?:\s{1,2}(?:the|an?))?\s{1,2}$"
+    r"(?:\s{1,2}(?:the|(?P<article>an?)))?\s{1,2}$"
 )
 _DIRECT = word_list("statistics", "amounts direct")
 _COMPARISON = {
@@ -21,7 +21,8 @@ _COMPARISON = {
     "above": "more than", "upwards of": "more than", "within": "less than",
     "slightly more than": "more than", "slightly over": "more than", "less than": "less than",
     "fewer than": "less than", "under": "less than", "below": "less than", "just under": "less than",
-    "slightly less than": "less than", "at least": "at least", "no fewer than": "at least", "no less than": "at least",
+    "slightly less than": "less than", "just shy of": "less than", "shy of": "less than",
+    "at least": "at least", "no fewer than": "at least", "no less than": "at least",
     "at most": "at most", "no more than": "at most", "not more than": "at most", "up to": "at most",
     "as many as": "at most", "as much as": "at most", "as high as": "at most", "exactly": "equal",
 }  # fmt: skip
@@ -30,7 +31,7 @@ _COMPARISON = {
 def qualifier(scope: Scope, amount: Amount) -> tuple[int, dict[str, Slot]]:
     """Return where an amount begins with the words that qualify it, and the slots they fill."""
     match = _QUALIFIER.search(scope.before(amount.start, 32))
-    if match is None or (amount.words and match["q"] in _DIRECT):
+    if match is None or ((amount.words or match["article"]) and match["q"] in _DIRECT):
         return amount.start, {}
     begin = max(scope.start, amount.start - 32) + match.start("q")
     span = Span(begin, begin + len(match["q"]))

@@ -10,6 +10,7 @@ from claims.statistics.rules import RANK
 from claims.statistics.scope import Found, Scope
 from claims.wordlists import words as word_list
 
+_TOLD_BY = word_list("statistics", "ranks told")
 _NO_RANK = word_list("statistics", "ranks none")
 _ORDINAL = rf"(?:{any_of(ORDINALS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
 _RANKED = re.compile(
@@ -37,16 +38,26 @@ _NUMBER = re.compile(
 _STRAIGHT = re.compile(rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}(?:straight|consecutive|successive)(?=\s)")
 _IN_A_ROW = re.compile(rf"(?P<ord>{_ORDINAL})\s{{1,2}}[a-z]{{3,20}}(?:\s[a-z]{{3,20}})?\s{{1,2}}(?:in a row|running)\b")
 _IS = re.compile(
-    r"\b(?:is|was|are|were|lies?|lay|sits?|sat|stands?|stood|remains?|remained|currently|now|joint|place[ds]?)\s{1,2}$"
+    r"\b(?:is|was|are|were|lies?|lay|sits?|sat|stands?|stood|remains?|remained|currently|now|joint|place[ds]?|"
+    r"(?:puts?|putting|leaves?|leaving|left|moved|moves|moving) (?:him|her|it|them)|"
+    r"(?:moved|climbed|rose|jumped|dropped|fell|slipped|slid)(?: up| down)? to)\s{1,2}$"
 )
 _AMONG_ALL = re.compile(
     rf"(?P<ord>{_ORDINAL})(?=\s{{1,2}}(?:overall|behind\b|among\b|only to\b|worldwide\b|globally\b|nationally\b"
-    r"|(?:in|on) (?:the|its|their|her|his) (?:[a-z]{1,20}\s)?(?:standings?|table|leagues?|world|rankings?|polls?|list|"
+    r"|(?:in|on) (?:the|its|their|her|his) (?:[a-z-]{1,20}\s)?(?:standings?|table|leagues?|world|rankings?|polls?|list|"
     r"group|championships?|medals?|division|conference|nation|country|state|class|chart|index)\b))"
 )
 _IN_TURN = re.compile(rf"(?P<ord>{_ORDINAL})(?=\s)")
 _NAMED = re.compile(r"\s{1,2}(?:named|asked|called|such)(?=\s)")
 _REACHED = re.compile(r"\b(?:reached|reaching|reaches|hit|at|to|became)\s{1,2}(?:the\s{1,2})?$")
+_COMMA_THE = re.compile(r"[,;–—-]\s{1,2}(?:and\s{1,2})?(?:only\s{1,2})?the\s$")
+_AFTER_COMMA = re.compile(
+    rf"(?P<ord>{_ORDINAL})\s{{1,2}}(?P<base>(?:so far )?this (?:year|month|week|season|century)|since [12][0-9]{{3}}|"
+    r"in (?:(?:less than|just|only|under|as many|almost|nearly|more than|over|about) )?"
+    r"(?:an?|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3}|as many) "
+    r"(?:days?|weeks?|months?|years?|decades?|seasons?|games?|matches)|"
+    r"of (?:the|this) (?:year|season|month|week|kind)|in history|on record)\b"
+)
 _NUMBER_ALONE = re.compile(r"number\s{1,2}(?P<n>one|two|three|[0-9]{1,3})(?=\s{0,2}[.,;)]|\s{1,2}(?:on|in|and|for)\b)")
 _INDEFINITE = re.compile(r"an?\s")
 _SEASON = re.compile(
@@ -77,7 +88,7 @@ _BECAME = re.compile(
 
 def rank(scope: Scope, at: int, word: str) -> Found | None:
     """Return "the third-largest port" or "ranked fifth"; `at` is where the ordinal or the verb begins."""
-    if word in ("ranked", "ranks", "rank", "finished", "finishing", "placed", "came", "comes", "coming"):
+    if word in _TOLD_BY:
         return _told(scope, at, word)
     if word in ("number", "no"):
         return _numbered(scope, at)
@@ -87,7 +98,8 @@ def rank(scope: Scope, at: int, word: str) -> Found | None:
         end = tail[1] if tail else time.end()
         return _ranked(scope, (at - 4, end), time.span("ord"), number, None, tail) if number else None
     return (
-        _to_do(scope, at)
+        _time_alone(scope, at)
+        or _to_do(scope, at)
         or _standing(scope, at)
         or _straight(scope, at)
         or _compared(scope, at)
@@ -150,7 +162,11 @@ def _in_turn(scope: Scope, at: int) -> Found | None:
     before = scope.before(begin, 12)
     is_won = PRIZE_WON.search(before) is not None or _COUNTED_UP.search(before) is not None
     is_own = is_won and is_name and _OWN.match(scope.lower, begin) is not None
-    is_prize = is_own or (is_won and scope.lower[thing[0] : thing[1]].split()[-1] in PRIZES)
+    is_owned = _OWN.match(scope.lower, begin) is not None
+    if is_owned and (prize := next((word for word in reversed(words) if word in PRIZES), None)):
+        thing = thing[0], scope.lower.rindex(prize, thing[0], thing[1]) + len(prize)
+    is_of_prizes = scope.lower[thing[0] : thing[1]].split()[-1] in PRIZES
+    is_prize = is_own or (is_of_prizes and (is_owned or is_won))
     if tail is None and not is_prize and (is_name or not _BECAME.search(scope.before(at, 40))):
         return None
     if match["ord"] in ("first", "1st"):
@@ -166,6 +182,16 @@ def _to_do(scope: Scope, at: int) -> Found | None:
     if match is None or doing is None or begin is None or match["ord"] in ("first", "1st"):
         return None
     return _ranked(scope, (begin, doing.end()), match.span(), str(ordinal(match["ord"])), None, doing.span("base"))
+
+
+def _time_alone(scope: Scope, at: int) -> Found | None:
+    """Return "the third in a month", behind a comma and without its noun: which of such things it is."""
+    match = _AFTER_COMMA.match(scope.lower, at, scope.end)
+    if match is None or match["ord"] in ("first", "1st") or not _COMMA_THE.search(scope.before(at, 16)):
+        return None
+    return _ranked(
+        scope, (at - 4, match.end()), match.span("ord"), str(ordinal(match["ord"])), None, match.span("base")
+    )
 
 
 def _standing(scope: Scope, at: int) -> Found | None:

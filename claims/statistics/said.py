@@ -4,14 +4,15 @@ import re
 from dataclasses import replace
 
 from claims.model import Slot, Span
-from claims.statistics.nouns import subject
 from claims.statistics.rules import COUNT, MONEY, PERCENT
 from claims.statistics.scope import Found, Scope
+from claims.statistics.subjects import doer
 from claims.statistics.words import one_of, some
 
 _DONE = one_of("said of done")
 _LEAD = (
-    r"(?:\s{1,2}(?:who|that))?(?:\s{1,2}(?:were|are|was|is|have|had|has|been|being|could|would|will|may|might|be|reportedly|"
+    r"(?:\s{1,2}(?:who|that))?(?:\s{1,2}(?:were|are|was|is|have|had|has|been|being|could|would|will|may|might|be|"
+    r"reportedly|"
     r"also|still|confirmed|seriously|critically|later|reported|feared|believed)){0,4}"
 )
 _STATE = re.compile(
@@ -20,24 +21,38 @@ _STATE = re.compile(
 )
 _PLACE = re.compile(
     rf"{_LEAD}\s{{1,2}}(?P<state>(?:under|inside|aboard|on board|without|with|living|trapped|waiting|at|in|on|from|of)"
-    r"(?:\s(?:the|a|an|its|their|his|her))?\s(?!the\b|it\b|this\b|that\b|19|20)[a-z][\w-]{1,30}(?:\s[a-z][\w-]{1,30})?)\b"
+    r"(?:\s(?:the|a|an|its|their|his|her))?(?:\s[0-9]{1,3}-[a-z-]{3,12})?\s(?!the\b|it\b|this\b|that\b|19|"
+    r"20)[a-z][\w-]{1,30}"
+    r"(?:\s(?!(?:and|or|but|in|on|at|by|for|from|to|with|as|when|while|after|before|who|that|is|are|was|were|the)\b)"
+    r"[a-z][\w-]{1,30})?)\b"
 )
 _DOING = re.compile(
-    rf"{_LEAD}\s{{1,2}}(?P<state>(?!(?:said|say|says|told|and|or|but|as|when|while|after|before|than|over|under|during|"
+    rf"{_LEAD}\s{{1,2}}(?P<state>(?!(?:said|say|says|told|were|are|was|is|have|had|has|and|or|but|as|when|while|"
+    rf"after|before|than|over|under|during|"
     r"between|since|among|per|last|this|next|each|every)\b)[a-z]{3,20}"
     r"(?: (?:(?:in|on|at|to|for|by|from|with) (?:the |a )?)?(?!(?:the|a|and|him|her|them|his|their|its|who|that)\b)"
     r"[a-z][a-z-]{2,20})?)\b(?!\s(?:him|her|them|it|us|me)\b)"
 )
+_OF_WHAT = re.compile(
+    r"\s{1,2}(?P<state>of\s(?:the\s|a\s|an\s|its\s|their\s|his\s|her\s)?[“\"]?"
+    r"(?!(?:the|a|an|its|their|his|her|whom|which|them|these|those|this|that|it|all|each|up|age|"
+    r"who)\b)[a-z][\w’'-]{1,30}"
+    r"(?:\s(?!(?:and|or|but|in|on|at|by|for|from|to|with|as|when|while|after|before|who|that|is|are|was|were|the|"
+    r"of|a|an|have|has|had|will|"
+    r"would|could|said|last|this|during|since|over|into|off|near|between)\b)[a-z][\w’'-]{1,30}(?<!ed)){0,1})\b"
+)
 _DID = re.compile(
     rf"\b(?P<verb>{one_of('said of did')})"
-    r"(?:\s(?:at|to|for|by|a|an|the|from|him|her|them|it|north|south|east|west|[a-z]{4,9}ward|north[a-z]{4,5}|south[a-z]{4,5})){0,3}\s$"
+    r"(?:\s(?:at|to|for|by|a|an|the|from|him|her|them|it|north|south|east|west|[a-z]{4,9}ward|north[a-z]{4,5}|"
+    r"south[a-z]{4,5})){0,3}\s$"
 )
-_WORD = re.compile(r"[\w’'-]{1,40}")
 _WHO = re.compile(r"(?P<who>[A-Z][\w.&’'()-]{0,30}(?:[ ][\w.&’'()-]{1,30}){0,6})\s{1,2}[-–—:]\s{1,2}$")
 _TOOK = re.compile(
     r"\s{1,2}(?P<verb>won|gained|lost|got|received|took|secured|polled|held|holds|has|had|picked up|added|shed)\s{1,2}"
     r"(?:(?:only|just|about|some|all|an? additional|another|nearly|over|more than)\s{1,2}){0,2}$"
 )
+_FAR = 24
+"""Characters between a subject and its verb; where more stand there, they are other things that it did."""
 _WAYS = {"gained": "rise", "picked up": "rise", "added": "rise", "lost": "fall", "shed": "fall"}
 
 
@@ -62,13 +77,19 @@ def with_what_is_said(scope: Scope, found: Found) -> Found:
     if state is None and counted.value.lower().split()[-1] in some("said of generic"):
         state = _PLACE.match(scope.lower, counted.span.end, scope.end)
         state = state or _DOING.match(scope.lower, counted.span.end, scope.end)
+    state = state or _of_what(scope, counted.span.end)
     if state is None:
         return found
     words = " ".join(scope.text[state.start("state") : state.end("state")].split())
     told = Slot(
         f"{counted.value} {words}", Span(counted.span.start, state.end("state")), "What is said of them belongs to it."
     )
-    return replace(found, slots={**found.slots, "counted": told})
+    return found.counting(told)
+
+
+def _of_what(scope: Scope, at: int) -> re.Match[str] | None:
+    """Return what the things are of: "pairs of gloves", "counts of theft", "members of the band"."""
+    return _OF_WHAT.match(scope.lower, at, scope.end)
 
 
 def _of_doer(scope: Scope, found: Found) -> Found:
@@ -78,20 +99,22 @@ def _of_doer(scope: Scope, found: Found) -> Found:
     if did is None:
         return found
     verb = Span(found.span.start - len(window) + did.start("verb"), found.span.start - len(window) + did.end("verb"))
-    who = _who(scope, verb.start)
-    start = who.span.start if who is not None and who.span is not None else verb.start
-    return replace(found, slots={**found.slots, "counted": scope.slot(start, verb.end, "The words before the figure.")})
+    who = doer(scope, verb.start)
+    if who is None or who.span is None:
+        if found.rule is not MONEY:
+            return found
+        told = scope.slot(verb.start, verb.end, "The verb before the figure.")
+    elif verb.start - who.span.end > _FAR or "," in scope.lower[who.span.end : verb.start]:
+        told = who
+    else:
+        told = scope.slot(who.span.start, verb.end, "The words before the figure.")
+    return found.counting(told)
 
 
 def _who(scope: Scope, at: int) -> Slot | None:
     """Return the subject of a verb, without the small words that join its clause; `None` when it is no plain noun."""
-    who = subject(scope, at)
-    if who.span is None or ")" in (who.value or ")") or '"' in (who.value or ""):
-        return None
-    words = list(_WORD.finditer(scope.lower, who.span.start, who.span.end))
-    while words and words[0].group() in some("stop"):
-        words.pop(0)
-    return scope.slot(words[0].start(), who.span.end, who.note) if words else None
+    who = doer(scope, at)
+    return None if who is None or ")" in (who.value or "") or '"' in (who.value or "") else who
 
 
 def _of_party(scope: Scope, found: Found, counted: Slot) -> Found:
@@ -100,7 +123,7 @@ def _of_party(scope: Scope, found: Found, counted: Slot) -> Found:
     at = found.span.start - len(window)
     if name := _WHO.search(scope.text, at, found.span.start):
         whose = scope.slot(*name.span("who"), "Whose they are.")
-        return replace(found, slots={**found.slots, "counted": replace(whose, value=f"{whose.value} {counted.value}")})
+        return found.counting(replace(whose, value=f"{whose.value} {counted.value}"))
     took = _TOOK.search(window)
     if took is None:
         return found

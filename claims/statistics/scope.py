@@ -1,7 +1,7 @@
 """What the rules read: one sentence in lower case, and what they make of it before it is a candidate."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claims.model import Slot, Span
 from claims.rules import Rule
@@ -49,3 +49,7 @@ class Found:
     triggers: tuple[Span, ...]
     slots: Mapping[str, Slot] = field(default_factory=dict)
     worth: float = 0.6
+
+    def counting(self, what: Slot | None) -> "Found":
+        """Return it with what it counts; as it is for `None`."""
+        return self if what is None else replace(self, slots={**self.slots, "counted": what})

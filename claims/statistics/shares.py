@@ -22,6 +22,7 @@ _CHANCE = re.compile(
     r"(?P<a>[a-z]{1,20}|[0-9]{1,12})[ -]in[ -](?P<m>[a-z]{1,20}|[0-9]{1,12})\s{1,2}"
     r"(?P<what>chance|risk|probability|likelihood|odds)\b"
 )
+_OR = re.compile(r"[,(]\s?or\s{1,2}(?:(?:about|nearly|almost|roughly|some)\s{1,2})?$")
 _IN_FIGURES = re.compile(r"(?P<share>[1-9]/[1-9][0-9]?)(?=\s{1,2}of\s)")
 
 
@@ -29,7 +30,9 @@ _IN_FIGURES = re.compile(r"(?P<share>[1-9]/[1-9][0-9]?)(?=\s{1,2}of\s)")
 def _in_ten() -> re.Pattern[str]:
     words = "two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|a thousand|thousand"
     joint = r"in(?: every)?|(?P<out>out of)(?: every| the| its| their| his| her| all)?|(?P<per>per)|of every"
-    joint += r"|(?P<known>of(?: the| its| their| his| her| all)?(?: last| first)?)"
+    joint += (
+        r"|(?P<known>of(?: the| its| their| his| her| all)?(?: last| first| original| initial| [a-z]{2,20}[’']s?)?)"
+    )
     joint += r"|(?P<what>[a-z]{3,}) (?:for|to) every"
     return pattern(rf"%a% (?:{joint}) (?P<m>[0-9][0-9,]*|{words})\b(?![-.:/–][0-9])")
 
@@ -49,7 +52,8 @@ def rate(scope: Scope, at: int) -> Found | None:
         return None
     is_known = match["known"] or (match["out"] and not _is_round(of))
     is_of_known = is_known and first != 1 and (of > 2 or match["m"][0].isdigit())
-    if not (is_of_known or (not match["known"] and _is_round(of))):
+    is_one_of = first == 1 and of <= 100 and noun is not None  # "one in every 14 trees"
+    if not (is_of_known or (not match["known"] and (_is_round(of) or is_one_of))):
         return None
     amount = Amount(match.start(), match.end(), Slot(None), Slot(None), "plain", True)
     begin, slots = qualifier(scope, amount)
@@ -82,11 +86,13 @@ def _goes_alone(scope: Scope, match: re.Match[str], of: Decimal) -> bool:
     """Say whether a rate needs no noun: "six per 100,000", "one in ten died", "the risk is 1 in 300"."""
     if _CHANCES.search(scope.before(match.start(), 60)):
         return True
-    after = re.compile(r"\s{1,2}(?:has|have|had|is|are|was|were|died|said|says|lives?|[a-z]{2,20}ed)\b").match(
+    after = re.compile(r"\s{1,2}(?:has|have|had|is|are|was|were|did|do|died|said|says|lives?|[a-z]{2,20}ed)\b").match(
         scope.lower, match.end()
     )
     if of >= 100 and match["per"] is not None:
         return True
+    if _OR.search(scope.before(match.start(), 16)) and scope.lower[match.end() : match.end() + 1] in (",", ")", "."):
+        return of <= 10  # "900 voters, or one in five, stayed home"
     is_few = match["m"][0].isdigit() if match["known"] else of <= 10
     return after is not None and (match["a"] == "one" or is_few)
 
@@ -151,12 +157,13 @@ def fraction(scope: Scope, at: int) -> Found | None:
     begin = at - (len(before.group()) if number else 0)
     if _GROUP.search(scope.before(begin, 12)):
         return None
-    share = (value(number or "a") or Decimal(1)) / Decimal(table("fraction")[word])
-    return _share(scope, begin, match.span("word"), share, whole)
+    return _share(scope, begin, match.span("word"), _of(number, word), whole)
 
 
+_AFTER_OTHER = re.compile(r"\b(?:up from|down from|compared (?:with|to))\s(?:about |just |nearly )?an?\s$")
+_IN_YEAR = re.compile(r"\s{1,2}in\s(?:[a-z]{3,9}\s)?[12][0-9]{3}\b")
 _AFTER_ALONE = re.compile(
-    r"\s{0,2}(?:$|[.,;:()])|\s{1,2}(?:[a-z]{3,20}ed|agree|agreed|fled|left|of|in|to|from|by|and|since|on|for)\b"
+    r"\s{0,2}(?:$|[.,;:()])|\s{1,2}(?:[a-z]{3,20}ed|agree|agreed|fled|left|full|empty|complete|is|are|was|were|of|in|to|from|by|and|since|on|for)\b"
 )
 
 
@@ -165,13 +172,19 @@ def _alone(scope: Scope, match: re.Match[str], before: re.Match[str]) -> Found |
     word, number = match["word"], before["n"]
     is_many = number not in (None, "a", "an", "one") and word.endswith("s")
     is_one = number == "one" and before.group().endswith("-")
+    is_other = _AFTER_OTHER.search(scope.before(match.start(), 24)) and _IN_YEAR.match(scope.lower, match.end())
+    if is_other:
+        return _share(scope, match.start() - len(before.group()), match.span("word"), _of(number, word), None)
     if not (is_many or is_one) or (word.startswith("quarter") and not before.group().endswith("-")):
         return None
     if not _AFTER_ALONE.match(scope.lower, match.end(), scope.end):
         return None
     begin = match.start() - len(before.group())
-    share = (value(number) or Decimal(1)) / Decimal(table("fraction")[word])
-    return _share(scope, begin, match.span("word"), share, None)
+    return _share(scope, begin, match.span("word"), _of(number, word), None)
+
+
+def _of(number: str | None, word: str) -> Decimal:
+    return (value(number or "a") or Decimal(1)) / Decimal(table("fraction")[word])
 
 
 def _share(scope: Scope, at: int, word: tuple[int, int], share: Decimal, whole: tuple[int, int] | None) -> Found:
@@ -188,7 +201,9 @@ def _share(scope: Scope, at: int, word: tuple[int, int], share: Decimal, whole: 
 
 
 def _after_the(scope: Scope, at: int) -> int:
-    match = re.compile(r"\s{1,2}(?:the|its|their|all)(?:\s{1,2}(?:the|its))?").match(scope.lower, at, scope.end)
+    match = re.compile(
+        r"\s{1,2}(?:the|its|their|all)(?:\s{1,2}(?:the|its))?(?:\s{1,2}[0-9][0-9,]{0,12}(?=\s[a-z]))?"
+    ).match(scope.lower, at, scope.end)
     return match.end() if match else at
 
 

@@ -41,7 +41,8 @@ _HOLDS = re.compile(
     r"\b(?P<what>(?:seats|holds|seating|capacity|employs|employed|houses|accommodates|drew|attracted|registered|"
     r"(?:crowds?|audiences?|congregation|gathering|community|city|town|village|island|country|nation|staff|"
     r"workforce|fleet|team|squad|force|army|convoy|family|panel|jury|crew|class|herd|flock|poll|survey|sample|"
-    r"study|cohort|majority|group|network|collection|series|record|tally|haul)(?= of)|room(?= for)|numbers|numbered))"
+    r"study|cohort|pool|list|field|population|membership|readership|circulation|toll|majority|group|network|"
+    r"collection|series|record|tally|haul)(?= of)|room(?= for)|numbers|numbered))"
     r"(?: of| for)?\s{1,2}"
     r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to|only)\s{1,2}){0,2}$"
 )

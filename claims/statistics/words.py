@@ -57,13 +57,10 @@ def classes() -> Mapping[str, str]:
 
     put("v", some("rise") | some("fall") | some("change_rise") | some("change_fall"))
     put("v", some("moved_up") | some("moved_down"))
-    put("s", some("superlative") | some("weak_superlative") | frozenset(("most", "least")))
+    put("s", some("superlative") | some("weak_superlative") | frozenset(("most", "least", "top", "leading")))
     put(
         "o",
-        frozenset(ORDINALS)
-        | frozenset(
-            ("ranked", "ranks", "rank", "finished", "finishing", "placed", "came", "comes", "coming", "number", "no")
-        ),
+        frozenset(ORDINALS) | some("ranks told") | frozenset(("number", "no")),
     )
     put("m", some("multiple"))
     put("f", some("fraction"))
