@@ -94,7 +94,7 @@ def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | 
     before = group - 1
     comma = line.words[before] == ","
     quote = line.quotes[before] >= 0 or (comma and before > 0 and line.quotes[before - 1] >= 0)
-    if not (quote or comma) or after >= line.stop:
+    if not (quote or (comma and cue.lemma != "tell")) or after >= line.stop:
         return None
     begin = after + 1 if _is_owner(line, after) else after
     end = phrases.phrase_right(line, begin)

@@ -3,7 +3,7 @@
 from claims.syntax.line import QUOTE_OFF, Line
 from claims.syntax.phrases import FINITE, Subject, phrase_right
 from claims.syntax.reporting_words import cues
-from claims.syntax.speakers import can_say
+from claims.syntax.speakers import can_say, is_body
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
@@ -18,6 +18,7 @@ _ASKING = word_list("quote-words", "clauses asking")
 _ASKED = word_list("quote-words", "clauses asked")
 _COMMENTS = word_list("quote-words", "clauses comments")
 _OTHER_ACTS = word_list("quote-words", "clauses other acts")
+_RULINGS = word_list("quote-words", "clauses rulings")
 _DISSENTS = word_list("quote-words", "clauses dissents")
 _NEAR = 8
 _OPENERS = frozenset(("that", ",", ":"))
@@ -36,7 +37,7 @@ def one_clause(
     start, end = items
     while start < end and line.words[start] in _OPENERS and not _is_pointing(line, start):
         start += 1
-    finite = False
+    finite = "to" in line.words[start : start + 2]
     for at in range(start, end):
         tag = line.tags[at]
         if line.words[at] == ";" and at > start and line.quotes[at] < 0 and "that" not in line.words[at + 1 : at + 3]:
@@ -62,7 +63,7 @@ def one_clause(
                 not is_closed
                 and _is_predicate(line, at + 1, end)
                 and tag == "CC"
-                and not _carries_on(line, start, at, end)
+                and not _carries_on(line, start, at, end, is_told=is_told)
             ):
                 end = at - 1 if line.words[at - 1] == "," else at
                 break
@@ -70,6 +71,20 @@ def one_clause(
     while end > start and line.words[end - 1] in (",", ";", ":", "—", "–", "--", "-"):
         end -= 1
     return (start, end) if end > start else None
+
+
+def before_others_words(line: Line, items: tuple[int, int], marked: list[int]) -> list[int]:
+    """Return the marked words of a report without those in somebody else's words on it, or in a further deed.
+
+    'promised peace, a pledge that Lee dismissed as "a joke"'; 'chanted "Out" and carried banners reading "No dam"'.
+    """
+    for at in range(items[0] + 1, items[1] - 1):
+        aside = line.words[at] == "," and line.quotes[at] < 0 and _is_comment(line, at, items[1])
+        deed = line.tags[at] == "CC" and line.quotes[items[0]] >= 0 and at == items[0] + 1
+        deed = deed and line.tags[at + 1] == "VBD" and line.words[at + 1] not in cues() and not line.capital[at]
+        if aside or deed:
+            return [one for one in marked if one < at]
+    return marked
 
 
 def _is_main_verb(line: Line, start: int, comma: int, end: int) -> bool:
@@ -89,18 +104,35 @@ def _turns_away(line: Line, at: int, end: int) -> bool:
         if called and at + 3 < end and line.words[at + 3] in cues():
             return True
         if line.tags[at + 1] == "DT" and line.words[at + 2 : at + 3] and line.words[at + 2] in _COMMENTS:
-            return line.words[at + 3 : at + 4] in (["that"], ["which"])  # "said he would go, a move that surprised"
+            return _is_comment(line, at, end)
         if line.words[at + 1] == "but" and _dissents(line, at + 2, end):
             return True
-        nobody = line.words[at + 1] == "but" and line.words[at + 2 : at + 3] in (["neither"], ["none"], ["nobody"])
-        seen = line.words[at + 1] in ("while", "whereas") and any(
-            line.tags[i] in FINITE and line.words[i] in cues() for i in range(at + 2, min(end, at + _NEAR))
+        if line.words[at + 1] == "yet" and at + 2 < end and line.tags[at + 2] not in FINITE | {"RB", "JJ", "VBN"}:
+            return True
+        turns = line.words[at + 1] in ("but", "though", "although")
+        nobody = turns and line.words[at + 2 : at + 3] in (["neither"], ["none"], ["nobody"])
+        seen = line.words[at + 1] in ("while", "whereas", "though", "although") and any(
+            line.words[i] in cues()
+            and (
+                line.tags[i] in FINITE
+                or (line.tags[i] == "VB" and line.words[i - 1] != "to")
+                or (line.tags[i] == "VBN" and line.words[i - 1] in listed("have"))
+            )
+            for i in range(at + 2, min(end, at + _NEAR))
         )
         return nobody or seen
     if line.tags[at] == "CC":
         return line.capital[at]
     near = range(at + 2, min(end, at + _NEAR)) if line.words[at] == "despite" else ()
     return any(line.tags[i] == "VBG" and line.words[i] in cues() for i in near)
+
+
+def _is_comment(line: Line, comma: int, end: int) -> bool:
+    """Say whether a comment follows: "said he would go, a move that surprised", "…, a claim Lee denies"."""
+    if line.tags[comma + 1] != "DT" or comma + 3 >= end or line.words[comma + 2] not in _COMMENTS:
+        return False
+    doer = phrase_right(line, comma + 3)
+    return (comma + 3 < doer < end and line.tags[doer] in FINITE) or line.words[comma + 3] in ("that", "which")
 
 
 def _dissents(line: Line, at: int, end: int) -> bool:
@@ -120,7 +152,7 @@ def _is_aside(word: str) -> bool:
     return word in cues() or word in _ASIDES
 
 
-def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
+def _carries_on(line: Line, start: int, conjunction: int, end: int, *, is_told: bool) -> bool:
     """Say whether a predicate after "and" goes on with the reported clause: no report, and of a fitting tense."""
     at = conjunction + 1
     while at < end - 1 and line.tags[at] == "RB":
@@ -132,7 +164,13 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
     word, tag = line.words[at], line.tags[at]
     if word in _OTHER_ACTS and tag == "VBD" and line.words[conjunction - 1] == ",":
         return False  # "said it had been a long year, and thanked the fans"
+    turns = line.words[conjunction - 1 : conjunction + 1] == [",", "but"] and word not in _WILLING
+    awards = tag == "VBN" and word in _RULINGS and line.tags[at + 1 : at + 2] in (["PRP"], ["DT"], ["NNP"])
+    if is_told and (awards or (tag == "VBD" and (word in _RULINGS or turns))):
+        return False  # "found it had failed and fined it", "said he was ill, but drove to work"
     if word in _ASKING and line.words[at + 1 : at + 2] and line.words[at + 1] in _ASKED:
+        return False
+    if line.words[at : at + 2] == ["appealed", "for"]:
         return False
     before = [line.tags[i] for i in range(start, conjunction) if line.tags[i] in FINITE]
     if word in _WILLING and line.tags[start] == "PRP" and tag == "VBD":
@@ -143,6 +181,8 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int) -> bool:
         return False
     if not before:
         return tag not in ("VBD", "VBN")
+    if _disagrees(line, start, conjunction, tag):
+        return False
     return tag != "VBD" or before[-1] == "VBD"
 
 
@@ -161,6 +201,21 @@ def _reports_anew(line: Line, at: int, end: int) -> bool:
 def _opening(line: Line, start: int) -> Subject:
     """Return the noun phrase that opens a clause."""
     return Subject(start, phrase_right(line, start), max(start + 1, phrase_right(line, start, prepositions=False)))
+
+
+def _disagrees(line: Line, start: int, conjunction: int, tag: str) -> bool:
+    """Say whether a further verb in the present has another subject: "say it was void, and want it undone"."""
+    told = line.words[start:conjunction]
+    if told[-1] != "," or line.words[conjunction] != "and" or "to" in told or not listed("relative").isdisjoint(told):
+        return False
+    opening = _opening(line, start)
+    if opening.end == opening.start or "and" in told or "MD" in line.tags[start:conjunction]:
+        return False
+    head, kind = line.words[opening.head_end - 1], line.tags[opening.head_end - 1]
+    is_one = kind in ("NN", "NNP") or head in ("he", "she", "it")
+    return (tag == "VBP" and is_one and not is_body(head)) or (
+        tag == "VBZ" and (kind == "NNS" or head in ("they", "we"))
+    )
 
 
 def _tells_nothing(line: Line, at: int, end: int) -> bool:

@@ -13,6 +13,7 @@ _FRONT, _FAR = 8, 30
 _INSERTED = word_list("quote-words", "content inserted")
 _WHEN = word_list("quote-words", "content when")
 _ABOUT = word_list("quote-words", "content about")
+_OPENS_ASIDE = frozenset(("VBG", "VBN", "IN", "WP", "RB"))
 _QUOTES = frozenset((QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD))
 _NOT_HEARERS = _QUOTES | {"IN", "TO", "WRB", "WP"}
 _THINGS = phrases.NOUNS | {"DT", "PRP$", "CD", "JJ"}
@@ -79,14 +80,21 @@ def _is_parenthetical(line: Line, limit: int, cue: Cue) -> bool:
 
 def after_aside(line: Line, at: int, left: tuple[int, int] | None) -> tuple[int, int] | None:
     """Return what was said after an attribution in the middle: '"…," said Smith, "…"'."""
-    if left is None:
-        return None
+    begin = 0 if left is None else _quote_after_aside(line, at)
+    return (begin, line.stop) if begin else None
+
+
+def _quote_after_aside(line: Line, at: int) -> int:
+    """Return the quotation behind an aside at `at` that has no verb but in clauses of who or which; 0 for none."""
+    inner = False
     for index in range(at, line.stop):
-        if line.quotes[index] >= 0 and line.words[index - 1] in (",", ":", "—", "–"):
-            return index, line.stop
-        if line.tags[index] in FINITE:
-            return None
-    return None
+        if line.quotes[index] >= 0:
+            return index if line.words[index - 1] in (",", ":", "—", "–") else 0
+        speaks = line.words[index] in cues() and line.tags[index] in phrases.VERBS
+        if speaks or (line.tags[index] in FINITE and not inner):
+            return 0
+        inner = line.words[index] in listed("relative") or (inner and line.tags[index] not in ("CC", ";", "PRP"))
+    return 0
 
 
 def resumed(line: Line, who: Subject, left: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -135,8 +143,10 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
 def _is_a_writing(line: Line, at: int) -> bool:
     """Say whether what was written is a work: "wrote a letter calling for action", "wrote the letter on Monday"."""
     end = phrases.phrase_right(line, at, prepositions=False)
-    is_work = end > at and line.words[end - 1] in listed("writings") and line.words[end : end + 1] != ["that"]
-    return is_work and line.tags[end : end + 1] not in (["VBD"], ["VBZ"], ["VBP"], ["MD"])
+    if end == at or line.words[end - 1] not in listed("writings"):
+        return False
+    told = line.words[end : end + 1] == ["that"] and line.tags[end] != "WDT"
+    return not told and line.tags[end : end + 1] not in (["VBD"], ["VBZ"], ["VBP"], ["MD"])
 
 
 def _named_after_hearer(line: Line, after: int, at: int) -> int:
@@ -161,6 +171,8 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     if line.words[after] == "as" and line.words[after - 1] in listed("sure") and "that" not in line.words[after:at]:
         at = after
     word, tag, stop = line.words[at], line.tags[at], line.stop
+    if at > after and line.words[at - 1] == "so" and tag == "PRP":
+        return None, "verb", False  # "declared last week so he could build it"
     says = bool({"s", "h", "p"} & cue.flags)
     if word == ":" and "q" in cue.flags and line.quotes[at + 1 : at + 2] not in ([], [-1]):
         return (at + 1, stop), "verb", True
@@ -169,6 +181,10 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     if word == "," and at + 1 < stop:
         if line.quotes[at + 1] >= 0 or (says and is_fronted(line, after - 1)):
             return (at + 1, stop), "verb", line.quotes[at + 1] >= 0
+        if has_left and line.quotes[at - 1] < 0 and line.tags[at + 1] in _OPENS_ASIDE:
+            further = _quote_after_aside(line, at + 1)
+            if further:
+                return (further, stop), "verb", True
         if (has_left and resumes(line, at + 1)) or (at > after and _follows_adjuncts(line, at + 1, cue)):
             return (at + 1, stop), "verb", has_left
         if cue.lemma in _INSERTED and not has_left and _is_inserted(line, after):

@@ -1,6 +1,6 @@
 """Who reports what in one sentence: every report, in order, each bounded by the next."""
 
-from claims.quotes.frame import Frame
+from claims.quotes.frame import Frame, has_quote
 from claims.quotes.verbs import read_verb
 from claims.syntax import phrases
 from claims.syntax.line import Line
@@ -16,6 +16,7 @@ _ASIDE = 8
 _FINITE = [[tag] for tag in phrases.FINITE]
 _VERBS = [[tag] for tag in (*phrases.FINITE, "VBN", "RB")]
 _PASSED_ON = ("reported", "noted", "confirmed", "announced", "stated")
+_NONE = word_list("quote-words", "verbs nobody")
 _TURNS_TO = word_list("quote-words", "frames turns to")
 
 
@@ -37,7 +38,10 @@ def find_frames(line: Line) -> list[Frame]:
             read = _source(line, at - 2, at + 2)
         if read is not None:
             frames.append(read)
-    return [_bounded(frame, frames) for frame in frames]
+    bounded = [_bounded(frame, frames) for frame in frames]
+    return [
+        frame for frame in bounded if frame.right is None or line.words[frame.right[1] - 1] not in ("that", "which")
+    ]
 
 
 def _made_clear(line: Line, at: int) -> Frame | None:
@@ -93,6 +97,8 @@ def _told_by_source(
         begin = end + 1 if line.words[end : end + 1] == [","] else end
         return None, (begin, line.stop) if begin < line.stop else None
     stop = at - 1 if line.words[at - 1] == "," else at
+    if line.words[stop - 1] in ("that", "which") and stop < at:  # "a law that, according to Lee, is cruel"
+        return None, (end + 1, line.stop) if line.words[end : end + 1] == [","] else None
     begin = 1 if (line.tags[0] == "CC" or line.words[0] in _TURNS_TO) and stop > 1 else 0
     left = (begin, stop) if stop > begin else None
     right = None
@@ -100,7 +106,7 @@ def _told_by_source(
         comma = next((i for i in range(end, min(line.stop - 1, end + _ASIDE)) if line.words[i] == ","), -1)
         aside = comma >= 0 and line.words[comma + 1] in ("which", "who", "whose")
         right = (comma + 1, line.stop) if comma >= 0 and not aside else None
-        if end < line.stop and line.tags[end] in phrases.FINITE:
+        if end < line.stop and line.tags[end] in phrases.FINITE and line.words[end] not in listed("handed out"):
             right = (end, line.stop)
     return left, right
 
@@ -121,10 +127,12 @@ def _past_source(line: Line, end: int, also: tuple[int, int] | None) -> int:
     closing = next((i for i in range(comma + 1, line.stop) if line.words[i] == ","), -1)
     word = line.words[comma + 1] if comma + 1 < line.stop else ""
     is_office = comma == end and is_person(word) and line.words[comma + 2 : comma + 3] == ["of"]
+    is_office = is_office and word not in listed("group") and word not in _NONE
     aside = word in ("which", "who") or is_office
     if also is not None and comma == end and closing == also[1]:
         named = all(line.capital[i] for i in range(*also))
-        aside = aside or named or _is_post(line, also)
+        of_one = line.tags[comma - 1] in ("NNP", "NNPS")
+        aside = aside or named or (of_one and _is_post(line, also))
     goes_on = line.words[closing + 1 : closing + 2] in (["such"], ["including"], ["like"])
     goes_on = goes_on or line.tags[closing + 1 : closing + 2] in _FINITE
     return closing if aside and closing > 0 and not goes_on else comma
@@ -145,6 +153,9 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
     start, end = frame.right
     for other in frames:
         if other is frame or not start < other.first < end:
+            continue
+        if _is_told_whole(frame, other) and other.left is not None:
+            end = min(end, other.left[1])
             continue
         begin = other.first
         if other.subject is not None and other.subject.start >= start and other.manner != "source":
@@ -171,6 +182,14 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
         manner=frame.manner,
         sets_off=frame.sets_off,
     )
+
+
+def _is_told_whole(frame: Frame, other: Frame) -> bool:
+    """Say whether another report stands behind all of this one: "The report found that it was safe, Lee said"."""
+    around, right = other.left, frame.right
+    if around is None or right is None or frame.subject is None or other.right or other.manner != "verb":
+        return False
+    return frame.subject.start == around[0] and right[0] < around[1] and not has_quote(frame.line, right)
 
 
 def _would(frame: Frame) -> bool:

@@ -10,6 +10,7 @@ from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 from claims.wordlists import sections, words
 
+_REPLIES = words("quote-words", "nouns replies")
 _GIVING = words("quote-words", "nouns giving")
 _STATEMENTS = words("quote-words", "nouns statements")
 _PREPOSITIONS = words("quote-words", "nouns prepositions")
@@ -19,12 +20,17 @@ def noun_frames(line: Line) -> list[Frame]:
     """Return the reports of one sentence that hang on a noun with its owner."""
     kinds = sections("reporting-nouns")
     frames: list[Frame] = []
+    for at in range(1, line.stop):
+        if line.words[at] in _REPLIES and (reply := _reply(line, at)) is not None:
+            frames.append(reply)
     for at in range(1, line.stop - 1):
         if line.tags[at] not in ("NN", "NNS"):
             continue
         word, after = line.words[at], line.words[at + 1]
         single = word.removesuffix("s")
-        past = _past_day(line, at + 1)
+        author = phrases.phrase_right(line, at + 2) if after == "by" and at + 2 < line.stop else 0
+        author = author if at + 2 < author < line.stop else 0
+        past = author or _past_day(line, at + 1)
         says = line.words[past] == "that" and past + 1 < line.stop and line.tags[past + 1] not in phrases.FINITE
         if says and (single in kinds["clause"] or word in kinds["clause"]):
             manner, begin = "verb", past
@@ -43,6 +49,8 @@ def noun_frames(line: Line) -> list[Frame]:
         else:
             continue
         owner = first_subject(line, at) if after == ":" else _owner(line, at)
+        if author:
+            owner = Subject(at + 2, author, phrases.phrase_right(line, at + 2, prepositions=False))
         if owner is not None and begin < line.stop:
             end = _object_end(line, begin) if manner == "object" else _clause_end(line, begin)
             frame = Frame(
@@ -58,6 +66,22 @@ def noun_frames(line: Line) -> list[Frame]:
             if is_position(frame):
                 frames.append(frame)
     return frames
+
+
+def _reply(line: Line, at: int) -> Frame | None:
+    """Read '"No," was the reply from Ann Lee', '"No," came his answer'."""
+    verb = at - 2 if line.tags[at - 1] in ("DT", "PRP$") else at - 1
+    if verb < 1 or line.words[verb] not in ("was", "came", "is", "comes"):
+        return None
+    end = verb - 1 if line.words[verb - 1] == "," else verb
+    if not end or line.quotes[end - 1] < 0:
+        return None
+    owner = Subject(at - 1, at, at) if line.tags[at - 1] == "PRP$" else None
+    if line.words[at + 1 : at + 2] in (["from"], ["of"]):
+        stop = phrases.phrase_right(line, at + 2)
+        if stop > at + 2:
+            owner = Subject(at + 2, stop, phrases.phrase_right(line, at + 2, prepositions=False))
+    return Frame(line, at, at + 1, None, owner, left=(0, end), right=None, manner="verb", sets_off=True)
 
 
 def _opens_clause(line: Line, at: int) -> bool:

@@ -10,6 +10,8 @@ _NO_OPENING = word_list("quote-words", "openings no opening")
 _BEFORE_VERB = word_list("quote-words", "openings before a verb")
 _HIDDEN = word_list("quote-words", "openings hidden verbs")
 _CLAUSES = word_list("quote-words", "openings clauses")
+_UNCHANGED = word_list("quote-words", "mending unchanged in the past")
+_ASIDES = frozenset(("a", "an", "aged", "who", "which"))
 _WITH_OBJECT = (["DT"], ["PRP"], ["PRP$"], ["NNP"])
 _LONG_ASIDE = 14
 _FRONT, _FAR_THAT, _LONGEST = 9, 16, 40
@@ -107,14 +109,17 @@ def _has_own_verb(line: Line, start: int) -> bool:
         word, tag = line.words[at], line.tags[at]
         if line.quotes[at] >= 0 and at > start:
             return True
-        if at > start and (tag in FINITE or _is_hidden_verb(line, at)):
+        unchanged = word in _UNCHANGED and tag == "VBN" and line.words[at - 1] == ","
+        if at > start and (tag in FINITE or unchanged or _is_hidden_verb(line, at)):
             wanted -= 1
             if not wanted:
                 return True
         elif tag == "VBN" and line.tags[at - 1] in phrases.NOUNS and line.tags[at + 1 : at + 2] in _WITH_OBJECT:
             return True
-        elif word in (";", ":") or (
-            at > start and tag == "IN" and word in _CLAUSES and line.tags[at + 1 : at + 2] != ["CD"]
+        elif (
+            word in (";", ":")
+            or _is_purpose(line, at)
+            or (at > start and tag == "IN" and word in _CLAUSES and line.tags[at + 1 : at + 2] != ["CD"])
         ):
             return False
         elif word == ",":
@@ -128,6 +133,11 @@ def _has_own_verb(line: Line, start: int) -> bool:
             return False
         at += 1
     return False
+
+
+def _is_purpose(line: Line, at: int) -> bool:
+    """Say whether "so" tells what something is done for: "declared an emergency so he could build it"."""
+    return line.words[at] == "so" and line.tags[at + 1 : at + 2] in (["PRP"], ["IN"], ["DT"])
 
 
 def _is_hidden_verb(line: Line, at: int) -> bool:
@@ -149,7 +159,8 @@ def _past_aside(line: Line, comma: int) -> int:
     for at in range(comma + 1, min(comma + _FRONT, line.stop - 1)):
         if line.words[at] == ",":
             after = at + 2 if line.tags[at + 1] == "RB" else at + 1
-            return at + 1 if line.tags[after : after + 1] and line.tags[after] in FINITE else 0
+            told = after < line.stop and (line.tags[after] in FINITE or line.words[after] in _UNCHANGED)
+            return at + 1 if told else 0
         if line.tags[at] in FINITE and line.words[comma + 1] not in listed("relative"):
             break
     return 0
@@ -167,6 +178,9 @@ def _has_verb_next(line: Line, at: int) -> bool:
             end = further
     if line.words[end : end + 1] == ["who"]:
         end = _past_relative(line, end)
+    elif line.words[end : end + 1] == [","] and line.words[end + 1] in _ASIDES:
+        past = _past_aside(line, end)
+        end = past if past and line.words[past] not in listed("sure") else end
     while end < line.stop and line.tags[end] == "RB":
         end += 1
     if end < line.stop and (line.tags[end] in FINITE or (end > at and line.quotes[end] >= 0)):

@@ -43,7 +43,8 @@ def is_position(frame: Frame) -> bool:
     if frame.cue is not None and frame.cue.lemma == "offer" and frame.line.tags[frame.last] == QUOTED_WORD:
         return False
     named = frame.cue is not None and "n" in frame.cue.flags
-    if frame.right and has_quote(frame.line, frame.right if named else one_object(frame.line, frame.right)):
+    told = frame.right if named or not frame.right else one_object(frame.line, frame.right)
+    if told and has_quote(frame.line, told) and not (frame.cue and _is_of_others(frame.line, told)):
         return True
     if frame.cue is None:
         return frame.line.words[frame.first] in word_list("reporting-nouns", "position")
@@ -52,6 +53,8 @@ def is_position(frame: Frame) -> bool:
     if frame.right is None:
         return False
     line, lemma, begin = frame.line, frame.cue.lemma, frame.right[0]
+    if lemma == "see" and frame.cue.form == "past":
+        return False  # "saw people running"
     if {"s", "p"} & frame.cue.flags and lemma not in ("claim", "concede", "post") and _counts(line, begin):
         return True
     if lemma == "question" and line.tags[phrases.phrase_right(line, begin, prepositions=False) - 1] == "NNP":
@@ -62,6 +65,8 @@ def is_position(frame: Frame) -> bool:
     if line.words[begin - 1] in frame.cue.prepositions:
         if lemma == "appeal" and line.words[begin - 1] == "to":
             return "TO" in line.tags[begin : frame.right[1]]
+        if lemma == "appeal" and line.words[begin] in ("witnesses", "information"):
+            return False
         return (
             full
             or (lemma in _WITH_PREPOSITION and not (lemma == "call" and _is_bare(line, begin, frame.right[1])))
@@ -76,6 +81,14 @@ def is_position(frame: Frame) -> bool:
     if line.words[begin] in listed("question"):
         return bool({"s", "o", "n"} & frame.cue.flags) and phrases.first_finite(line, begin, frame.right[1]) >= 0
     return lemma in _JUDGING and _has_more(line, begin, frame.right[1], frame.cue)
+
+
+def _is_of_others(line: Line, told: tuple[int, int]) -> bool:
+    """Say whether the marked words of an object stand in a clause on it: 'announced a plan that critics call "mad"'."""
+    marked = next(at for at in range(*told) if line.quotes[at] >= 0)
+    who = next((at for at in range(told[0] + 1, marked) if line.tags[at] == "WDT"), marked)
+    doer = phrases.phrase_right(line, who + 1) if who + 1 < marked else who
+    return who + 1 < doer < marked and line.tags[doer] in FINITE
 
 
 def _counts(line: Line, begin: int) -> bool:

@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from claims.model import Slot, Span
 from claims.people import Mention
+from claims.places import nationalities
 from claims.quotes.bodies import body_before
 from claims.reading import Reading
 from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
+from claims.syntax.speakers import is_body
 from claims.syntax.subjects import subject as find_subject
 from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
@@ -19,6 +22,8 @@ _AGED = re.compile(r"[Tt]he [0-9]{1,3}-year-old")
 _LONGEST_NAME = 4
 _PAPERS = word_list("quote-words", "resolve papers")
 _TALKING = word_list("quote-words", "resolve talking")
+_TELLS = frozenset(("NN", "JJ", "VBN"))
+_KINDS = word_list("quote-words", "resolve kinds")
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -148,7 +153,8 @@ def _person(reading: Reading, line: Line, start: int, end: int) -> Mention | Non
         governed = base > start and line.tags[base - 1] in ("IN", "TO")
         if governed and (base == first or _is_title(reading, line, base, first)):
             continue
-        if base > start and line.tags[base - 1] in phrases.VERBS:
+        newly = base == start + 1 and line.tags[start] == "VBN"  # "elected Councillor Ann Lee"
+        if base > start and line.tags[base - 1] in phrases.VERBS and not newly:
             continue
         return mention
     return None
@@ -178,9 +184,30 @@ def _is_all_name(line: Line, reading: Reading, items: tuple[int, int], mention: 
     return (mention.span.end - mention.span.start) * 2 >= span.end - span.start
 
 
+@lru_cache(maxsize=1)
+def _groups() -> frozenset[str]:
+    """Return the words for one of a party or a nation, in small letters: "republican"."""
+    return frozenset(word.lower() for word in (*word_list("bodies", "partisan"), *nationalities()))
+
+
+def _named_from(line: Line, start: int, end: int) -> int:
+    """Return where the name begins in "a dejected Lund", "opposition Harbour Party", "campaign group Tarnwatch"."""
+    name = end
+    while name > start and line.capital[name - 1]:
+        name -= 1
+    if name in (start, end) or any(line.capital[at] or line.tags[at] not in _TELLS for at in range(start, name)):
+        return start
+    alone = end - name == 1 and line.tags[name] == "NNP" and line.words[start - 1] in _ARTICLES
+    felt = alone and "NN" not in line.tags[start:name] and line.words[name] not in _groups()
+    kind = line.words[name - 1]
+    told = kind in _KINDS and (end - name > 1 or not is_body(line.words[end - 1]))
+    return name if told or felt else start
+
+
 def _body(line: Line, subject: Subject, text: str) -> str:
     """Return a noun phrase without its article, as the name of a body or an unnamed speaker."""
     start = subject.start
     if line.words[start] in _ARTICLES and start + 1 < subject.end:
         start += 1
+    start = _named_from(line, start, subject.end)
     return " ".join(line.span(start, subject.end).of(text).split())

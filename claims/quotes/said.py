@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.model import Slot, Span
-from claims.quotes.clauses import one_clause, one_object
+from claims.quotes.clauses import before_others_words, one_clause, one_object
 from claims.quotes.frame import Frame
 from claims.quotes.nesting import holds_quote, is_doubtful, is_handed_on, is_noun, is_swallowed, is_within, outer_report
 from claims.quotes.resolve import read_speaker
@@ -104,7 +104,7 @@ class _Report:
         """Return the quotes of this report; when all it does is pass on somebody's quoted words, those have them."""
         line, frame = self.frame.line, self.frame
         areas = [items for items in (frame.left, frame.right) if items is not None]
-        owned = [self._owned(items) for items in areas]
+        owned = [before_others_words(line, items, self._owned(items)) for items in areas]
         direct = [
             at for items, own in zip(areas, owned, strict=True) if own and self._sets_off(items, own) for at in own
         ]

@@ -1,6 +1,9 @@
 """Reports by a verb: which words are one, who their subject is, and what they report."""
 
+from dataclasses import replace
+
 from claims.quotes.beside import after_with, beside_quote, inverted_subject, is_passive, is_quoting, quoted_one
+from claims.quotes.contact import before_verb, is_contact_clause, is_reduced, named_in_relative, past_noun
 from claims.quotes.content import after_aside, goes_on, has_object, object_after, resumed, said_after, said_before
 from claims.quotes.frame import Frame, has_quote
 from claims.quotes.passive import is_by_means, read_passive
@@ -9,7 +12,7 @@ from claims.syntax import phrases
 from claims.syntax.line import QUOTE_OFF, QUOTED_WORD, Line
 from claims.syntax.phrases import FINITE, NOUNS, Subject
 from claims.syntax.reporting_words import Cue, cues
-from claims.syntax.speakers import can_say, is_by_paper
+from claims.syntax.speakers import can_say, is_by_paper, is_hearer
 from claims.syntax.subjects import main_clause, subject
 from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
@@ -22,6 +25,7 @@ _SELVES = word_list("quote-words", "verbs selves")
 _LEARNING = word_list("quote-words", "verbs learning")
 _TELLING = word_list("quote-words", "verbs telling")
 _DOUBTED = word_list("quote-words", "verbs doubted")
+_OF_SEVERAL = word_list("quote-words", "verbs of several")
 _SHOWING = word_list("quote-words", "verbs showing")
 _RELATIONS = word_list("quote-words", "beside relations")
 
@@ -41,7 +45,11 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     if (
         cue.form == "past"
         and not is_quoting(line, at, cue)
-        and ((line.words[at + 1 : at + 2] == ["by"] and not is_by_means(line, at)) or is_passive(line, at, group))
+        and (
+            (line.words[at + 1 : at + 2] == ["by"] and not is_by_means(line, at))
+            or is_passive(line, at, group)
+            or (line.words[at + 1 : at + 2] == ["as"] and line.words[at + 3 : at + 4] == ["by"])
+        )
     ):
         return read_passive(line, at, group, cue)
     if _is_silence(line, at, group) or is_quoting(line, at, cue) or line.words[at] in ("regarding", "considering"):
@@ -58,6 +66,13 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     ):
         return None
     if cue.form == "base" and _is_asked_of_hearer(line, speaker):
+        return None
+    if cue.lemma == "agree" and earlier and line.quotes[after : after + 1] not in ([], [-1]):
+        return None  # "said they had agreed “in principle” to it"
+    is_heard = cue.lemma == "hear"
+    if is_heard and (
+        cue.form not in ("past", "s") or speaker is None or not is_hearer(line.words[speaker.head_end - 1])
+    ):
         return None
     left = None
     if cue.form != "ing" or group < at or (line.words[at - 1] == "as" and quoted_one(line, at) is not None):
@@ -89,6 +104,13 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     if left and (cue.lemma == "share" or not has_quote(line, left)) and has_object(line, after, cue):
         left = None
     right, manner, sets_off = said_after(line, after, cue, left is not None)
+    if (
+        right is None
+        and left is None
+        and speaker is not None
+        and (name := named_in_relative(line, after, cue, speaker))
+    ):
+        right, manner = (name, line.stop), "object"
     if left and right and not goes_on(line, left, right, sets_off):
         if line.tags[left[1] - 1] == QUOTE_OFF and line.words[right[0]] != "that":
             right = None
@@ -99,9 +121,9 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     if (left is None and right is None and manner != "colon") or (speaker is None and cue.lemma in _CALLING):
         return None
     if right and cue.form == "ing":
-        if _is_reduced(line, at, right):
+        if is_reduced(line, at, right):
             return None
-        right = _before_verb(line, right)
+        right = before_verb(line, right)
     aside = speaker is not None and _is_in_aside(line, speaker)
     if right and left is None and (aside or not has_quote(line, right)):
         right = _bounded_by_main(line, at, cue, speaker, right)
@@ -118,6 +140,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
     )
     if not is_position(frame):
         return None
+    if is_heard:
+        return replace(frame, subject=None)  # "the court heard that": whoever told it said so
     if right and not has_quote(line, right) and _is_only_shown(line, cue, speaker, right):
         return None
     if cue.lemma == "show" and right and line.words[right[0] - 1] not in (",", ":") and has_quote(line, right):
@@ -142,38 +166,13 @@ def _group(line: Line, at: int) -> int:
     return group
 
 
-def _before_verb(line: Line, right: tuple[int, int]) -> tuple[int, int]:
-    """Return what a participle reports without the verb of its noun: 'a banner reading "Go" was unfurled'."""
-    begin = right[0]
-    end = next((at for at in range(begin + 1, right[1]) if line.quotes[at] < 0), right[1])
-    is_marked = line.quotes[begin] >= 0
-    return (begin, end) if is_marked and end < len(line) and line.tags[end] in FINITE else right
-
-
-def _is_reduced(line: Line, at: int, right: tuple[int, int]) -> bool:
-    """Say whether a participle belongs to the subject whose verb follows: "a lawyer arguing a case faces a climb"."""
-    if not at or line.tags[at - 1] not in NOUNS or line.words[right[0]] == "that" or has_quote(line, right):
-        return False
-    if phrases.first_finite(line, 0, at) >= 0 or "," in line.words[right[0] : right[1]]:
-        return False
-    return sum(line.tags[i] in FINITE for i in range(*right)) == 1
-
-
 def _is_named(line: Line, at: int, group: int, cue: Cue) -> bool:
     """Say whether a participle only tells what a thing is called: "a programme dubbed “Dawn”", "Ann Lee, called …"."""
     if cue.form != "past" or cue.lemma not in _CALLING or group < at:
         return False
-    if not any(quote >= 0 for quote in line.quotes[at + 1 : at + 2]) or _is_contact_clause(line, at):
+    if not any(quote >= 0 for quote in line.quotes[at + 1 : at + 2]) or is_contact_clause(line, at):
         return False
     return not any(word in listed("relative") or word == "what" for word in line.words[max(0, at - 9) : at])
-
-
-def _is_contact_clause(line: Line, at: int) -> bool:
-    """Say whether a noun stands right before the subject of a verb: 'a decision the opposition called "a disgrace"'."""
-    doer = phrases.phrase_left(line, at - 1) if at else None
-    if doer is None or not doer.start or line.words[doer.start] != "the":
-        return False
-    return line.tags[doer.start - 1] in NOUNS
 
 
 def _is_no_telling(line: Line, at: int, cue: Cue) -> bool:
@@ -228,6 +227,8 @@ def _is_in_aside(line: Line, who: Subject) -> bool:
 def _is_silence(line: Line, at: int, group: int) -> bool:
     """Say whether a word tells that nothing was said: "has not said what", "yet to say when", "declined to comment"."""
     word, before = line.words[at], line.words[max(0, at - 2) : at]
+    if before[-1:] in (["neither"], ["nor"]):
+        return True
     is_denied = any(line.words[i] in ("not", "n't", "n’t") for i in range(group, at))
     if word == "respond":
         return is_denied
@@ -277,6 +278,9 @@ def _reads_as_verb(line: Line, at: int) -> bool:
     if line.words[at] == "read":
         marked = [i for i in range(at + 1, min(len(line), at + _FAR_MARKS)) if line.quotes[i] >= 0]
         return bool(marked) and (marked[0] == at + 1 or line.words[marked[0] - 1] in (",", ":"))
+    if line.words[at + 1 : at + 2] == ["that"] and line.words[at] in _OF_SEVERAL and at:
+        doers = phrases.phrase_left(line, at - 1)
+        return doers is not None and line.tags[doers.head_end - 1] == "NNS" and can_say(line, doers)
     if not line.words[at].endswith("s") or at == 0 or at + 1 >= line.stop or line.capital[at]:
         return False
     before, after = line.tags[at - 1], line.tags[at + 1]
@@ -304,7 +308,9 @@ def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) ->
             if first is not None and first.cue is not None and first.cue.form != "ing":
                 return first.subject
         doer = subject(line, group)
-        return doer if doer is not None and line.words[doer.start : doer.end] not in (["the"], ["a"], ["an"]) else None
+        if doer is None or line.words[doer.start : doer.end] in (["the"], ["a"], ["an"]):
+            return None
+        return past_noun(line, doer)
     if line.words[max(0, at - 1)] == "as" and (quoted := quoted_one(line, at)) is not None:
         return quoted
     with_whom = after_with(line, at)
