@@ -11,7 +11,7 @@ that the headline weighs most.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -51,6 +51,9 @@ _LIKELY = 0.6
 _OWN = 0.02
 """How much of a worth is the extractor's own judgement: enough to settle a tie, too little to overturn an order."""
 
+_QUIET = 0.25
+"""How much of its sentence's strength a statement is worth: it comes behind what the rules read more in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Strength:
@@ -77,34 +80,36 @@ def weighed(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate
         candidates: with spans in its clean text, and the worth that their extractors gave them.
     """
     listed = list(candidates)
-    headline = stems(reading.title or _headline(reading))
+    headline = headline_stems(reading)
     strengths: dict[int, Strength] = {}
-    quoted = _Quoted(listed)
+    quoted = Stretches(one.span for one in listed if one.type is ClaimType.QUOTE)
     done = []
     for candidate in listed:
         if candidate.sentence not in strengths:
             strengths[candidate.sentence] = strength(
                 reading, reading.sentences[candidate.sentence], candidate.sentence, headline
             )
-        done.append(_weighed(reading, candidate, strengths[candidate.sentence], quoted.has(candidate.span)))
+        done.append(_weighed(reading, candidate, strengths[candidate.sentence], quoted.overlap(candidate.span)))
     return done
 
 
-def _headline(reading: Reading) -> str:
-    """Return the words of the headline in the text, `""` when there is none."""
-    return next((b.span.of(reading.text) for b in reading.blocks if b.kind is BlockKind.HEADLINE), "")
+def headline_stems(reading: Reading) -> frozenset[str]:
+    """Return the stems of the headline, as typed or else as it stands in the text; empty when there is none."""
+    in_text = (b.span.of(reading.text) for b in reading.blocks if b.kind is BlockKind.HEADLINE)
+    return stems(reading.title or next(in_text, ""))
 
 
-class _Quoted:
-    """Where somebody is quoted; answers in logarithmic time, because a transcript is all quotes."""
+class Stretches:
+    """Stretches of a text, quotations say; answers in logarithmic time, because a transcript is all quotes."""
 
-    def __init__(self, found: Sequence[Candidate]) -> None:
-        spans = sorted(one.span for one in found if one.type is ClaimType.QUOTE)
-        self.starts = [span.start for span in spans]
-        self.reach = list(accumulate((span.end for span in spans), max))
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """Take spans in any order; they may overlap."""
+        listed = sorted(spans)
+        self.starts = [span.start for span in listed]
+        self.reach = list(accumulate((span.end for span in listed), max))
 
-    def has(self, span: Span) -> bool:
-        """Say whether a quote overlaps a stretch."""
+    def overlap(self, span: Span) -> bool:
+        """Say whether one of them overlaps another stretch."""
         before = bisect_left(self.starts, span.end)
         return before > 0 and self.reach[before - 1] > span.start
 
@@ -150,10 +155,10 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
     return " ".join(match.group().split()) if match else ""
 
 
-def _opinion(text: str) -> str:
+def opinion(text: str) -> str:
     """Return the words that make a sentence an opinion: "I think", "should go", or an adjective that judges."""
-    if opinion := _first(_OPINION, text):
-        return opinion
+    if thought := _first(_OPINION, text):
+        return thought
     judging = words("worth_words", "judging")
     return next((word for word in _WORD.findall(text.lower()) if word in judging), "")
 
@@ -168,13 +173,15 @@ def _weighed(reading: Reading, one: Candidate, sentence: Strength, is_quoted: bo
     if one.type is ClaimType.DATE and _WHEN_SAID.search(reading.text[max(0, one.span.start - 60) : one.span.start]):
         share -= 0.25
         reasons.append("Only tells when something was said.")
-    opinion = _opinion(one.span.of(reading.text)) if one.type is ClaimType.QUOTE else ""
-    if opinion:
+    thought = opinion(one.span.of(reading.text)) if one.type is ClaimType.QUOTE else ""
+    if thought:
         share -= 0.15
-        reasons.append(f"An opinion (“{opinion}”): only that it was said can be checked.")
+        reasons.append(f"An opinion (“{thought}”): only that it was said can be checked.")
     elif ahead := _prediction(reading, one, sentence):
         share -= 0.10
         reasons.append(f"Says what will happen (“{ahead}”): a prediction, which cannot be checked yet.")
+    if one.type is ClaimType.STATEMENT:
+        share *= _QUIET
     worth = (1 - _OWN) * min(1.0, max(0.0, share)) + _OWN * one.worth
     return replace(one, worth=round(worth, 3), reasons=(*one.reasons, *reasons))
 
