@@ -29,13 +29,16 @@ def compare_claim(
         source_published: the day on which the source was published; `None` leaves its relative dates unresolved.
 
     Returns:
-        `None` when the slot that the comparison needs is open: the words of a quote, the value of a date, person and
-        post of an appointment, the figure of a statistic.
+        `None` for a statement, which a person has to read beside the source; and when the slot that the comparison
+        needs is open: the words of a quote, the value of a date, person and post of an appointment, the figure of a
+        statistic.
     """
     if claim_type is ClaimType.QUOTE:
-        return compare_quote(slots, source)
+        return compare_quote(slots, text, source)
     if claim_type is ClaimType.DATE:
         return compare_date(slots, text, source, source_published=source_published)
     if claim_type is ClaimType.APPOINTMENT:
         return compare_appointment(slots, text, source, source_published=source_published)
-    return compare_number(slots, text, source, source_published=source_published)
+    if claim_type is ClaimType.STATISTIC:
+        return compare_number(slots, text, source, source_published=source_published)
+    return None

@@ -143,7 +143,11 @@ def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Seque
 
 def clause_about(text: str, about: Span) -> Span:
     """Return the clause about some words: their sentence, or its part up to another one with a verb of its own."""
-    sentence = sentence_about(text, about)
+    return clause_in(text, sentence_about(text, about), about)
+
+
+def clause_in(text: str, sentence: Span, about: Span) -> Span:
+    """Return the clause about some words of a sentence, as `clause_about` does."""
     start, end = sentence.start, sentence.end
     for border in _BORDER.finditer(text, start, end):
         if border.start() >= about.end and "but" in border[0]:

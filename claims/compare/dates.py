@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.calendar import MONTHS, WEEKDAYS
+from claims.compare.date_places import date_places
 from claims.compare.heard import dated, sentence_about, topic
 from claims.compare.moments import compare_values, days_apart
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
@@ -90,7 +91,10 @@ def compare_date(
     value = (slots.get("value") or "").strip()
     if not value:
         return None
-    reading = dated(source, source_published)
+    about = topic(text) - _DATE_WORDS
+    reading = dated(
+        source, source_published, lambda it: date_places(it, about, value, relative=source_published is not None)
+    )
     heard = dates_of(reading, slots.get("kind") or "DATE", value)
     if not heard:
         return Comparison(ClaimType.DATE, Outcome.NOT_FOUND, (Fact("value", FactKind.MISSING, value),))

@@ -1,9 +1,11 @@
 """A source read as far as comparisons need it, with the way back to its own characters."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from claims.model import Span
+from claims.model import Block, Span
 from claims.people import People
 from claims.reading import BySentence, Reading, small_letters
 from claims.syntax.mending import mended
@@ -18,14 +20,23 @@ _COMMON = word_list("compare", "heard common")
 _CUT = re.compile(r"[.!?](?=\s)|\n")
 #: How far, in characters, the words of a sentence are looked at on each side.
 _REACH = 160
+_SPACE = re.compile(r"\s+")
 _TOPIC = re.compile(r"[^\W\d_]{4,40}")
 
 
-def dated(source: str, published: date | None) -> Reading:
-    """Read a source for its dates: headlines and captions too, no people; words and tags when somebody asks."""
+def dated(source: str, published: date | None, places: Callable[[str], Sequence[Span] | None] | None = None) -> Reading:
+    """Read a source for its dates: headlines and captions too, no people; words and tags when somebody asks.
+
+    Args:
+        source: as it was received.
+        published: the day on which it was published; `None` leaves its relative dates unresolved.
+        places: which stretches of the clean text are read, in order; `None` for all of it.
+    """
     cleaned = clean(source)
     text = cleaned.text
     blocks = find_blocks(text)
+    if places and (within := places(text)) is not None:
+        blocks = tuple(_clipped(text, blocks, within))
     sentences = split_all(text, blocks)
     words = BySentence(len(sentences), lambda i: tokenize(text, sentences[i].span.start, sentences[i].span.end))
     lower = BySentence(len(sentences), lambda i: small_letters(words[i]))
@@ -40,6 +51,21 @@ def dated(source: str, published: date | None) -> Reading:
         people=People(),
         published=published,
     )
+
+
+def _clipped(text: str, blocks: Sequence[Block], within: Sequence[Span]) -> Iterator[Block]:
+    """Yield the parts of blocks that lie in some stretches, which are moved until they cut no word."""
+    starts = [block.span.start for block in blocks]
+    for stretch in within:
+        for block in blocks[max(0, bisect_right(starts, stretch.start) - 1) : bisect_left(starts, stretch.end)]:
+            start, end = max(block.span.start, stretch.start), min(block.span.end, stretch.end)
+            if start > block.span.start:
+                found = _SPACE.search(text, start, end)
+                start = found.end() if found else end
+            if end < block.span.end and (found := _SPACE.search(text, end, block.span.end)):
+                end = found.start()
+            if start < end:
+                yield Block(block.kind, Span(start, end))
 
 
 def sentence_about(text: str, span: Span) -> Span:

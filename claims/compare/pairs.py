@@ -10,6 +10,7 @@ from claims.compare.result import FactKind, Outcome
 from claims.compare.statement import GREEN
 from claims.model import ClaimType
 
+_FILES = ("statements.toml", "news.toml", "hearings.toml")
 _AWAY = frozenset((FactKind.DIFFERENT, FactKind.MISSING, FactKind.UNRESOLVED))
 
 
@@ -40,9 +41,9 @@ class StatedPair:
 
 
 def stated_pairs() -> Iterator[StatedPair]:
-    """Yield the pairs of `statements.toml` and `news.toml`, each group filled in with each of its rows."""
+    """Yield the pairs of the files, each group filled in with each of its rows."""
     folder = resources.files("claims.compare")
-    files = [tomllib.loads(folder.joinpath(name).read_text("utf-8")) for name in ("statements.toml", "news.toml")]
+    files = [tomllib.loads(folder.joinpath(name).read_text("utf-8")) for name in _FILES]
     for name, groups in (item for file in files for item in file.items()):
         for group in groups:
             for row in group["rows"]:

@@ -5,7 +5,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from heapq import nsmallest
-from itertools import pairwise
+from itertools import count, pairwise
 
 from claims.compare.words import Word, folded
 from claims.text.clean import lowered
@@ -23,6 +23,8 @@ _RARE_SHARE = 0.5
 #: Quotations of so many words are sought by runs first, in sources of more than so many characters; a run that stands
 #: more often than this is not followed to the end.
 _LONG_QUOTE, _LONG_SOURCE, _COMMON = 8, 20_000, 200
+#: Quotations that are sought in a source before its index is made for them: making it takes as long as ten searches.
+_INDEXED = 3
 #: About so many runs, of three words each, are sought.
 _RUNS = 18
 #: Stretches that share less than this of what the fullest one does are a chance likeness.
@@ -43,9 +45,10 @@ def searches(text: str, quote: Sequence[Word], source: str) -> Iterator[Iterator
         quote: its words, at least one.
         source: the text as it was received.
     """
-    yield _by_runs(text, quote, source, _found)
+    is_indexed = next(_asked(source)) >= _INDEXED
+    yield _by_runs(text, quote, source, _as_written if is_indexed else _found)
     plain = _plain(source)
-    yield _by_runs(_plain(text), quote, plain, _looked_up)
+    yield _by_runs(_plain_words(text), quote, plain, _looked_up)
     yield _by_words(quote, plain)
 
 
@@ -107,7 +110,12 @@ def _fullest(
 @lru_cache(maxsize=4)  # many quotations are laid along one source
 def _plain(source: str) -> str:
     """Return a source as its words are compared, as far as each character stays where it was."""
-    lower = lowered(source)
+    return _plain_words(source)
+
+
+def _plain_words(text: str) -> str:
+    """Return the words of a text as they are compared; `_plain` keeps them."""
+    lower = lowered(text)
     if lower.isascii():
         return lower
     folds: dict[str, str | int | None] = {
@@ -149,8 +157,21 @@ def _found(run: str, source: str, most: int = _COMMON) -> Sequence[int]:
     while at >= 0 and len(places) < most:
         if _is_whole(at, size, source):
             places.append(at)
-        at = source.find(run, at + size)
+        at = source.find(run, at + 1)
     return places
+
+
+def _as_written(run: str, source: str) -> Sequence[int]:
+    """Return what `_found` does, by the index of the source: as quick as a look-up, once the index is made."""
+    standing, offset, _length = _rarest_run(_plain_words(run), _plain(source))
+    starts = (at - offset for at in standing if source.startswith(run, max(0, at - offset)))
+    return [at for at in starts if at >= 0 and _is_whole(at, len(run), source)][:_COMMON]
+
+
+@lru_cache(maxsize=4)
+def _asked(source: str) -> Iterator[int]:
+    """Return a counter of the quotations that a source was searched for: of two or three, no index pays."""
+    return count()
 
 
 def _looked_up(anchor: str, plain: str) -> Sequence[int]:

@@ -1,23 +1,33 @@
 """A claimed quotation beside a source, as facts: its words, and who says them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from claims.compare.quote import Change, Place, compare
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
 from claims.compare.spelling import is_one_letter_off, plain
 from claims.compare.voices import speaker_at
-from claims.model import ClaimType
+from claims.model import ClaimType, Span
+
+#: Characters before and behind a passage in which who speaks there is looked for: as far as a turn is followed.
+AROUND = 20_000
 
 
-def compare_quote(slots: Mapping[str, str | None], source: str) -> Comparison | None:
+def compare_quote(
+    slots: Mapping[str, str | None], text: str, source: str, around: tuple[str, str] = ("", "")
+) -> Comparison | None:
     """Compare the words of a quote with a source; `None` when the claim has no words.
 
     Args:
         slots: slot values of the claim; `words` and `speaker` are used.
+        text: the claim's wording.
         source: what was said or written, as it was received.
+        around: what stands right before and right behind a source that is a passage of a longer text; who speaks is
+            read there, too. `AROUND` characters of each tell all that the whole text would.
 
     Returns:
-        The first fact says where the words stand, the next ones what differs there.
+        The first fact says where the words stand, the next ones what differs there. Who speaks outside of the source
+        has no span.
     """
     quote = slots.get("words") or ""
     if not quote.strip():
@@ -28,9 +38,19 @@ def compare_quote(slots: Mapping[str, str | None], source: str) -> Comparison | 
     nearest = places[0]
     facts = (_words(nearest, quote, source), *(_change(change, quote, source) for change in nearest.changes))
     if speaker := (slots.get("speaker") or "").strip():
-        facts = (*facts, speaker_at(speaker, source, nearest.span))
+        facts = (*facts, _speaker(speaker, text, source, around, nearest.span))
     outcome = Outcome(nearest.wording.value)
     return Comparison(ClaimType.QUOTE, outcome, facts, len(places) - 1, round(nearest.same * 100))
+
+
+def _speaker(claimed: str, text: str, source: str, around: tuple[str, str], place: Span) -> Fact:
+    before, after = around
+    start = len(before)
+    told = speaker_at(claimed, before + source + after, Span(place.start + start, place.end + start), text)
+    if told.span is None:
+        return told
+    is_within = start <= told.span.start and told.span.end <= start + len(source)
+    return replace(told, span=Span(told.span.start - start, told.span.end - start) if is_within else None)
 
 
 def _words(place: Place, quote: str, source: str) -> Fact:

@@ -71,6 +71,8 @@ class Fact:
         said: the source's value or words, `None` where it says nothing.
         span: where the source says it, half-open characters of the source as it was received; `None` for nowhere.
         at: which characters of the slot's value are meant, half-open; `None` for the whole value or none of it.
+        under: of a speaker that is `unresolved`, the label of a transcript's turn in which the words stand, where it
+            names the claim's speaker: then `said` is what is left to read beside them.
     """
 
     slot: str
@@ -79,6 +81,7 @@ class Fact:
     said: str | None = None
     span: Span | None = None
     at: Span | None = None
+    under: str | None = None
 
     def __post_init__(self) -> None:
         if not self.slot:
@@ -156,6 +159,7 @@ def _fact_to_json(fact: Fact) -> dict[str, object]:
         "said": fact.said,
         "span": _span_to_json(fact.span),
         "at": _span_to_json(fact.at),
+        **({"under": fact.under} if fact.under else {}),
     }
 
 
@@ -169,6 +173,7 @@ def _fact_from_json(stored: object) -> Fact:
         said=None if stored.get("said") is None else _text(stored["said"]),
         span=_span_from_json(stored.get("span")),
         at=_span_from_json(stored.get("at")),
+        under=None if stored.get("under") is None else _text(stored["under"]),
     )
 
 

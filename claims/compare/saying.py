@@ -60,7 +60,7 @@ def _says(beside: str, *, first: bool = False) -> bool:
     tokens = _tagged(beside)
     verbs = [number for number in range(len(tokens)) if _is_verb(tokens, number)]
     if not verbs:
-        return True
+        return first or not any(token.text.islower() for token in tokens)
     if (
         not first
         and len(verbs) > 1

@@ -20,7 +20,10 @@ _DENIALS = word_list("compare", "clauses denials")
 #: How far, in characters, the language of a text is looked at to each side.
 _REACH = 160
 #: Words right before a year that begins in another month, and how far before it they stand.
-_FISCAL, _YEAR = re.compile(r"\b(?:fiscal|financial|tax|school|academic|crop|marketing)\b(?:\s(?:year|of))?"), 20
+_YEAR = 20
+_FISCAL = re.compile(
+    r"\b(?:fiscal|financial)\b(?:\s(?:year|of))?|\b(?:tax|school|academic|crop|marketing)\s(?:year\b|(?=\d{4}))"
+)
 #: The zone of a time of day, behind it.
 _ZONE = re.compile(r"\s\(?(?:[A-Z]{2,4}\b|(?:[A-Z]\w+\s){1,2}(?:(?:standard|daylight|summer)\s)?time\b)\)?")
 _WORD = re.compile(r"[\w’']+")

@@ -6,6 +6,7 @@ from itertools import pairwise
 from claims.compare.clauses import DATE, FIGURE, Clause, Kind, Part
 from claims.compare.forms import are_against, are_one, forms, is_irregular
 from claims.compare.result import Fact, FactKind, Outcome
+from claims.model import Span
 from claims.text.clean import CleanText
 from claims.wordlists import words as word_list
 
@@ -48,7 +49,7 @@ def compare_clauses(
     def fact(kind: FactKind, mine: Run, theirs: Run, slot: str = "statement") -> Fact:
         span = theirs[0].span if theirs else None
         if span and len(theirs) > 1:
-            span = type(span)(theirs[0].span.start, theirs[-1].span.end)
+            span = Span(min(one.span.start for one in theirs), max(one.span.end for one in theirs))
         shown = span.of(source) if span else None
         return Fact(slot, kind, _shown(mine), shown, cleaned.to_source(span) if span else None)
 

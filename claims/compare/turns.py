@@ -9,7 +9,8 @@ from claims.model import Span
 from claims.wordlists import words as word_list
 
 #: How far, in characters, a turn may reach back.
-_TURN = 20_000
+_TURN, _NEXT = 20_000, 600
+_OTHER = (FactKind.DIFFERENT, FactKind.UNRESOLVED)
 _STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
 _PART = r"[^\W\d_a-z](?:[^\W_]|[-'’.](?=[^\W\d_]))*\.?"
 _PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|do|dos|du|la|le|bin|ibn|al|el|ter|ten|zu|of|the)[ \t-]|[dl]['’])"
@@ -32,6 +33,7 @@ _LIKE = re.compile(
     rf"|(?<=[.!?…”\"\])]{_GAP})(?P<inside>{_NAME}){_COLON}",
     re.MULTILINE,
 )
+_LETTER = re.compile(r"^[ \t]*[QA][.:)][ \t]", re.MULTILINE)
 #: Most words of such a label, and words that no label has: behind these a sentence goes on.
 #: Source: written by the Claimdesk authors; CC0-1.0.
 _WORDS = 8
@@ -69,6 +71,39 @@ def turn_at(claimed: str, source: str, place: Span) -> Named | None:
     others += [Span(*one.span(one.lastgroup or 0)) for one in likes if _is_like(one)]
     last = min(others, key=lambda label: label.start, default=labels[number])
     return Named(last.of(source), last, not others and labels[number].end <= place.start)
+
+
+def next_turn(source: str, start: int) -> int:
+    """Return where the next turn begins, or what looks like one; at most so many characters on."""
+    end = min(len(source), start + _NEXT)
+    found = [one.start() for pattern in (_LABEL, _LIKE, _LETTER) if (one := pattern.search(source, start, end))]
+    return min(found, default=end)
+
+
+def turn_before(source: str, start: int) -> int:
+    """Return where the turn before the one that begins at `start` begins, at most so many characters back."""
+    begin = max(0, start - _NEXT)
+    found = [one.start() for pattern in (_LABEL, _LIKE, _LETTER) for one in pattern.finditer(source, begin, start)]
+    return max((at for at in found if at < start), default=begin)
+
+
+def namesake(claimed: str, name: str, source: str, place: Span) -> Span | None:
+    """Return another bearer of the surname that a source names near a place, `None` where it names none.
+
+    Args:
+        claimed: the claim's speaker.
+        name: as the source names them there.
+        source: as it was received.
+        place: where the words stand.
+    """
+    near = re.compile(rf"{_PART}[ \t](?i:{re.escape(name.split()[-1])})\b")
+    for one in near.finditer(source, max(0, place.start - _TURN), place.end + _TURN):
+        whole = one[0]
+        is_label = source[one.end() : one.end() + 1] == ":" and source[one.end() - len(name) : one.end()] != name
+        is_other = whole[0].isupper() and compare_names(claimed, whole) in _OTHER
+        if is_other or is_label or (whole.casefold() != name.casefold() and compare_names(name, whole) in _OTHER):
+            return Span(*one.span())
+    return None
 
 
 def _is_sure(claimed: str, name: str) -> bool:

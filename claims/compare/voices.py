@@ -1,20 +1,19 @@
 """Who speaks at a place of a source: by the label of a transcript, or as an article says it."""
 
 import re
-from itertools import pairwise
 
-from claims.compare.led import led_in, led_out, opened, says_another
+from claims.compare.called import of_another
+from claims.compare.marks import opened
 from claims.compare.names import compare_names
-from claims.compare.phrases import compare_phrases
+from claims.compare.own_words import IN_BRACKETS, is_label, left_to_a_person
 from claims.compare.result import Fact, FactKind
 from claims.compare.saying import bent
-from claims.compare.turns import Named, turn_at
-from claims.dates import find as find_dates
+from claims.compare.speakers import compare_speakers, is_other_post, is_part
+from claims.compare.turns import Named, namesake, turn_at
 from claims.model import Span
-from claims.people.words import Word, lookup
 from claims.quotes import KIND as QUOTES
 from claims.reading import read
-from claims.wordlists import words as word_list
+from claims.syntax.reporting_words import cues
 
 #: How much of an article about a place is read, in characters.
 _ABOUT = 1_500
@@ -43,18 +42,12 @@ _READ_OUT = re.compile(
     r"|translat\w+)\b",
     re.IGNORECASE,
 )
-#: What speaks beside or for a person: "a parody account of", "lawyers for".
-_OF_ANOTHER = re.compile(r"\A(?:[a-z][\w’'-]{0,30}\s){1,4}(?:of|for|to|about|behind)\s(?=[A-Z])")
 _TO_SPEAKER = re.compile(
     r"\b(?!according\b)[a-z][\w’'-]{0,30}\s(?:to|of|about|for|from|behind|against)\s(?:[A-Z][\w.]{0,30}\s){0,2}$"
 )
 _JOINED = re.compile(r"\s\w[^,(:]{0,80}:")
 #: How far before a name, in characters, that is looked for.
 _NEAR = 60
-#: What makes another post of the title behind it. Source: written by the Claimdesk authors; CC0-1.0.
-_BELOW = word_list("compare", "voices below")
-_BLANK = re.compile(r"[\s-]+")
-_OWNED = re.compile(r"['’]s?\s")
 _NOBODY = re.compile(r"\b(?:nobody|no ?-?one|none|neither|den(?:y|ies|ied))\b", re.IGNORECASE)
 #: A noun before words that makes them a thing which is talked of: "said the claim that “…” was a lie".
 _TALKED_OF = re.compile(
@@ -64,39 +57,57 @@ _TALKED_OF = re.compile(
     re.IGNORECASE,
 )
 _CLOSED_MARK = re.compile(r"[”\"»]")
+_AWAY = (FactKind.DIFFERENT, FactKind.MISSING, FactKind.UNRESOLVED)
+#: Small words before a name in full that say who it is: "village elder Moussa Keita".
+_DESCRIBED = re.compile(r"\A(?:(?!(?:van|von|der|den|de|of|the)\b)[a-z][a-z-]+ ){1,4}(?=[A-Z]\S+ [A-Z])")
+_SHORTER = (FactKind.SHORT, FactKind.INITIALS, FactKind.TITLE)
 _EDGES = ' \t\n.,:;!?“”„«»"‘’'
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 #: How far a sentence may reach to either side, in characters.
 _REACH = 300
-#: Labels that name a part in the talk and nobody. Source: written by the Claimdesk authors; CC0-1.0.
-_PARTS = word_list("compare", "voices parts")
 
 
-def speaker_at(claimed: str, source: str, place: Span) -> Fact:
+def speaker_at(claimed: str, source: str, place: Span, told: str = "") -> Fact:
     """Compare the claimed speaker with the one whom a source names at a place.
 
     Args:
         claimed: the claim's speaker.
         source: as it was received.
         place: where the words stand.
+        told: the claim's wording, in which a title may stand before the speaker's name.
 
     Returns:
         How the names stand to each other; `unresolved` when the claim has a post and the source a name, when the words
-        are several people's, or when the source says that they were not said; `missing` when the source names nobody
-        there, with the label in `said` when it is a part in the talk ("MODERATOR") or a post.
+        are several people's, when the source says that they were not said, or when something beside them is left to
+        read, which is `said` then; `missing` when the source names nobody there, with the label in `said` when it is a
+        part in the talk ("MODERATOR") or a post.
     """
+    claimed = _DESCRIBED.sub("", claimed)
     named = _named(claimed, source, place)
     if named is None:
         return Fact("speaker", FactKind.MISSING, claimed)
     name, span, is_sure = named
-    if is_sure and (words := led_in(source, span, place) or led_out(source, place)):
-        return Fact("speaker", FactKind.UNRESOLVED, claimed, words.of(source), words)
     is_sure = is_sure and not _is_cited(source, span, place)
-    kind = _compare(claimed, name) if is_sure else FactKind.UNRESOLVED
-    if kind is FactKind.DIFFERENT and _is_part(claimed):
+    kind = compare_speakers(claimed, name) if is_sure else FactKind.UNRESOLVED
+    if kind in _SHORTER and is_other_post(told, claimed, name):
+        kind = FactKind.UNRESOLVED
+    if kind is FactKind.DIFFERENT and is_part(claimed):
         return Fact("speaker", FactKind.UNRESOLVED, claimed, name, span)
-    if kind is FactKind.DIFFERENT and (_is_part(name) or (name.islower() and not claimed.islower())):
+    if kind is FactKind.DIFFERENT and (is_part(name) or (name.islower() and not claimed.islower())):
         kind = FactKind.MISSING
+    if kind is FactKind.MISSING and (inside := IN_BRACKETS.match(source, span.end)):
+        kind = compare_speakers(claimed, inside["name"])
+        kind = FactKind.MISSING if kind is FactKind.DIFFERENT else kind
+    left = None if kind in _AWAY else left_to_a_person(claimed, source, span, place)
+    if left and is_label(source, span, place) and not left.overlaps(span):
+        is_one = kind not in _SHORTER or namesake(claimed, name, source, place) is None
+        return Fact("speaker", FactKind.UNRESOLVED, claimed, left.of(source), left, under=name if is_one else None)
+    if left is None and kind in _SHORTER:
+        left = namesake(claimed, name, source, place)
+    if left is None and kind not in _AWAY:
+        left = of_another(told, source, place)
+    if left:
+        return Fact("speaker", FactKind.UNRESOLVED, claimed, left.of(source), left)
     return Fact("speaker", kind, claimed, name, span)
 
 
@@ -120,40 +131,6 @@ def _is_cited(source: str, name: Span, place: Span) -> bool:
     return 0 <= outer < inner and not is_closed and bool(_SPOKEN.search(before[outer:inner]))
 
 
-def _compare(claimed: str, said: str) -> FactKind:
-    """Compare speakers as names, else as posts and bodies: "the ministry" speaks too."""
-    kind = compare_names(claimed, said)
-    if kind is not FactKind.DIFFERENT and (_OF_ANOTHER.match(said) or _is_other_rank(claimed, said)):
-        return FactKind.UNRESOLVED
-    if kind is not FactKind.DIFFERENT:
-        return kind
-    kind = compare_phrases(claimed, said)
-    return FactKind.UNRESOLVED if kind is FactKind.CLAIM_COARSER and _OWNED.search(said) else kind
-
-
-def _is_other_rank(claimed: str, said: str) -> bool:
-    """Say whether one of two has another rank of the title that the other has, as in "Deputy Mayor Lind"."""
-    return _is_titled(claimed) and _ranks(claimed) != _ranks(said)
-
-
-def _is_titled(name: str) -> bool:
-    return any(lookup().get(word.capitalize(), 0) & Word.TITLE for word in _BLANK.split(name))
-
-
-def _ranks(name: str) -> frozenset[str]:
-    """Return the words of a name that make another post of the title behind them."""
-    words = _BLANK.split(name.casefold())
-    return frozenset(word for word, title in pairwise(words) if word in _BELOW and _is_titled(title))
-
-
-def _is_part(label: str) -> bool:
-    """Say whether a label or a speaker is a part or a post and no name."""
-    flags = lookup()
-    words = label.split()
-    title = Word.TITLE | Word.BODY | Word.HONORIFIC
-    return words[0].casefold().rstrip(".") in _PARTS or all(flags.get(word.capitalize(), 0) & title for word in words)
-
-
 def _named(claimed: str, source: str, place: Span) -> Named | None:
     """Return whom a source names at a place; words beside a quotation go before a label of another paragraph."""
     label = turn_at(claimed, source, place)
@@ -166,7 +143,7 @@ def _named(claimed: str, source: str, place: Span) -> Named | None:
         return names or label
     if not names.is_sure:
         return names
-    is_known = any(_compare(claimed, one.name) is not FactKind.DIFFERENT for one in (names, label))
+    is_known = any(compare_speakers(claimed, one.name) is not FactKind.DIFFERENT for one in (names, label))
     is_other = is_known and compare_names(names.name, label.name) is FactKind.DIFFERENT
     return names._replace(is_sure=False) if is_other else label
 
@@ -180,7 +157,7 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
     offset = max(0, place.start - _ABOUT)
     reading = read(source[offset : place.end + _ABOUT])
     names: list[tuple[Named, Span]] = []
-    for one in QUOTES.find(reading, tuple(find_dates(reading))):
+    for one in QUOTES.find(reading, ()):
         name, spoken, words = one.value("speaker"), one.slots["speaker"].span, one.slots["words"].span or one.span
         if name and spoken and _moved(reading.clean.to_source(one.span), offset).overlaps(place):
             cue = one.slots["cue"].span
@@ -195,7 +172,7 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
             names.append((Named(at.of(source), at, is_sure=False) if denial else Named(name, at), words))
     if not names:
         return None
-    best, span = min(names, key=lambda one: _compare(claimed, one[0].name) is FactKind.DIFFERENT)
+    best, span = min(names, key=lambda one: compare_speakers(claimed, one[0].name) is FactKind.DIFFERENT)
     for other, words in names:
         is_part = not words.overlaps(span) and compare_names(best.name, other.name) is FactKind.DIFFERENT
         if is_part or (not other.is_sure and words.overlaps(span)):
@@ -206,8 +183,13 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
 def _unsaid(text: str, words: Span, spoken: Span, cue: Span | None) -> Span | None:
     """Return what stands between a speaker and words that are not joined to them: "she forwarded a letter: “…”"."""
     between = text[spoken.end : words.start]
-    is_apart = says_another(between) or (cue is None and _JOINED.match(between) is not None)
+    is_apart = _hands_on(between) or (cue is None and _JOINED.match(between) is not None)
     return _trimmed(text, spoken.end, words.start) if is_apart else None
+
+
+def _hands_on(words: str) -> bool:
+    """Say whether words between a speaker and a quotation hand it on to somebody else: "told us that her aide said"."""
+    return any(word.lower() in cues() for word in _SPOKEN.findall(words.partition(" that ")[2]))
 
 
 def _itself(text: str, name: str, spoken: Span) -> Span:

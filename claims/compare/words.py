@@ -157,7 +157,7 @@ def words(
     start, end = within or (0, len(text))
     passed = deque(() if edited else _passed(text, start, end))
     cut_words: list[Word] = []
-    closing = text.rfind("]")
+    closing = text.rfind("]") if edited else -1
     inserted = cut = False
     opened: int | None = None
     for match in _WORD.finditer(text, start, end):
