@@ -9,20 +9,25 @@ from functools import lru_cache
 from claims.model import Candidate, ClaimType, Extraction, Slot
 from claims.reading import Reading, read
 from claims.registry import CLAIM_TYPES
+from claims.rules import ClaimKind
 from claims.text import language
 from claims.text.clean import CleanText
+from claims.wholes import WHOLE, whole
 from claims.worth.weighing import WEIGHING, weighed
 
 
-@lru_cache(maxsize=1)
-def ruleset() -> str:
-    """Return the name of the present set of rules: equal names find the same things in the same text."""
+@lru_cache(maxsize=2)
+def ruleset(*, statements: bool = True) -> str:
+    """Return the name of the present set of rules, with those for statements or without.
+
+    Equal names find the same things in the same text.
+    """
     rules = [
         f"{kind.type}/{rule.name}/{rule.version}"
-        for kind in CLAIM_TYPES.values()
+        for kind in _kinds(statements=statements)
         for rule in (*kind.rules, *kind.supporting)
     ]
-    rules.append(f"{WEIGHING.name}/{WEIGHING.version}")
+    rules += [f"{rule.name}/{rule.version}" for rule in (WEIGHING, WHOLE)]
     return hashlib.sha256("\n".join(rules).encode()).hexdigest()[:12]
 
 
@@ -31,6 +36,7 @@ def extract(
     *,
     published: date | None = None,
     title: str = "",
+    statements: bool = True,
     on_progress: Callable[[float], None] | None = None,
 ) -> Extraction:
     """Find everything in a text that can be checked.
@@ -39,20 +45,27 @@ def extract(
         source: the text as received; may be empty, may hold any Unicode.
         published: the day of publication; `None` leaves relative dates unresolved.
         title: the headline as typed by a person, `""` when unknown.
+        statements: whether to propose statements: sentences of high worth in which nothing else is found.
         on_progress: called with the share done, 0 to 1, never falling; raising in it stops the work and loses nothing,
             so this is how a long article is cancelled.
 
     Returns:
         Blocks, sentences and candidates with spans into `source`.
     """
-    progress = _Progress(on_progress, len(CLAIM_TYPES) + 1)
+    kinds = _kinds(statements=statements)
+    progress = _Progress(on_progress, len(kinds) + 1)
     reading = read(source, published=published, title=title, on_step=progress.step)
     candidates: list[Candidate] = []
-    for kind in CLAIM_TYPES.values():
+    for kind in kinds:
         progress.next_part()
         candidates.extend(kind.find(reading, tuple(candidates)))
     progress.next_part()
-    return _in_source(reading, settled(weighed(reading, candidates)))
+    found = whole(reading, settled(weighed(reading, candidates)))
+    return _in_source(reading, found, ruleset(statements=statements))
+
+
+def _kinds(*, statements: bool) -> tuple[ClaimKind, ...]:
+    return tuple(kind for kind in CLAIM_TYPES.values() if statements or kind.type is not ClaimType.STATEMENT)
 
 
 def settled(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -88,7 +101,7 @@ class _Progress:
         self.done += 1
 
 
-def _in_source(reading: Reading, found: list[Candidate]) -> Extraction:
+def _in_source(reading: Reading, found: list[Candidate], rules: str) -> Extraction:
     to = reading.clean
     blocks, sentences = reading.blocks, reading.sentences
     candidates = found
@@ -100,7 +113,7 @@ def _in_source(reading: Reading, found: list[Candidate]) -> Extraction:
         blocks=blocks,
         sentences=sentences,
         candidates=tuple(candidates),
-        ruleset=ruleset(),
+        ruleset=rules,
         warnings=tuple(_warnings(reading)),
     )
 

@@ -87,6 +87,7 @@ class ClaimType(StrEnum):
     QUOTE = "quote"
     APPOINTMENT = "appointment"
     STATISTIC = "statistic"
+    STATEMENT = "statement"
 
 
 class PassageKind(StrEnum):
@@ -149,6 +150,9 @@ class Candidate:
         reasons: why it was found and why it may matter, in sentences a reviewer reads.
         worth: how check-worthy, share from 0 to 1.
         parts: for a claim in several pieces (a quotation broken by its attribution), each piece; else empty.
+        statement: what it says as a whole, the clause it stands in with what was resolved in it; `""` before that is
+            known.
+        within: number of the candidate that it is decided with, in the order of the extraction; `None` for itself.
     """
 
     type: ClaimType
@@ -161,6 +165,8 @@ class Candidate:
     reasons: tuple[str, ...] = ()
     worth: float = 0.5
     parts: tuple[Span, ...] = field(default=())
+    statement: str = ""
+    within: int | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.worth <= 1:

@@ -18,7 +18,7 @@ def checked_slots(claim_type: ClaimType, values: Mapping[str, str | None]) -> di
     checked: dict[str, str | None] = {}
     for name, typed in values.items():
         if name not in specs:
-            raise SlotError(f"A {claim_type} has no '{name}'; it has {', '.join(specs)}.")
+            raise SlotError(f"A {claim_type} has no '{name}'; it has {', '.join(specs) or 'no fields'}.")
         spec, value = specs[name], (typed or "").strip() or None
         if value is not None and spec.choices and value not in spec.choices:
             raise SlotError(f"{spec.label} '{value}' is not one of: {', '.join(spec.choices)}.")

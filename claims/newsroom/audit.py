@@ -20,6 +20,8 @@ class AuditTag(StrEnum):
     ARTICLE_FETCH = "article:fetch"
     ARTICLE_DETAILS = "article:details"
     ARTICLE_EXTRACT = "article:extract"
+    ARTICLE_CLOSE = "article:close"
+    ARTICLE_OPEN = "article:open"
     CLAIM_ACCEPT = "claim:accept"
     CLAIM_ADD = "claim:add"
     CLAIM_REWORD = "claim:reword"
@@ -41,6 +43,7 @@ class AuditTag(StrEnum):
     SOURCE_KEEP = "source:keep"
     SOURCE_CHECK = "source:check"
     SOURCE_STAMP = "source:stamp"
+    SOURCE_ERASE = "source:erase"
     INQUIRY_ADD = "inquiry:add"
     INQUIRY_REPLY = "inquiry:reply"
     EVIDENCE_ADD = "claim:evidence:add"
@@ -48,6 +51,8 @@ class AuditTag(StrEnum):
     VERDICT_PROPOSE = "claim:verdict:propose"
     VERDICT_SIGN = "claim:verdict:sign"
     VERDICT_RETURN = "claim:verdict:return"
+    VERDICT_SECOND = "claim:verdict:second"
+    VERDICT_ADJUDICATE = "claim:verdict:adjudicate"
     PASSAGE_MARK = "passage:mark"
     PASSAGE_WITHDRAW = "passage:withdraw"
     COMMENT_ADD = "comment:add"
@@ -58,9 +63,14 @@ class AuditTag(StrEnum):
     NOTE_DISMISS = "note:dismiss"
     NOTE_REOPEN = "note:reopen"
     DESK_SETTING = "desk:setting"
+    DESK_RESTORE = "desk:restore"
     REPORT_EXPORT = "report:export"
     GUARDS_REPAIR = "guards:repair"
     ACCOUNT_ADD = "account:add"
+    ACCOUNT_INVITE = "account:invite"
+    ACCOUNT_UNINVITE = "account:invite:take-back"
+    ACCOUNT_JOIN = "account:join"
+    ACCOUNT_VOUCHED = "account:vouched"
     ACCOUNT_ROLE = "account:role"
     ACCOUNT_DISABLE = "account:disable"
     ACCOUNT_ENABLE = "account:enable"
@@ -69,7 +79,13 @@ class AuditTag(StrEnum):
     ACCOUNT_REVOKE = "account:revoke"
     ACCOUNT_SECOND = "account:second"
     ACCOUNT_SECOND_OFF = "account:second:off"
+    ACCOUNT_PASSKEY = "account:passkey"
+    ACCOUNT_PASSKEY_OFF = "account:passkey:off"
+    ACCOUNT_ADDRESS = "account:address"
+    ACCOUNT_IDENTITY = "account:identity"
+    ACCOUNT_BOUND = "account:identity:bound"
     LOG_KEY = "log:key"
+    LOG_EXPORT = "log:export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +124,16 @@ def next_line(seq: int, prev_hash: str, entry: Mapping[str, Json]) -> AuditLine:
     return AuditLine(seq, body, prev_hash, chain_hash(seq, prev_hash, body))
 
 
-def breaks(lines: Iterable[AuditLine]) -> Iterator[Break]:
+def breaks(lines: Iterable[AuditLine], seq: int = 0, head: str = GENESIS) -> Iterator[Break]:
     """Yield every place where the chain does not hold, in the order of the lines; none for a whole chain.
 
     A chain cannot see that its end was cut off: compare its head with one that was written down elsewhere
     (every report prints it).
+
+    Args:
+        lines: of the log.
+        seq, head: place and hash of the line before them.
     """
-    seq, head = 0, GENESIS
     for line in lines:
         if line.seq != seq + 1:
             yield Break(line.seq, f"line {seq + 1} is missing: the next one stored is {line.seq}")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TypeAlias
 
 Json: TypeAlias = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | None
@@ -40,18 +41,25 @@ def digest_of_lists(lists: Iterable[Iterable[Json]]) -> str:
     return made.hexdigest()
 
 
+def spelt(at: datetime) -> str:
+    """Return a moment as lines of the log spell it: ISO 8601 in UTC, with microseconds."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def text_digest(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, as 64 lower-case hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _refuse_floats(value: Json) -> None:
+    if value is None or isinstance(value, str | int):  # most are; whether it is a mapping takes long to ask
+        return
     if isinstance(value, float):
         raise TypeError(f"Canonical JSON takes no float ({value!r}); give an integer or a text.")
     if isinstance(value, Mapping):
         for item in value.values():
             _refuse_floats(item)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
+    elif isinstance(value, Sequence):
         for item in value:
             _refuse_floats(item)
 

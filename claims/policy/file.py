@@ -19,7 +19,7 @@ _Value = TypeVar("_Value")
 
 
 def load_policy(toml: str) -> Policy:
-    """Read a policy from the text of its TOML file.
+    """Read a policy from the text of its TOML file; one that is silent on statements gets ours for them.
 
     Raises:
         PolicyError: saying what is wrong, where, and what was expected.
@@ -34,6 +34,8 @@ def load_policy(toml: str) -> Policy:
     if version < 1:
         raise PolicyError(f"The sourcing policy has version {version}; start at 1.")
     requirements = dict(_requirements(_take(data, "requirements", dict, "The sourcing policy")))
+    if not any(kind is ClaimType.STATEMENT for kind, _priority in requirements):
+        requirements |= _of_statements()
     lacking = [kind.value for kind in ClaimType if (kind, Priority.NORMAL) not in requirements]
     if lacking:
         raise PolicyError(f"The sourcing policy says nothing for normal priority of: {', '.join(lacking)}.")
@@ -46,6 +48,12 @@ def load_policy(toml: str) -> Policy:
 def default_policy() -> Policy:
     """Return the policy in `claims/policy/policy.toml`."""
     return load_policy(resources.files("claims.policy").joinpath("policy.toml").read_text(encoding="utf-8"))
+
+
+def _of_statements() -> dict[tuple[ClaimType, Priority], Requirement]:
+    """Return what Claimdesk's own policy asks for statements: policies written before there were any lack them."""
+    own = default_policy().requirements
+    return {key: own[key] for key in own if key[0] is ClaimType.STATEMENT}
 
 
 def _requirements(data: Mapping[str, object]) -> Iterable[tuple[tuple[ClaimType, Priority], Requirement]]:

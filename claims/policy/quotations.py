@@ -27,6 +27,12 @@ class QuoteState(StrEnum):
     UNKNOWN = "unknown"
 
 
+#: How a quotation is told of that stands in its source word for word, without anybody having compared who says it.
+SPEAKER_OPEN = "speaker-open"
+#: The same, where a transcript has the words in the speaker's turn, and something beside them is left to read.
+SPEAKER_NAMED = "speaker-named"
+
+
 class Unfit(StrEnum):
     """Why something that is attached to a quotation does not account for it."""
 
@@ -96,6 +102,21 @@ def wording(witness: Witness) -> QuoteState | None:
     is_whole = comparison.outcome is Outcome.VERBATIM and len(comparison.of("words")) == 1
     same = is_whole and not is_other and witness.stance is Stance.SUPPORTS
     return QuoteState.VERBATIM if same else QuoteState.CHANGED
+
+
+def told_as(state: QuoteState, comparison: Comparison | None) -> str:
+    """Return how a quotation is told of: its state, or `SPEAKER_OPEN` when its words alone were compared.
+
+    A source that names nobody there, or somebody who cannot be held against the claim's speaker, leaves that open. In
+    the speaker's own turn of a transcript it is `SPEAKER_NAMED` where what stands beside the words may bend them.
+    """
+    if state is not QuoteState.VERBATIM or comparison is None:
+        return state
+    open_kinds = (FactKind.MISSING, FactKind.UNRESOLVED)
+    is_compared = any(fact.kind not in open_kinds for fact in comparison.of("speaker"))
+    if is_compared:
+        return state
+    return SPEAKER_NAMED if any(fact.under for fact in comparison.of("speaker")) else SPEAKER_OPEN
 
 
 def state_of(witnesses: Sequence[Witness], *, is_heard: bool) -> tuple[QuoteState, int | None]:

@@ -224,7 +224,7 @@ class Grammar:
             between = self.phrase_to(verb) or between
             verb = between.first - 1
         if self.word(verb) == "on" and self.word(between.head) in words("appointments", "time_unit"):
-            verb -= 1
+            verb = next((k for k in range(verb - 1, 0, -1) if self.tag(k) != "CD"), 0)  # "voted 9-2 on Monday to"
             return self.group_start(verb) if self.tag(verb) in ("VBD", "VBZ", "VBP") else None
         is_be = self.word(verb) in ("became", "becomes", "becoming", "is", "was") and self.tag(between.first) == "DT"
         ranked = is_be and any(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from claims.syntax.past_forms import has_verb, mend_past
 from claims.syntax.reporting_words import cues
 from claims.syntax.vocabulary import listed
 from claims.text.nlp import tags_of, with_tags
@@ -65,6 +66,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         tags[0] = "NNP"
     if tags and tags[0] in _SMALL and tags[1:2] == ["NNP"] and capital[0] and words[0] in _first_names():
         tags[0] = "NNP"
+    if tags and tags[0] in ("VB", "VBP") and words[0] in _speakers() and tags[2:3] in (["VBD"], ["VBZ"], ["VBP"]):
+        tags[0] = "NN" if tags[1] in ("NN", "NNS") else tags[0]  # "State media said"
     if words[:2] == ["associated", "press"]:
         tags[0] = "NNP"
     for at, tag in enumerate(tags):
@@ -76,27 +79,42 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
             tags[at] = "NNS"  # "950 new homes"
         elif tag[:2] == "VB" or tag == "MD":
             _mend_verb(words, tags, capital, at)
-        elif tag in ("NN", "NNS"):
+        elif tag in ("NN", "IN") and _is_police_verb(words, tags, at):
+            tags[at] = "VBP"
+        elif tag in ("NN", "NNS") or (tag == "NNP" and not capital[at]):
             is_past = words[at] in _ALWAYS_PAST or (words[at] in _PAST_FORMS and _is_said(words, at))
-            if is_past and at > 1 and tags[at - 1] in _NOUNS:
+            beats = words[at] == "beat" and tags[at - 1 : at] == ["NNP"] and tags[at + 1 : at + 2] in (["NNP"], ["DT"])
+            if beats or (is_past and at > 1 and tags[at - 1] in _NOUNS):
                 tags[at] = "VBD"
             elif words[at] in cues():
                 tags[at] = _noun_or_verb(words, tags, at)
         elif tag == "JJ" and words[at] in cues() and _is_after_have(words, tags, at):
             tags[at] = "VBN"
         elif (words[at] == "forecast" and tag == "RB") or (
-            words[at] == "left" and tag == "JJ" and at and tags[at - 1] in _NOUNS and tags[at + 1 : at + 2] == ["JJ"]
+            tag == "JJ" and at and tags[at - 1] in _NOUNS and _is_past_after(words, tags, at)
         ):
             tags[at] = "VBD"
         elif tag == "IN" and at and not capital[at] and words[at] in _speakers():
             tags[at] = "NN"
+        elif tag == "IN" and words[at] == "to" and words[at - 1] == "on" and tags[at + 1 : at + 2] == ["VB"]:
+            tags[at] = "TO"  # "went on to add"
+        elif words[at] in ("assembly", "monopoly") and tag == "RB":
+            tags[at] = "NN"
+        elif words[at] == "there" and words[at + 2 : at + 3] == ["been"] and words[at + 1] in ("had", "have", "has"):
+            tags[at : at + 2] = ["EX", "VBD" if words[at + 1] == "had" else "VBP"]
+        elif words[at] == "longtime" and tag == "RB":
+            tags[at] = "JJ"
+        elif words[at] == "inquest" and tag == "JJS":
+            tags[at] = "NN"
+        elif words[at] in ("re-electing", "re-appointing") and tag == "JJ":
+            tags[at] = "VBG"
         elif words[at] == "both" and tag == "CC":
             tags[at] = "PDT"
         elif tag == "UH" and words[at] == "say":
             tags[at] = "VBP"
         elif at == 0 and tag in _ODD_NAMES and _is_name_before_verb(words, tags, at):
             tags[at] = "NNP"
-    _mend_past(words, tags)
+    mend_past(words, tags)
     if not any(tag in _FINITE for tag in tags):
         _mend_only_verb(words, tags)
 
@@ -144,7 +162,8 @@ def _mend_title(words: list[str], tags: list[str]) -> None:
 def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) -> None:
     before = tags[at - 1] if at else ""
     after = tags[at + 1] if at + 1 < len(tags) else ""
-    if capital[at] and at and (before in _NAMES or words[at - 1] == "the"):
+    inside = tags[at] == "VBG" and before == "," and after == "VBD"  # "it was safe, Dunning said"
+    if capital[at] and at and (before in _NAMES or words[at - 1] == "the" or inside):
         tags[at] = "NNP"
     elif ("-" in words[at] and words[at].endswith(_ENDINGS)) or (
         words[at] == "alleged" and words[at - 1] in listed("adjunct")
@@ -161,7 +180,7 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         if (
             words[at].endswith("ed")
             and (after != "NNP" or words[at + 1] in listed("time"))
-            and _has_verb(words, tags, at)
+            and has_verb(words, tags, at)
         ):
             tags[at] = "VBN"
     elif tags[at] in ("VB", "VBP") and before == "VBZ" and _is_plural_subject(words, tags, at):
@@ -174,11 +193,14 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "NNS"
     elif tags[at] == "VBZ" and words[at] in _speakers() and after in ("VBD", "VBN") and words[at + 1] in cues():
         tags[at : at + 2] = ["NNS", "VBD"]
-    elif tags[at] == "VBN" and words[at] in _ALWAYS_PAST and before in _PLURAL | _NOUNS:
+    elif tags[at] == "VBN" and (
+        (words[at] in _ALWAYS_PAST and before in _PLURAL | _NOUNS)
+        or (words[at] == "told" and before in _NOUNS and after in ("NNS", "PRP", "NNP", "DT"))
+    ):
         tags[at] = "VBD"
     elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
         tags[at] = "JJ"
-    elif tags[at] == "VB" and words[at] in _UNCHANGED and before in _NOUNS and after in _OBJECTS:
+    elif tags[at] in ("VB", "VBN") and words[at] in _UNCHANGED and before in _NOUNS and after in _OBJECTS:
         if not any(tag in _FINITE for tag in tags[:at]):
             tags[at] = "VBD"
     elif words[at] == "retired" and after in _NOUNS and words[at + 1] not in listed("time"):
@@ -193,6 +215,13 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         and after in _FINITE
     ):
         tags[at] = "NNS"
+
+
+def _is_past_after(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether what was taken for an adjective is a verb: "the town left angry", "Ann Lee voiced concern"."""
+    if words[at] == "left":
+        return tags[at + 1 : at + 2] == ["JJ"]
+    return words[at] in _ISSUING and tags[at - 1] in _NAMES and _FINITE.isdisjoint(tags[:at])
 
 
 def _is_after_have(words: list[str], tags: list[str], at: int) -> bool:
@@ -264,6 +293,9 @@ def _is_last_verb(words: list[str], tags: list[str], at: int) -> bool:
     is_one = tags[at - 1] in _NAMES or (tags[at - 1] == "NN" and words[at - 1] in _speakers())
     form = "s" if is_one and tags[at] == "NNS" else "base" if tags[at - 1] == "NNS" else ""
     comma = next((i for i in range(at - 1, max(-1, at - 9), -1) if tags[i] not in _HEADS), -1)
+    if comma > 1 and words[comma] in ("at", "from", "with") and tags[comma - 1] == "NNS" and tags[at] != "NNS":
+        form = "base"  # "…, economists at Tarn Bank predict."
+        comma = next((i for i in range(comma - 1, max(-1, comma - 6), -1) if tags[i] not in _HEADS), -1)
     says = any(cue.form == form and "s" in cue.flags for cue in cues()[words[at]])
     clause = tags[at + 1 :] if inside else tags[:comma]
     if inside and form != "base" and not (tags[at + 2 : at + 3] and tags[at + 2] in _FINITE):
@@ -280,6 +312,12 @@ def _is_plain_verb(words: list[str], tags: list[str], at: int) -> bool:
     if all("w" not in cue.flags and cue.lemma != "show" for cue in cues()[words[at]]) and tags[at - 1] == "NNS":
         return True
     return tags[at + 1 : at + 2] in (["DT"], ["PRP"], ["PRP$"]) or words[at + 1 : at + 2] in (["such"], ['"'])
+
+
+def _is_police_verb(words: list[str], tags: list[str], at: int) -> bool:
+    """Say whether a word must be what the police, who have no plural, say: "the police maintain they were hit"."""
+    says = at > 0 and words[at - 1] == "police" and any(cue.form == "base" for cue in cues().get(words[at], ()))
+    return says and (tags[at + 1 : at + 2] in (["PRP"], ["DT"]) or words[at + 1 : at + 2] == ["that"])
 
 
 def _is_first_name(words: list[str], tags: list[str]) -> bool:
@@ -301,41 +339,3 @@ def _is_name_before_verb(words: list[str], tags: list[str], at: int) -> bool:
         and (tags[at + 1] in ("VBD", "VBN", "VBZ") or following == "says")
         and words[at] not in cues()
     )
-
-
-def _mend_past(words: list[str], tags: list[str]) -> None:
-    """Read a participle as a past form where its clause has no other verb: "The rally denounced the plan"."""
-    seen, comma = False, False
-    for at, tag in enumerate(tags):
-        if tag in _FINITE:
-            seen = True
-        elif words[at] == ",":
-            comma = True
-        elif tag == "VBN" and not seen and at and _ends_noun(tags, at) and words[at].endswith("ed"):
-            if words[at] in _ISSUING and tags[at + 1 : at + 2] in (["DT"], ["PRP$"]):
-                tags[at], seen = "VBD", True
-                continue
-            if words[at + 1 : at + 2] == ["by"] and "VBG" in (tags[at + 2 : at + 3] + tags[at + 3 : at + 4]):
-                tags[at], seen = "VBD", True
-                continue
-            if _has_verb(words, tags, at) or (comma and any(t in _FINITE for t in tags[at + 1 :])):
-                continue
-            if words[at + 1 : at + 2] == ["by"] and tags[at + 2 : at + 3] != ["VBG"]:
-                continue
-            tags[at], seen = "VBD", True
-
-
-def _ends_noun(tags: list[str], at: int) -> bool:
-    before = at - 2 if tags[at - 1] == "RB" and at > 1 else at - 1
-    return tags[before] in _NOUNS or tags[before] == "PRP"
-
-
-def _has_verb(words: list[str], tags: list[str], at: int) -> bool:
-    """Say whether a finite verb follows before the clause of item `at` can end."""
-    ends = listed("clause_end")
-    for index in range(at + 1, len(words)):
-        if words[index] in ends:
-            return False
-        if tags[index] in _FINITE:
-            return True
-    return False

@@ -23,6 +23,9 @@ _INSIDE = NOMINAL | {"VBN", "HYPH", "SYM"}
 NOMINATIVE = word_list("quote-words", "phrases nominative")
 DASHES = frozenset(("-", "--", "—", "–", "―"))
 _ALSO_PREPOSITIONS = word_list("quote-words", "phrases also prepositions")
+_ROUGHLY = word_list("quote-words", "phrases roughly")
+_PARTS = word_list("quote-words", "phrases parts")
+_HOURS = word_list("quote-words", "phrases hours")
 _NAMES = (["NN"], ["NNP"])
 FAR = 60
 _BRACKETED = 9
@@ -117,9 +120,15 @@ def _attach(line: Line, start: int, floor: int) -> tuple[int, int] | None:
     if at <= floor:
         return None
     tag, word = line.tags[at], line.words[at]
+    if word == "to" and line.words[at - 1] == "according":
+        return None
+    if word in ("after", "before") and line.tags[start] == "DT" and not is_time(line, at - 1):
+        return None  # "Shares rose 4 percent after the company said"
     if tag in ("IN", "TO") and word not in listed("subordinator") - _ALSO_PREPOSITIONS:
         at -= 1
-        if at > floor and line.tags[at] in ("JJ", "VBN", "VBG", "RB") and line.tags[at - 1] in NOUNS:
+        if at > floor + 2 and line.tags[at - 2 : at + 1] == ["VBG", "TO", "VB"] and line.tags[at - 3] in NOUNS:
+            at -= 3  # "a man claiming to speak for the group"
+        elif at > floor and line.tags[at] in ("JJ", "VBN", "VBG", "RB") and line.tags[at - 1] in NOUNS:
             at -= 1
         elif at > floor + 1 and (
             (is_time(line, at) and line.tags[at - 1] == "VBN" and line.tags[at - 2] in NOUNS)
@@ -178,7 +187,11 @@ def skip_adjuncts(line: Line, start: int) -> int:
             return at
         word, tag = line.words[at], line.tags[at]
         owner = line.tags[at + 1 : at + 2] == ["POS"]
-        counts = line.tags[at + 1 : at + 2] == ["CD"]
+        counts = line.tags[at + 1 : at + 2] == ["CD"] or _is_rough(line, at)
+        if tag in ("IN", "RP") and _is_rough(line, at):
+            return at
+        if word in ("outside", "inside") and line.tags[at + 1 : at + 2] in (["NN"], ["DT"]):
+            tag = "IN"
         if (tag == "RB" and word not in ("not", "there") and not counts) or (is_time(line, at) and not owner):
             at += 1
             continue
@@ -209,6 +222,16 @@ def skip_adjuncts(line: Line, start: int) -> int:
                 continue
         return at
     return at
+
+
+def _is_rough(line: Line, at: int) -> bool:
+    """Say whether a word tells how exact an amount is: "nearly half", "about a third", "around 40"."""
+    if line.words[at] not in _ROUGHLY or at + 2 >= line.stop or line.words[at - 1] in ("at", "by", "from", "until"):
+        return False
+    if ":" in line.words[at + 1] or line.words[at + 2] in _HOURS:
+        return False
+    part = at + 1 + (line.words[at + 1] in ("a", "the"))
+    return line.tags[at + 1] in ("CD", "$") or line.words[part] in _PARTS or line.words[at + 1] in ("all", "every")
 
 
 def _parenthesis(line: Line, comma: int) -> int:

@@ -9,7 +9,7 @@ from claims.wordlists import words
 _WHO = words("quote-words", "speakers who")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _nouns(section: str) -> frozenset[str]:
     return words("speakers", section)
 
@@ -52,6 +52,11 @@ def is_body(word: str) -> bool:
 def is_paper(word: str) -> bool:
     """Say whether a noun is something written or published, which somebody else put out: "a statement"."""
     return word in _nouns("paper")
+
+
+def is_hearer(word: str) -> bool:
+    """Say whether a noun tells of a court or the like, which is told what is reported of it: "the inquest heard"."""
+    return word in _nouns("hearers")
 
 
 def _is_doer(word: str) -> bool:

@@ -8,6 +8,7 @@ from claims.syntax.phrases import (
     NOMINAL,
     VERBS,
     Subject,
+    base_left,
     has_finite,
     is_time,
     phrase_left,
@@ -61,15 +62,13 @@ def _joined(line: Line, doer: Subject) -> Subject:
 
 def _without_lead(line: Line, doer: Subject) -> Subject:
     """Return the name at the end of a phrase that opens the sentence without a comma: "After the vote Lee said"."""
-    if doer.start != 1 or line.tags[0] != "IN" or doer.head_end != doer.end or line.tags[doer.end - 1] != "NNP":
+    if line.tags[0] != "IN" or line.tags[1 : doer.start] not in ([], ["PRP$", "VBG"], ["DT", "VBG"]):
         return doer
-    name = doer.end - 1
-    while name > doer.start and line.tags[name - 1] == "NNP":
-        name -= 1
-    is_lead = (
-        line.tags[name - 1] in ("NN", "NNS") and not line.capital[name - 1] and not is_person(line.words[name - 1])
-    )
-    return Subject(name, doer.end, doer.head_end) if is_lead else doer
+    for name in range(doer.start + 1, doer.head_end):
+        led = line.tags[name - 1] in ("NN", "NNS") and not line.capital[name - 1]
+        if led and line.tags[name] == "NNP" and not is_person(line.words[name - 1]):
+            return Subject(name, doer.end, doer.head_end)
+    return doer
 
 
 def first_subject(line: Line, end: int) -> Subject | None:
@@ -111,6 +110,10 @@ def _antecedent(line: Line, who: int, floor: int) -> Subject | None:
     """Return the noun phrase that a "who" or "which" stands for, right before it or before a comma."""
     before = who - 2 if who - 1 >= floor and line.words[who - 1] == "," else who - 1
     noun = phrase_left(line, before, floor) if before >= floor else None
+    several = noun is not None and line.tags[noun.head_end - 1] == "NNS"
+    if noun is not None and several and noun.head_end < noun.end and line.tags[who + 1 : who + 2] == ["VBZ"]:
+        start = base_left(line, before, floor)  # "Lawyers for Ms Lund, who denies it"
+        noun = Subject(start, before + 1, before + 1)
     return None if noun is None else noun._replace(who=who)
 
 
@@ -119,7 +122,7 @@ def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
     first: Subject | None = None
     tries = 0
     for before in range(at - 1, max(floor, at - FAR) - 1, -1):
-        if line.tags[before] in FINITE:
+        if line.tags[before] in FINITE or _is_past(line, before):
             doer = subject(line, group_start(line.words, line.tags, before), floor=floor, depth=depth + 1)
             is_heard = doer is not None and doer.start > 0 and line.tags[doer.start - 1] == "VBG"
             if doer is not None and not is_heard and can_say(line, doer):
@@ -134,6 +137,12 @@ def _governing(line: Line, at: int, floor: int, depth: int) -> Subject | None:
         ):
             break
     return first
+
+
+def _is_past(line: Line, at: int) -> bool:
+    """Say whether a word tagged as a participle must be the past: "The airline apologised to them and said"."""
+    own = line.tags[at] == "VBN" and at > 1 and line.tags[at - 1] in ("NN", "NNP") and line.tags[at - 2] == "DT"
+    return own and line.tags[at + 1] in ("TO", "IN", "CC") and line.words[at + 1] not in ("by", "in", "as")
 
 
 def _across_commas(line: Line, at: int, floor: int, depth: int) -> Subject | None:

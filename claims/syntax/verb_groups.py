@@ -55,4 +55,6 @@ def is_passive(words: Sequence[str], tags: Sequence[str], verb: int) -> bool:
     """Say whether a form of "be" or "get" stands in the verb group before a past participle."""
     if words[verb].endswith("ing"):
         return False
-    return any(word in _BE for word in words[group_start(words, tags, verb, with_to=True) : verb])
+    group = words[group_start(words, tags, verb, with_to=True) : verb]
+    to = max((at for at, word in enumerate(group) if word == "to"), default=-1)  # "is to replace Moe"
+    return any(word in _BE for word in group[to + 1 :])
