@@ -5,22 +5,26 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.language import _
 from app.services.errors import NotAllowedError, StaleClaimError, UnknownError
+from app.services.record.blind import answers_to, standing_of, veil
 from app.services.record.digests import beside, content_digest, newest_verdict, standing_digest
-from app.services.record.lines import line_view
+from app.services.record.four_eyes import may_sign_own
 from app.services.record.quotations import Links, restate
+from app.services.record.sealing import Personal
 from app.services.record.unit import Unit
 from claims.errors import LifecycleError
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
-from claims.newsroom.lifecycle import ClaimState, Move, Standing, after
+from claims.newsroom.lifecycle import ClaimState, Move, after
 from db.audit import AuditLineRow
 from db.records import ClaimRow
-from db.session import find
+from db.session import MAX_ID
 
+#: A claim, in a statement that is made once: every act on one sends it.
+_CLAIM = select(ClaimRow).where(ClaimRow.id == bindparam("claim"))
 #: Columns of a claim that changes set, and that undoing sets back; each line names those it changed, as they were.
 _COLUMNS = (
     "start", "end", "text", "slots", "state", "reason", "assignee_id", "due_on", "priority", "question", "verdict_id",
@@ -31,13 +35,14 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a change puts on record."""
+    """What a change puts on record; `personal` are those of its fields that are words of a person."""
 
     tag: AuditTag
     before: Mapping[str, Json]
     after: Mapping[str, Json]
     why: str = ""
     facts: Mapping[str, Json] = field(default_factory=dict)
+    personal: Personal | None = None
 
 
 def load(work: Unit, claim_id: int, seen_version: int) -> ClaimRow:
@@ -47,7 +52,8 @@ def load(work: Unit, claim_id: int, seen_version: int) -> ClaimRow:
         UnknownError: when there is no such claim.
         StaleClaimError: when it changed since, with what changed.
     """
-    claim = find(work.session, ClaimRow, claim_id)
+    found = work.session.execute(_CLAIM, {"claim": claim_id}).first() if 0 < claim_id <= MAX_ID else None
+    claim: ClaimRow | None = found[0] if found else None
     if claim is None:
         raise UnknownError(_("There is no such claim; open the article again from the desk."))
     if claim.version != seen_version:
@@ -55,7 +61,9 @@ def load(work: Unit, claim_id: int, seen_version: int) -> ClaimRow:
             select(AuditLineRow).where(AuditLineRow.claim_id == claim_id).order_by(AuditLineRow.seq)
         )
         missed = max(1, claim.version - seen_version)
-        raise StaleClaimError(tuple(line_view(line) for line in lines)[-missed:])
+        late = lines.all()[-missed:]
+        hides = veil(work.session, late, work.person.id)
+        raise StaleClaimError(tuple(map(hides.view, late)))
     return claim
 
 
@@ -137,9 +145,14 @@ def _value(name: str, stored: Json) -> object:
 
 
 def _allowed(work: Unit, claim: ClaimRow, move: Move) -> ClaimState:
-    verdict = newest_verdict(work.session, claim.id)
+    # Who proposed a verdict, and what others said to it, counts while it waits for them.
+    verdict = newest_verdict(work.session, claim.id) if claim.state is ClaimState.PROPOSED else None
+    proposer = verdict.person_id if verdict else None
+    is_own = move is Move.CONFIRM and proposer == work.person.id
+    is_of_one = is_own and may_sign_own(work.session, has_accounts=work.has_accounts)
+    standing = standing_of(claim, verdict, answers_to(work.session, verdict), is_of_one=is_of_one)
     try:
-        return after(Standing(claim.state, verdict.person_id if verdict else None), move, work.actor)
+        return after(standing, move, work.actor)
     except LifecycleError as error:
         raise NotAllowedError(str(error)) from error
 
@@ -157,5 +170,6 @@ def _record(work: Unit, claim: ClaimRow, entry: Entry, version: int) -> tuple[in
         after=entry.after,
         why=entry.why,
         facts={**entry.facts, "content": content, "standing": standing, "version": version},
+        personal=entry.personal,
     )
     return seq, rows.links

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeAlias, cast
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from app.services.record.sealing import uncounted
 from claims.newsroom.canonical import Json, digest, digest_of_lists
 from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
-from db.base import Base
+from db.base import Base, Sealed
 from db.evidence import EvidenceRow, SourceRow
 from db.people import PersonRow
 from db.records import ClaimRow
@@ -41,7 +42,7 @@ class Beside:
 _BLOCK, _SENTENCE = ("number", "kind", "start", "end"), ("number", "block", "start", "end")
 _CANDIDATE = (
     "number", "key", "type", "sentence", "start", "end", "slots", "parts", "rule", "rule_version", "triggers",
-    "reasons", "worth",
+    "reasons", "worth", "statement", "within",
 )  # fmt: skip
 
 
@@ -61,8 +62,9 @@ def content_digest(claim: ClaimRow, links: Sequence[tuple[EvidenceRow, SourceRow
     """Return the digest of what a verdict is given on: words, slots and evidence, not state or verdict."""
     attached: list[Json] = [
         [
-            link.id, link.stance.value, link.is_primary, link.passage, link.locator, link.note, link.created_by_id,
-            source.id, source.kind.value, source.title, source.url, source.publisher, _day(source.published_on),
+            link.id, link.stance.value, link.is_primary, *_words(link, "passage", "locator", "note"),
+            link.created_by_id, source.id, source.kind.value, *_words(source, "title", "url", "publisher"),
+            _day(source.published_on),
             _day(source.accessed_on), *_anchored(link),
         ]
         for link, source in sorted(links, key=lambda pair: pair[0].id)
@@ -70,9 +72,15 @@ def content_digest(claim: ClaimRow, links: Sequence[tuple[EvidenceRow, SourceRow
     return digest([claim.type.value, claim.start, claim.end, claim.text, dict(claim.slots), attached])
 
 
+def _words(row: Sealed, *names: str) -> list[Json]:
+    """Return words of a row as digests count them: those of a person by their seal."""
+    return [row.seal, *[""] * (len(names) - 1)] if row.seal else [getattr(row, name) for name in names]
+
+
 def _anchored(link: EvidenceRow) -> list[Json]:
     """Return where a passage stands and how it compares; nothing for a link as the first Claimdesk made it."""
-    anchored: list[Json] = [link.copy_id, link.start, link.end, link.prefix, link.suffix, link.comparison]
+    anchored: list[Json] = [link.copy_id, link.start, link.end]
+    anchored += ["", "", ""] if link.seal else [link.prefix, link.suffix, link.comparison]
     return [anchored] if any(value not in (None, "") for value in anchored) else []
 
 
@@ -92,9 +100,11 @@ _OF_THE_LINE = ("version", "audit_seq", "updated_at")
 def filled(row: Base, without: Collection[str] = ()) -> dict[str, Json]:
     """Return what a row holds, by the names of its columns, without those that are empty.
 
-    So a column that comes later changes no digest of older rows, as long as it is empty in them.
+    So a column that comes later changes no digest of older rows, as long as it is empty in them. The seal of a person’s
+    words counts in their place.
     """
-    values = {column.key: getattr(row, column.key) for column in row.__table__.columns if column.key not in without}
+    left_out = {*without, *uncounted(row)}
+    values = {column.key: getattr(row, column.key) for column in row.__table__.columns if column.key not in left_out}
     return {name: as_json(value) for name, value in values.items() if value is not None and value != ""}
 
 
@@ -163,44 +173,44 @@ def _suggestion(claim: ClaimRow) -> list[Json]:
     return [claim.suggestion, claim.suggested_by_id, *_moment(claim.suggested_at), claim.suggestion_answer]
 
 
+#: What stands beside claims: evidence and verdicts in one statement, made once because every act sends it.
+_BESIDE = (
+    select(ClaimRow.id, EvidenceRow, SourceRow, VerdictRow)
+    .outerjoin(EvidenceRow, EvidenceRow.claim_id == ClaimRow.id)
+    .outerjoin(SourceRow, SourceRow.id == EvidenceRow.source_id)
+    .outerjoin(VerdictRow, VerdictRow.claim_id == ClaimRow.id)
+    .where(ClaimRow.id.in_(bindparam("claims", expanding=True)))
+    .order_by(EvidenceRow.id, VerdictRow.id)
+)
+
+
 def beside(session: Session, claim_ids: Collection[int]) -> Mapping[int, Beside]:
-    """Return the rows beside some claims, in three queries; every id is a key."""
-    links, withdrawn = _all_links(session, claim_ids)
-    verdicts: dict[int, list[VerdictRow]] = {claim_id: [] for claim_id in claim_ids}
+    """Return the rows beside some claims, in one query, or two where there are verdicts; every id is a key."""
+    links: dict[int, dict[int, tuple[EvidenceRow, SourceRow]]] = {claim_id: {} for claim_id in claim_ids}
+    verdicts: dict[int, dict[int, VerdictRow]] = {claim_id: {} for claim_id in claim_ids}
     signoffs: dict[int, list[SignoffRow]] = {claim_id: [] for claim_id in claim_ids}
-    for verdict in session.scalars(
-        select(VerdictRow).where(VerdictRow.claim_id.in_(claim_ids)).order_by(VerdictRow.id)
-    ):
-        verdicts[verdict.claim_id].append(verdict)
-    for signoff, claim_id in session.execute(
-        select(SignoffRow, VerdictRow.claim_id)
-        .join(VerdictRow, VerdictRow.id == SignoffRow.verdict_id)
-        .where(VerdictRow.claim_id.in_(claim_ids))
-        .order_by(SignoffRow.id)
-    ):
-        signoffs[claim_id].append(signoff)
+    for claim_id, link, source, verdict in session.execute(_BESIDE, {"claims": list(claim_ids)}):
+        if link is not None:
+            links[claim_id][link.id] = link, source
+        if verdict is not None:
+            verdicts[claim_id][verdict.id] = verdict
+    if any(verdicts.values()):
+        for signoff, claim_id in session.execute(
+            select(SignoffRow, VerdictRow.claim_id)
+            .join(VerdictRow, VerdictRow.id == SignoffRow.verdict_id)
+            .where(VerdictRow.claim_id.in_(claim_ids))
+            .order_by(SignoffRow.id)
+        ):
+            signoffs[claim_id].append(signoff)
     return {
-        claim_id: Beside(links[claim_id], withdrawn.get(claim_id, ()), verdicts[claim_id], signoffs[claim_id])
-        for claim_id in claim_ids
+        claim_id: Beside(
+            [pair for pair in found.values() if pair[0].withdrawn_at is None],
+            [link for link, _ in found.values() if link.withdrawn_at is not None],
+            list(verdicts[claim_id].values()),
+            signoffs[claim_id],
+        )
+        for claim_id, found in links.items()
     }
-
-
-def _all_links(
-    session: Session, claim_ids: Collection[int]
-) -> tuple[dict[int, list[tuple[EvidenceRow, SourceRow]]], dict[int, list[EvidenceRow]]]:
-    links: dict[int, list[tuple[EvidenceRow, SourceRow]]] = {claim_id: [] for claim_id in claim_ids}
-    withdrawn: dict[int, list[EvidenceRow]] = {}
-    for link, source in session.execute(
-        select(EvidenceRow, SourceRow)
-        .join(SourceRow, SourceRow.id == EvidenceRow.source_id)
-        .where(EvidenceRow.claim_id.in_(claim_ids))
-        .order_by(EvidenceRow.id)
-    ):
-        if link.withdrawn_at is None:
-            links[link.claim_id].append((link, source))
-        else:
-            withdrawn.setdefault(link.claim_id, []).append(link)
-    return links, withdrawn
 
 
 def links_of(session: Session, claim_ids: Collection[int]) -> dict[int, list[tuple[EvidenceRow, SourceRow]]]:
@@ -235,6 +245,13 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def _as_told(rows: Iterable[Json]) -> Iterator[Json]:
+    """Yield candidates' values as their digest counts them: those from before statements were told have none."""
+    for values in rows:
+        if isinstance(values, list):
+            yield values if values[-2] or values[-1] else values[:-2]
+
+
 def extraction_digest(session: Session, extraction_id: int) -> str:
     """Return the digest of everything that one run of the rules found, as it is stored."""
 
@@ -243,7 +260,8 @@ def extraction_digest(session: Session, extraction_id: int) -> str:
         query = select(*columns).where(kind.extraction_id == extraction_id).order_by(kind.number)
         return (list(row) for row in session.execute(query))
 
-    return digest_of_lists([stored(BlockRow, _BLOCK), stored(SentenceRow, _SENTENCE), stored(CandidateRow, _CANDIDATE)])
+    candidates = _as_told(stored(CandidateRow, _CANDIDATE))
+    return digest_of_lists([stored(BlockRow, _BLOCK), stored(SentenceRow, _SENTENCE), candidates])
 
 
 def reading_digest(
@@ -254,4 +272,5 @@ def reading_digest(
     def values(rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> Iterator[Json]:
         return ([row[name] for name in names] for row in rows)
 
-    return digest_of_lists([values(blocks, _BLOCK), values(sentences, _SENTENCE), values(candidates, _CANDIDATE)])
+    told = _as_told(values(candidates, _CANDIDATE))
+    return digest_of_lists([values(blocks, _BLOCK), values(sentences, _SENTENCE), told])

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 from app.language import _
+from app.services.record.sealing import PLACE, Personal
 from app.services.views import HistoryLine
 from claims.newsroom.canonical import Json
 from db.audit import AuditLineRow
@@ -14,7 +15,7 @@ UNREADABLE = _("(unreadable)")
 
 def line_view(row: AuditLineRow) -> HistoryLine:
     """Return what a line says, its fields as text; a line whose words were destroyed says nothing, but is shown."""
-    body = body_of(row.body) or {}
+    body = told_by(row)
     actor = body.get("actor")
     return HistoryLine(
         seq=row.seq,
@@ -28,6 +29,31 @@ def line_view(row: AuditLineRow) -> HistoryLine:
         after=_texts(body.get("after")),
         hash=row.hash,
     )
+
+
+def told_by(row: AuditLineRow) -> Mapping[str, Json]:
+    """Return what a line says, with the words of a person that stand beside it; nothing for one that cannot be read."""
+    body = body_of(row.body) or {}
+    if "erasable" not in body:
+        return body
+    apart = row.personal
+    words = body_of(apart.words) if apart else None
+    gone = _("(erased: see line {line})").format(line=apart.erased_by) if apart and apart.erased_by else UNREADABLE
+    told = dict(body)
+    for side in ("before", "after"):
+        there = part_of(words or {}, side)
+        fields = part_of(body, side)
+        told[side] = {name: there.get(name, gone) if value == PLACE else value for name, value in fields.items()}
+    return told
+
+
+def personal_of(body: Mapping[str, Json]) -> Personal | None:
+    """Return which fields of a line, as it is stored, are words of a person; `None` for a line without such."""
+    number = part_of(body, "erasable").get("source")
+    if not isinstance(number, int):
+        return None
+    fields = [*part_of(body, "before").items(), *part_of(body, "after").items()]
+    return Personal(number, frozenset(name for name, value in fields if value == PLACE))
 
 
 def body_of(words: str) -> Mapping[str, Json] | None:

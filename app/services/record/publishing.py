@@ -1,11 +1,8 @@
 """Checkpoints of the log: signed, stored and published as files, so that others can hold the log to them."""
 
 import hashlib
-import os
-import tempfile
-from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -13,18 +10,22 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.context import Desk
+from app.services.context import Desk, LogPlace
 from app.services.errors import AwayError, CheckpointError, NotSavedError, UnreachableError
 from app.services.record.guards import hold
 from app.services.record.signing import is_there, key_of
 from app.services.record.tree import LogTree, TreeError
+from app.services.record.whole_file import write_whole
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.checkpoint import Checkpoint
 from db.audit import AuditHeadRow, AuditLineRow, CheckpointRow
 from db.workplace import SettingRow
 
 #: After a line with one of these, a checkpoint is published; the line names the key that signs it.
-PUBLISHED = (AuditTag.VERDICT_SIGN, AuditTag.REPORT_EXPORT, AuditTag.LOG_KEY)
+PUBLISHED = (
+    AuditTag.VERDICT_SIGN, AuditTag.VERDICT_SECOND, AuditTag.VERDICT_ADJUDICATE, AuditTag.REPORT_EXPORT,
+    AuditTag.LOG_KEY,
+)  # fmt: skip
 #: What is said where a desk has no folder.
 NO_KEY = _("This desk has no folder of its own, so its log has no key. Set CLAIMDESK_DATA.")
 #: Ending of the files.
@@ -94,38 +95,44 @@ def publish(desk: Desk) -> Published:
             note = key.note(checkpoint_in(session, size))
             is_known = session.scalar(select(CheckpointRow.id).where(CheckpointRow.note == note)) is not None
         if not is_known:
-            _store(desk, size, note)
+            store_note(desk, size, note, desk.now().astimezone(UTC))
     except UnreachableError as error:
         raise AwayError(error) from error
     except OperationalError as error:
         raise NotSavedError(str(error.orig).strip()) from error
+    return Published(size, note, write_note(place, size, note))
+
+
+def write_note(place: LogPlace, size: int, note: str) -> Path:
+    """Write a signed state of the log over its first `size` lines into the folder of the checkpoints; return its file.
+
+    Raises:
+        CheckpointError: when it cannot be written.
+    """
     file = place.checkpoints / f"{size:010}-{hashlib.sha256(note.encode()).hexdigest()[:8]}{SUFFIX}"
     _write(file, note)
-    return Published(size, note, file)
+    return file
 
 
-def _store(desk: Desk, size: int, note: str) -> None:
+def store_note(desk: Desk, size: int, note: str, at: datetime) -> None:
+    """Store a signed state of the log over its first `size` lines, as it was published at a time; once.
+
+    Raises:
+        GuardsError: when the database has lost its guards.
+    """
     try:
         with desk.database.write() as session:
             hold(session)
-            session.add(CheckpointRow(size=size, note=note, created_at=desk.now().astimezone(UTC)))
+            session.add(CheckpointRow(size=size, note=note, created_at=at))
     except IntegrityError:
         return  # somebody else published the same state at the same moment
 
 
 def _write(file: Path, note: str) -> None:
-    """Write a file, all of it or nothing, and make sure of it."""
+    """Write a file, unless it is there as it should be."""
     try:
-        if file.is_file() and file.read_text(encoding="utf-8") == note:
-            return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".half-", dir=file.parent) as folder:
-            made = Path(folder) / file.name
-            with closing(made.open("w", encoding="utf-8", newline="\n")) as opened:
-                opened.write(note)
-                opened.flush()
-                os.fsync(opened.fileno())
-            made.replace(file)
+        if not (file.is_file() and file.read_text(encoding="utf-8") == note):
+            write_whole(file, note)
     except (OSError, UnicodeDecodeError) as error:
         words = _("The checkpoint could not be written to {file} ({why}). It is stored in the database.")
         raise CheckpointError(words.format(file=file, why=getattr(error, "strerror", None) or error)) from error

@@ -8,7 +8,8 @@ from typing import TypeAlias
 from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
-from claims.compare import Comparison, compare_claim
+from claims.compare import Comparison
+from claims.compare.quoted import AROUND, compare_quote
 from claims.model import ClaimType
 from claims.policy.quotations import QuoteState, Unfit, Witness, is_same_place, state_of, unfit
 from db.articles import ArticleRow, ArticleVersionRow
@@ -115,8 +116,9 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What a kept copy is, and what stands before and after a passage in it."""
+    """What a kept copy is: a passage of it, what stands before and behind that, and by what the copy is known again."""
 
+    passage: str
     before: str
     after: str
     text_digest: str
@@ -166,18 +168,19 @@ def _kept(session: Session, links: Sequence[EvidenceRow]) -> dict[int, _Kept]:
     """Return what the copies that passages stand in are, by link."""
     if not links:
         return {}
-    start, copy = EvidenceRow.start, KeptCopyRow
-    first = case((start > BEFORE, start - BEFORE), else_=0)
+    start, end, copy = EvidenceRow.start, EvidenceRow.end, KeptCopyRow
+    first = case((start > AROUND, start - AROUND), else_=0)
     rows = session.execute(
         select(
-            EvidenceRow.id, func.substr(copy.text, first + 1, start - first),
-            func.substr(copy.text, EvidenceRow.end + 1, AFTER), copy.text_digest, copy.final_url, copy.of_itself,
+            start - first, end - start, func.substr(copy.text, first + 1, end - first + AROUND), EvidenceRow.id,
+            copy.text_digest, copy.final_url, copy.of_itself,
         )
         .join(copy, copy.id == EvidenceRow.copy_id)
         .where(EvidenceRow.id.in_([link.id for link in links]))
     )  # fmt: skip
     return {
-        number: _Kept(before, after, digest, url, is_by_a_paper(it)) for number, before, after, digest, url, it in rows
+        number: _Kept(text[at : at + size], text[:at], text[at + size :], digest, url, is_by_a_paper(it))
+        for at, size, text, number, digest, url, it in rows
     }
 
 
@@ -197,10 +200,12 @@ def _witness(claim: ClaimRow, link: EvidenceRow, source: SourceRow, kept: _Kept 
     if kept is None:
         return Witness(source.kind, link.stance, is_primary=link.is_primary, is_kept=False)
     words, speaker = claim.slots.get("words") or claim.text, claim.slots.get("speaker") or ""
-    comparison = _compared(words, speaker, link.passage)
+    is_erased = link.passage.split() != kept.passage.split()
+    passage, *around = (link.passage, "", "") if is_erased else (kept.passage, kept.before, kept.after)
+    comparison = _compared(words, speaker, claim.text, passage, *around)
     where = comparison.facts[0].span if comparison and comparison.facts else None
-    at, to = (where.start, where.end) if where else (0, len(link.passage))
-    before, after = in_paragraph(kept.before + link.passage[:at], link.passage[to:] + kept.after)
+    at, to = (where.start, where.end) if where else (0, len(passage))
+    before, after = in_paragraph(kept.before[-BEFORE:] + passage[:at], passage[to:] + kept.after[:AFTER])
     return Witness(
         kind=source.kind, stance=link.stance, is_primary=link.is_primary, is_kept=True,
         is_the_article=own.has(kept.text_digest, kept.url, source.url)
@@ -209,9 +214,9 @@ def _witness(claim: ClaimRow, link: EvidenceRow, source: SourceRow, kept: _Kept 
     )  # fmt: skip
 
 
-@lru_cache(maxsize=4_000)
-def _compared(words: str, speaker: str, passage: str) -> Comparison | None:
-    return compare_claim(ClaimType.QUOTE, {"words": words, "speaker": speaker}, words, passage)
+@lru_cache(maxsize=1_000)  # each holds what is around the passage, up to 40,000 characters
+def _compared(words: str, speaker: str, text: str, passage: str, before: str, after: str) -> Comparison | None:
+    return compare_quote({"words": words, "speaker": speaker}, text, passage, (before, after))
 
 
 def _plain(url: str) -> str:

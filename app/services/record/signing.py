@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import os
-import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.language import _
 from app.services.context import Desk, LogPlace
 from app.services.errors import CheckpointError
+from app.services.record.secret_file import kept
 from claims.newsroom.canonical import Json
 from claims.newsroom.checkpoint import ED25519, Checkpoint, fingerprint, signed
 
@@ -62,9 +60,7 @@ def key_of(place: LogPlace) -> LogKey:
     if place.key:
         return _read(place.key, "CLAIMDESK_LOG_KEY")
     try:
-        if not place.key_file.exists():
-            _make(place.key_file)
-        return _read(place.key_file.read_text(encoding="ascii").strip(), str(place.key_file))
+        return _read(kept(place.key_file, _new), str(place.key_file))
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         words = _("The key that signs the log cannot be read or made in {file} ({why}).")
@@ -98,18 +94,7 @@ def _read(words: str, where: str) -> LogKey:
     return LogKey(private.public_key().public_bytes_raw(), private)
 
 
-def _make(file: Path) -> None:
-    """Write a new key, all of it or nothing; whoever else made one meanwhile was first."""
+def _new() -> str:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".half-", dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as made:
-            made.write(base64.b64encode(ED25519 + Ed25519PrivateKey.generate().private_bytes_raw()) + b"\n")
-            made.flush()
-            os.fsync(made.fileno())
-        with contextlib.suppress(FileExistsError):
-            os.link(name, file)
-    finally:
-        os.unlink(name)
+    return base64.b64encode(ED25519 + Ed25519PrivateKey.generate().private_bytes_raw()).decode()

@@ -1,9 +1,10 @@
 """What goes on record of a source: each row with the line that tells its digest, so that verifying finds a change."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
 from app.services.record.digests import as_json
+from app.services.record.sealing import Personal, uncounted
 from app.services.record.unit import Unit
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json, digest
@@ -20,14 +21,15 @@ SOURCED: tuple[type[SourcedRow], ...] = (
 
 
 def row_digest(row: SourcedRow) -> str:
-    """Return the digest of everything that a row holds; bytes count by their SHA-256."""
-    columns = sorted(column.key for column in row.__table__.columns)
+    """Return the digest of everything that a row holds; bytes count by SHA-256, a person’s words by their seal."""
+    left_out = uncounted(row)
+    columns = sorted(column.key for column in row.__table__.columns if column.key not in left_out)
     return digest({name: as_json(getattr(row, name)) for name in columns})
 
 
 def record(
     work: Unit, row: SourcedRow, tag: AuditTag, source_id: int | None = None, *, after: Mapping[str, Json],
-    why: str = "", facts: Mapping[str, Json] | None = None,
+    why: str = "", facts: Mapping[str, Json] | None = None, personal: Collection[str] = (),
 ) -> int:  # fmt: skip
     """Store a new row about a source with its line; return the row's id.
 
@@ -39,10 +41,14 @@ def record(
         after: what people read of it, name -> text.
         why: the person's reason.
         facts: what else belongs on record.
+        personal: fields of `after` that are words of a person.
     """
     work.session.add(row)
     work.session.flush()
-    work.log(tag, after=after, why=why, facts={**(facts or {}), "source": source_id or row.id, **about(row)})
+    about_source = source_id or row.id
+    told = {**(facts or {}), "source": about_source, **about(row)}
+    words = Personal(about_source, frozenset(personal)) if personal else None
+    work.log(tag, after=after, why=why, facts=told, personal=words)
     return row.id
 
 

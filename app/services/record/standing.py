@@ -55,8 +55,9 @@ def hold_second(session: Session, actor: Actor) -> None:
     own = (SessionRow.digest == actor.session, SessionRow.person_id == actor.person_id)
     if not session.scalar(select(SessionRow.has_second).where(*own)):
         raise NotAllowedError(
-            _("To confirm a verdict takes a second factor. Set it up under “Your account”, then log in with it.")
-        )
+            _("To confirm a verdict takes a second factor. Under “Your account” add a passkey and confirm with it, or "
+              "set up an app and log in with it.")
+        )  # fmt: skip
 
 
 def hold(session: Session, actor: Actor, now: datetime) -> None:

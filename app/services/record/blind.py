@@ -1,0 +1,145 @@
+"""Blind second checks: who may see a verdict before a second one is given; all that reads verdicts asks it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.language import _
+from app.services.record.digests import Beside
+from app.services.record.four_eyes import is_on
+from app.services.record.lines import body_of, line_view, part_of
+from app.services.views import HistoryLine
+from claims.newsroom.audit import AuditTag
+from claims.newsroom.lifecycle import ClaimState, Decision, Standing
+from db.audit import AuditLineRow
+from db.closed import hidden_sources
+from db.records import ClaimRow
+from db.verdicts import SignoffRow, VerdictRow
+
+#: What stands in the place of words that whoever looks may not see yet.
+HIDDEN = _("Hidden until a second verdict is given: the check is blind.")
+CLOSED = _("Hidden: it is about something that is closed to you.")
+_UNSETTLED = (ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.RETURNED)
+
+
+def is_hidden(person_id: int | None) -> ColumnElement[bool]:
+    """Return the condition that a verdict is not to be seen by somebody yet; `None` is everybody, as in a report.
+
+    One that was given for a blind check is seen by whoever gave it, and by others once a second verdict was given on
+    it, or on a later one of the same claim. Neither an edit nor an undo brings it out.
+    """
+    hidden = _waits_for_a_second()
+    return hidden if person_id is None else and_(hidden, VerdictRow.person_id != person_id)
+
+
+@cache
+def _waits_for_a_second() -> ColumnElement[bool]:
+    other = aliased(VerdictRow)
+    second = (
+        select(SignoffRow.id)
+        .join(other, other.id == SignoffRow.verdict_id)
+        .where(other.claim_id == VerdictRow.claim_id, other.id >= VerdictRow.id, SignoffRow.grade != "")
+        .correlate(VerdictRow)
+    )
+    return and_(VerdictRow.sealed.is_(True), ~second.exists())
+
+
+def given_by(person_id: int) -> ColumnElement[bool]:
+    """Return the condition that a verdict is somebody's: they gave it, or the second one beside it in a blind check."""
+    second = select(SignoffRow.verdict_id).where(SignoffRow.person_id == person_id, SignoffRow.grade != "")
+    return or_(VerdictRow.person_id == person_id, VerdictRow.id.in_(second))
+
+
+def stands_for(person_id: int | None) -> ColumnElement[bool]:
+    """Return how a claim is joined with the verdict that stands, where somebody may see it."""
+    return and_(VerdictRow.id == ClaimRow.verdict_id, or_(VerdictRow.sealed.is_(None), ~is_hidden(person_id)))
+
+
+def seen(rows: Beside, person_id: int | None) -> tuple[VerdictRow, ...]:
+    """Return the verdicts on a claim that somebody may see, oldest first; the same that `is_hidden` leaves."""
+    last = max((answer.verdict_id for answer in rows.signoffs if answer.grade), default=0)
+    return tuple(
+        one
+        for one in rows.verdicts
+        if not one.sealed or one.id <= last or (person_id is not None and one.person_id == person_id)
+    )
+
+
+def standing_of(
+    claim: ClaimRow, newest: VerdictRow | None, answers: Sequence[SignoffRow], *, is_of_one: bool = False
+) -> Standing:
+    """Return what decides on the moves of a claim.
+
+    Args:
+        claim: of which claim.
+        newest: its newest verdict that stands.
+        answers: to any of its verdicts; those to another one, and withdrawn ones, count for nothing.
+        is_of_one: whoever gave the verdict may sign it.
+    """
+    if newest is None:
+        return Standing(claim.state)
+    given = [one for one in answers if one.verdict_id == newest.id and one.grade and one.withdrawn_at is None]
+    differs = next((one.person_id for one in given if one.decision is Decision.DIFFER), None)
+    return Standing(claim.state, newest.person_id, is_of_one, bool(newest.sealed) and not given, differs)
+
+
+def answers_to(session: Session, verdict: VerdictRow | None) -> Sequence[SignoffRow]:
+    """Return what was said to a verdict that was given for a blind check, oldest first; nothing for any other."""
+    if verdict is None or not verdict.sealed:
+        return ()
+    return session.scalars(select(SignoffRow).where(SignoffRow.verdict_id == verdict.id).order_by(SignoffRow.id)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """What somebody may not see of some lines of the log yet.
+
+    Attributes:
+        person_id: whose lines they see whole; `None` for nobody's.
+        verdicts: ids of verdicts that are hidden.
+        claims: ids of claims of which no chosen grade is to be seen.
+        sources: ids of sources that are closed to them, with the only articles that use them.
+    """
+
+    person_id: int | None
+    verdicts: frozenset[int]
+    claims: frozenset[int]
+    sources: frozenset[int] = frozenset()
+
+    def covers(self, row: AuditLineRow) -> bool:
+        """Say whether a line tells what is hidden: a verdict, or a grade that was chosen on the way to one."""
+        if row.claim_id not in self.claims or (self.person_id is not None and row.actor_id == self.person_id):
+            return False
+        body = body_of(row.body) or {}
+        if part_of(body, "facts").get("verdict") in self.verdicts:
+            return True
+        return any("grade" in part_of(body, side) for side in ("before", "after"))
+
+    def view(self, row: AuditLineRow) -> HistoryLine:
+        """Return what a line says, without its words where they are hidden."""
+        view = line_view(row)
+        why = HIDDEN if self.covers(row) else CLOSED if self._is_closed(row) else ""
+        return replace(view, before={}, after={}, why=why, is_veiled=True) if why else view
+
+    def _is_closed(self, row: AuditLineRow) -> bool:
+        return bool(self.sources) and part_of(body_of(row.body) or {}, "facts").get("source") in self.sources
+
+
+def veil(session: Session, rows: Collection[AuditLineRow], person_id: int | None) -> Veil:
+    """Return what somebody may not see of these lines, in at most two queries."""
+    tags = (AuditTag.VERDICT_PROPOSE, AuditTag.VERDICT_RETURN, AuditTag.CLAIM_CHOOSE, AuditTag.CLAIM_UNDO)
+    claims = {row.claim_id for row in rows if row.claim_id is not None and row.tag in tags}
+    sources = hidden_sources(session)
+    if not claims:
+        return Veil(person_id, frozenset(), frozenset(), sources)
+    hidden = session.execute(
+        select(VerdictRow.id, VerdictRow.claim_id).where(VerdictRow.claim_id.in_(claims), is_hidden(person_id))
+    ).all()
+    veiled = {claim for _, claim in hidden}
+    unsettled = select(ClaimRow.id).where(ClaimRow.id.in_(claims), ClaimRow.state.in_(_UNSETTLED))
+    if is_on(session, "blind"):
+        veiled |= set(session.scalars(unsettled))
+    return Veil(person_id, frozenset(number for number, _ in hidden), frozenset(veiled), sources)
