@@ -14,7 +14,9 @@ from sqlalchemy import func, select
 
 from app import VERSION
 from app.language import _
+from app.services.log.cosigning import states_in
 from app.services.log.maintenance import DatabaseStatus, status
+from db import file_systems
 from db.articles import ArticleRow
 from db.audit import AuditHeadRow, CheckpointRow
 from db.people import PersonRow
@@ -23,10 +25,6 @@ from db.session import Database
 
 #: Bytes; with less room on the disk a desk may not outlast the day: a kept page with its pictures has some 10 MB.
 _LITTLE = 1024**3
-#: Kinds of file systems that other machines share: SQLite's write-ahead log needs memory that all its processes share
-#: (https://www.sqlite.org/wal.html, point 2 of its disadvantages).
-_SHARED = ("nfs", "cifs", "smb", "9p", "fuse.sshfs", "afs", "ceph", "glusterfs", "fuse.gluster")
-_MOUNTS = Path("/proc/self/mounts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Finding:
     advice: str = ""
 
 
-def check_up(database: Database, data: Path, files: Path, mounts: Path = _MOUNTS) -> tuple[Finding, ...]:
+def check_up(database: Database, data: Path, files: Path, mounts: Path = file_systems.MOUNTS) -> tuple[Finding, ...]:
     """Look at a desk without changing anything.
 
     Args:
@@ -61,6 +59,7 @@ def check_up(database: Database, data: Path, files: Path, mounts: Path = _MOUNTS
         _schema(state),
         *([Finding("sqlite", sqlite3.sqlite_version)] if database.is_sqlite else []),
         *(_amounts(database) if state.is_current else ()),
+        *(_witnesses(database, data) if state.is_current else ()),
         _kept(files),
         _disk(data),
         *_file_system(database, data, mounts),
@@ -85,6 +84,17 @@ def _amounts(database: Database) -> Iterator[Finding]:
     yield Finding("log", said, advice if is_alone else "")
 
 
+def _witnesses(database: Database, data: Path) -> Iterator[Finding]:
+    with database.read() as session:
+        for one in states_in(session, data):
+            if one.cosigned is None:
+                said = _("{name} has cosigned nothing yet").format(name=one.name)
+            else:
+                words = _("{name} cosigned {lines:,} lines on {at:%Y-%m-%d %H:%M} UTC")
+                said = words.format(name=one.name, lines=one.cosigned[0], at=one.cosigned[1])
+            yield Finding("witness", said, one.trouble)
+
+
 def _kept(files: Path) -> Finding:
     sizes = [path.stat().st_size for path in files.rglob("*") if path.is_file()] if files.is_dir() else []
     return Finding("kept files", _("{n:,}, {size:,} bytes").format(n=len(sizes), size=sum(sizes)))
@@ -98,11 +108,9 @@ def _disk(data: Path) -> Finding:
 
 
 def _file_system(database: Database, data: Path, mounts: Path) -> Iterator[Finding]:
-    if not mounts.is_file():
+    kind = file_systems.kind_of(Path(str(database.url.database)) if database.is_sqlite else data, mounts)
+    if not kind:
         return
-    kinds = {Path(line.split()[1]): line.split()[2] for line in mounts.read_text("utf-8").splitlines()}
-    where = data.resolve()
-    kind = next((kinds[folder] for folder in (where, *where.parents) if folder in kinds), "")
-    is_shared = database.is_sqlite and kind.startswith(_SHARED)
-    advice = _("Put the data folder on a disk of this machine: SQLite is not safe on one that machines share.")
-    yield Finding("file system", kind or _("unknown"), advice if is_shared else "")
+    is_at_risk = database.is_sqlite and file_systems.is_shared(kind)
+    advice = _("Put the database on a disk of this machine: SQLite is not safe on one that machines share.")
+    yield Finding("file system", kind, advice if is_at_risk else "")

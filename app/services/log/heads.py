@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -14,9 +15,11 @@ from app.services.errors import CheckpointError
 from app.services.record.publishing import SUFFIX
 from app.services.record.signing import is_signed_by, is_there, key_of
 from app.services.record.tree import LEAVES, TILE
-from claims.newsroom.checkpoint import Checkpoint, NoteError, opened, read
+from app.services.record.witness_list import listed
+from claims.newsroom.checkpoint import Checkpoint, NoteError, cosigned_at, opened, read
 from claims.newsroom.merkle import completed, leaf_hash, over, root_of
 from db.audit import AuditNodeRow, CheckpointRow
+from db.reports import ReportRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,13 @@ class KeptNote:
     where: str
     note: str
     size: int | None = None
+
+
+def printed_heads(desk: Desk) -> tuple[tuple[int, str], ...]:
+    """Return the heads of the log (place, hash) that the reports on record print, oldest first."""
+    with desk.database.read() as session:
+        rows = session.execute(select(ReportRow.audit_seq, ReportRow.audit_hash).order_by(ReportRow.id))
+        return tuple((seq, head) for seq, head in rows if seq)
 
 
 @dataclass(slots=True)
@@ -65,12 +75,21 @@ class GrowingTree:
         return over(self._leaves[start : start + (1 << level)])
 
 
-def kept_notes(desk: Desk, session: Session) -> tuple[KeptNote, ...]:
-    """Return the checkpoints that are stored, and those in the desk's folder; one that is in both stands once."""
-    stored = session.execute(select(CheckpointRow.size, CheckpointRow.note).order_by(CheckpointRow.id))
+def kept_notes(desk: Desk, session: Session, over: int = 0) -> tuple[KeptNote, ...]:
+    """Return the checkpoints that are stored, and those in the desk's folder; one that is in both stands once.
+
+    Args:
+        desk, session: where.
+        over: leave out those that are said to be over fewer lines.
+    """
+    query = select(CheckpointRow.size, CheckpointRow.note).where(CheckpointRow.size >= over)
+    stored = session.execute(query.order_by(CheckpointRow.id))
     where = _("The stored checkpoint of line {size}")
     notes = {note: KeptNote(where.format(size=size), note, size) for size, note in stored}
     for file in _files(desk):
+        named = file.name.partition("-")[0]
+        if named.isdecimal() and int(named) < over:
+            continue
         try:
             note = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
@@ -174,6 +193,53 @@ def _opened(note: str, keys: Collection[bytes]) -> Checkpoint:
         except NoteError:
             continue
     raise NoteError(_("it is not signed by a key that this log has on record: it is another log’s, or was altered."))
+
+
+@dataclass(slots=True)
+class Cosigned:
+    """What witnesses say of the log.
+
+    Attributes:
+        told: for each that cosigned a checkpoint which is over the log as it is: up to which line, and when.
+        problems: what does not hold, in sentences.
+    """
+
+    told: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def cosigned(notes: tuple[KeptNote, ...], lists: Collection[str], tree: GrowingTree) -> Cosigned:
+    """Look for the cosignatures of witnesses below checkpoints.
+
+    Args:
+        notes: the checkpoints.
+        lists: of the witnesses that the log names, or ever named.
+        tree: over the log as it is stored, with their sizes wanted.
+    """
+    found = Cosigned()
+    for by in sorted({one.key for words in lists for one in listed(words)}, key=lambda key: key.line):
+        newest, said_at = 0, 0
+        for kept in notes:
+            with suppress(NoteError):
+                checkpoint = read(kept.note)
+                try:
+                    at = cosigned_at(kept.note, by, is_signed_by)
+                except NoteError as error:
+                    found.problems.append(f"{kept.where}: {error}")
+                    continue
+                if at and tree.roots.get(checkpoint.size) == checkpoint.root and checkpoint.size >= newest:
+                    newest, said_at = checkpoint.size, at
+        if newest:
+            words = _("{name} cosigned the log up to line {line:,}, on {at}.")
+            found.told.append(words.format(name=by.name, line=newest, at=_spelt(said_at)))
+    return found
+
+
+def _spelt(at: int) -> str:
+    try:
+        return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
+    except (OverflowError, ValueError):
+        return str(at)
 
 
 def wrong_nodes(session: Session, tree: GrowingTree) -> Iterator[str]:

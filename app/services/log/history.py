@@ -1,6 +1,6 @@
 """The log as people read it, and the proof that nobody rewrote it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,14 +11,26 @@ from app.language import _
 from app.services.claim_names import names_in
 from app.services.context import Desk
 from app.services.log import store_check
-from app.services.log.heads import Attested, GrowingTree, KeptNote, attested, kept_notes, own_key, sizes, wrong_nodes
+from app.services.log.heads import (
+    Attested,
+    GrowingTree,
+    KeptNote,
+    attested,
+    cosigned,
+    kept_notes,
+    own_key,
+    sizes,
+    wrong_nodes,
+)
 from app.services.log.told import Told
 from app.services.log.verify import differences, wrong_proposals
+from app.services.record.blind import veil
 from app.services.record.guards import sentence
-from app.services.record.lines import body_of, line_view
+from app.services.record.lines import body_of
 from app.services.views import HistoryLine
 from claims.newsroom.audit import GENESIS, AuditLine, breaks
-from claims.newsroom.canonical import Json
+from claims.newsroom.canonical import Json, spelt
+from claims.newsroom.checkpoint import fingerprint
 from db import triggers
 from db.articles import ArticleRow
 from db.audit import AuditHeadRow, AuditLineRow
@@ -37,6 +49,8 @@ class LogCheck:
         first_bad: the first line that does not hold, or may not; `None` when every line does.
         attested: up to which line the log is as a checkpoint, or a head that was printed, has it; 0 without one.
         checkpoints: how many checkpoints it was held against.
+        notices: what holds and should be known all the same, in sentences.
+        witnessed: who cosigned the log, up to which line and when, in sentences.
     """
 
     lines: int
@@ -45,6 +59,8 @@ class LogCheck:
     first_bad: int | None = None
     attested: int = 0
     checkpoints: int = 0
+    notices: tuple[str, ...] = ()
+    witnessed: tuple[str, ...] = ()
 
     @property
     def trusted(self) -> str:
@@ -76,14 +92,14 @@ def newest(
 ) -> tuple[HistoryLine, ...]:
     """Return the newest lines of the log, newest first; of one person, or about one article, if asked for."""
     query = select(AuditLineRow).where(*_about(person_id, article_id)).order_by(AuditLineRow.seq.desc())
-    with desk.database.read() as session:
-        return tuple(line_view(row) for row in session.scalars(query.limit(limit).offset(offset)))
+    with desk.read() as session:
+        return _seen(session, session.scalars(query.limit(limit).offset(offset)).all(), desk.person_id)
 
 
 def count(desk: Desk, *, person_id: int | None = None, article_id: int | None = None) -> int:
     """Return how many lines the log has; of one person, or about one article, if asked for."""
     query = select(func.count()).select_from(AuditLineRow).where(*_about(person_id, article_id))
-    with desk.database.read() as session:
+    with desk.read() as session:
         return session.scalar(query) or 0
 
 
@@ -95,7 +111,7 @@ def _about(person_id: int | None, article_id: int | None) -> list[ColumnElement[
 def named(desk: Desk, lines: Collection[HistoryLine]) -> tuple[Mapping[int, str], Mapping[int, tuple[str, str]]]:
     """Return the titles of the articles that lines are about, and name and wording of the claims, in three queries."""
     articles, claims = ({getattr(line, name) for line in lines} - {None} for name in ("article_id", "claim_id"))
-    with desk.database.read() as session:
+    with desk.read() as session:
         titles = session.execute(select(ArticleRow.id, ArticleRow.title).where(ArticleRow.id.in_(articles)))
         wordings = session.execute(select(ClaimRow.id, ClaimRow.text).where(ClaimRow.id.in_(claims)))
         names = names_in(session, claims)
@@ -104,7 +120,7 @@ def named(desk: Desk, lines: Collection[HistoryLine]) -> tuple[Mapping[int, str]
 
 def head(desk: Desk) -> tuple[int, str]:
     """Return place and hash of the newest line; 0 and sixty-four zeros for an empty log."""
-    with desk.database.read() as session:
+    with desk.read() as session:
         return _stored_head(session)
 
 
@@ -125,7 +141,7 @@ def verify(
         log, tree, problems, bad = Told(), GrowingTree(sizes(notes)), list[str](), list[int]()
 
         def stored() -> Iterator[AuditLine]:
-            for line, columns in _raw(session):
+            for line, columns in stored_lines(session):
                 tree.take(line.body)
                 body = body_of(line.body)
                 if body is None:
@@ -133,7 +149,7 @@ def verify(
                     problems.append(_("Line {line}: its words cannot be read.").format(line=line.seq))
                 else:
                     log.hear(line.seq, body)
-                    if columns != _said(body):
+                    if columns != said(body):
                         bad.append(line.seq)
                         problems.append(
                             _("Line {line}: its columns do not say what its words say.").format(line=line.seq)
@@ -143,9 +159,12 @@ def verify(
         for broken in breaks(stored()):
             bad.append(broken.seq)
             problems.append(_("Line {line}: {problem}.").format(line=broken.seq, problem=broken.problem))
-        problems.extend(_head(session))
+        problems.extend(wrong_head(session))
         found = attested(notes, {*log.keys, *own_key(desk)}, tree)
-        problems.extend([*_known(session, known_heads, found), *found.problems, *found.rewritten()])
+        unlike = [*_known(session, known_heads, found), *found.problems, *found.rewritten()]
+        by_witnesses = cosigned(notes, log.witnesses, tree)
+        problems.extend(by_witnesses.problems)
+        problems.extend([*unlike, *(_restored(line) for line in log.restored if unlike)])
         bad.extend(filter(None, [found.first_doubtful]))
         problems.extend(wrong_nodes(session, tree))
         problems.extend(differences(session, log))
@@ -159,27 +178,47 @@ def verify(
     return LogCheck(
         lines=tree.size, head=head_hash, problems=tuple(problems), first_bad=first_bad,
         attested=max((place for place in found.holds if place < (first_bad or tree.size + 1)), default=0),
-        checkpoints=len(notes),
+        checkpoints=len(notes), notices=tuple(_other_keys(log)), witnessed=tuple(by_witnesses.told),
     )  # fmt: skip
+
+
+def _restored(line: int) -> str:
+    words = _("Line {line} says that the desk was restored from a back-up: what was signed or printed between the last "
+             "line of that and the restore does not fit for that reason.")  # fmt: skip
+    return words.format(line=line)
+
+
+def _other_keys(log: Told) -> Iterator[str]:
+    """Say from which lines on another key signs the log than before."""
+    keys = sorted((line, public) for public, line in log.keys.items())
+    for line, public in keys[1:]:
+        words = _("From line {line} on another key signs the log, {key}…: the one before was lost or replaced. If "
+                 "nobody of the desk did that, ask who did; and tell whoever keeps its checkpoints.")  # fmt: skip
+        yield words.format(line=line, key=fingerprint(public)[:16])
 
 
 def _lines(desk: Desk, column: InstrumentedAttribute[int | None], number: int) -> tuple[HistoryLine, ...]:
     if not 0 < number <= MAX_ID:
         return ()
-    with desk.database.read() as session:
+    with desk.read() as session:
         query = select(AuditLineRow).where(column == number).order_by(AuditLineRow.seq)
-        return tuple(line_view(row) for row in session.scalars(query))
+        return _seen(session, session.scalars(query).all(), desk.person_id)
 
 
-def _raw(session: Session) -> Iterator[tuple[AuditLine, tuple[object, ...]]]:
-    """Yield every line with its other columns, as stored: a line that was tampered with may fit no type of ours."""
+def _seen(session: Session, rows: Sequence[AuditLineRow], person_id: int | None) -> tuple[HistoryLine, ...]:
+    return tuple(map(veil(session, rows, person_id).view, rows))
+
+
+def stored_lines(session: Session, first: int = 1) -> Iterator[tuple[AuditLine, tuple[object, ...]]]:
+    """Yield lines from a place on, each with its other columns, as stored: one that was tampered with may fit no type
+    of ours."""
     row, is_sqlite = AuditLineRow, session.get_bind().dialect.name == "sqlite"
     body = cast(row.body, LargeBinary) if is_sqlite else row.body
     query = select(
         row.seq, body.label("body"), type_coerce(row.prev_hash, String), type_coerce(row.hash, String),
         type_coerce(row.tag, String), type_coerce(row.at, String), row.actor_id, row.article_id, row.claim_id,
         row.request_id,
-    ).order_by(row.seq)  # fmt: skip
+    ).where(row.seq >= first).order_by(row.seq)  # fmt: skip
     for seq, words, prev_hash, hash_, tag, at, actor, article, claim, request in session.execute(
         query.execution_options(yield_per=1000)
     ):
@@ -191,7 +230,7 @@ def _raw(session: Session) -> Iterator[tuple[AuditLine, tuple[object, ...]]]:
 def _moment(stored: object) -> str:
     """Return a stored time as the words of a line spell it; what we would not have stored so stays as it is."""
     if isinstance(stored, datetime):
-        return stored.astimezone(UTC).isoformat(timespec="microseconds")
+        return spelt(stored)
     if isinstance(stored, str) and len(stored) == len("2024-03-01 09:00:00.000000") and stored[10] == " ":
         return f"{stored[:10]}T{stored[11:]}+00:00"
     try:
@@ -202,7 +241,8 @@ def _moment(stored: object) -> str:
     return moment.replace(tzinfo=UTC).isoformat(timespec="microseconds") if ours else str(stored)
 
 
-def _said(body: Mapping[str, Json]) -> tuple[object, ...]:
+def said(body: Mapping[str, Json]) -> tuple[object, ...]:
+    """Return what the other columns of a line with these words hold."""
     actor = body.get("actor")
     number = actor.get("id") if isinstance(actor, Mapping) else None
     return (
@@ -216,7 +256,8 @@ def _stored_head(session: Session) -> tuple[int, str]:
     return (row.seq, row.hash) if row else (-1, "")
 
 
-def _head(session: Session) -> Iterator[str]:
+def wrong_head(session: Session) -> Iterator[str]:
+    """Yield that the log does not end where its head says, if so."""
     newest_line = select(AuditLineRow.seq, AuditLineRow.hash).order_by(AuditLineRow.seq.desc()).limit(1)
     last = session.execute(newest_line).first()
     place, last_hash = (last.seq, str(last.hash)) if last else (0, GENESIS)

@@ -16,7 +16,7 @@ from app.services.record.signing import key_of, make_key
 from app.services.record.tree import LogTree, TreeError
 from app.services.record.unit import unit
 from claims.newsroom.audit import AuditTag
-from claims.newsroom.checkpoint import NoteError, growth_file, inclusion_file, read, verifier_key
+from claims.newsroom.checkpoint import NoteError, Verifier, growth_file, inclusion_file, read
 from claims.newsroom.merkle import consistency_proof, inclusion_proof
 from db.audit import AuditHeadRow, AuditLineRow
 
@@ -109,7 +109,9 @@ def public_key(desk: Desk) -> str:
         raise CheckpointError(NO_KEY)
     with desk.database.read() as session:
         origin = origin_in(session)
-    return verifier_key(origin, key_of(desk.log_place).public)
+    if not origin:
+        raise CheckpointError(_("The log is empty; there is nothing to sign yet."))
+    return Verifier(origin, key_of(desk.log_place).public).line
 
 
 def _signed(desk: Desk, session: Session) -> tuple[int, str]:

@@ -2,8 +2,11 @@
 
 import base64
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
+from app.services.record import by_passkey
 from app.services.record.digests import OnRecord, filled
 from app.services.record.lines import part_of
 from claims.newsroom.audit import AuditTag
@@ -49,8 +52,14 @@ class HandedOut:
     told: bool
 
 
-#: What people do to what they prove themselves with; their account stays as it is.
-_BY_THEMSELVES = (AuditTag.ACCOUNT_PASSWORD, AuditTag.ACCOUNT_SECOND)
+#: That an article was closed to a person: (row, person), since which act, until which: (by whom, when), or `None`.
+Named: TypeAlias = tuple[Json, tuple[Json, str], tuple[Json, str] | None]
+#: What is done to what people prove themselves with; their account stays as it is.
+_BESIDE = (
+    AuditTag.ACCOUNT_PASSWORD, AuditTag.ACCOUNT_SECOND, AuditTag.ACCOUNT_ADDRESS, AuditTag.ACCOUNT_IDENTITY,
+    AuditTag.ACCOUNT_BOUND,
+)  # fmt: skip
+_OF_PASSKEYS = (AuditTag.ACCOUNT_PASSKEY, AuditTag.ACCOUNT_PASSKEY_OFF)
 
 
 @dataclass(slots=True)
@@ -73,10 +82,17 @@ class Told:
         read: id of an extraction -> article, rule set, and day of publication as it was known.
         comments, passages, answers: id -> the digest that the newest line about it left it with.
         margins: id of an article -> digest of the notes of its author that came in with it.
+        named: id of an article -> who it was ever closed to: person, by whom and when, and the same of its end.
         settings: name -> value.
+        witnesses: every list of witnesses that the settings ever had.
         sourced: table and id of a row about a source -> the digest that its line has.
         cited: ids of the sources that evidence names; the first Claimdesk had no line of their own for them.
+        passkeys: id of each that is enrolled -> id of the person, and its public key.
+        badly_signed: places of the sign-offs whose signature by a passkey does not hold.
         keys: public half of each key that signs the log, with the line that first names it.
+        apart: place of a line -> the source whose words stand beside it, and their salted digest.
+        erased: table and key of each row whose words were erased -> the line that says so.
+        restored: lines that tell of a back-up which was put in the place of what was there.
     """
 
     people: dict[int, Json] = field(default_factory=dict)
@@ -96,10 +112,17 @@ class Told:
     passages: dict[int, Json] = field(default_factory=dict)
     answers: dict[int, Json] = field(default_factory=dict)
     margins: dict[int, Json] = field(default_factory=dict)
+    named: dict[int, list[Named]] = field(default_factory=dict)
     settings: dict[str, Json] = field(default_factory=dict)
+    witnesses: list[str] = field(default_factory=list)
     sourced: dict[tuple[str, int], Json] = field(default_factory=dict)
     cited: set[int] = field(default_factory=set)
     keys: dict[bytes, int] = field(default_factory=dict)
+    apart: dict[int, tuple[Json, Json]] = field(default_factory=dict)
+    erased: dict[tuple[str, int], int] = field(default_factory=dict)
+    restored: list[int] = field(default_factory=list)
+    passkeys: dict[int, tuple[int, bytes]] = field(default_factory=dict)
+    badly_signed: list[int] = field(default_factory=list)
 
     def hear(self, seq: int, body: Mapping[str, Json]) -> None:
         """Take in one line."""
@@ -107,12 +130,21 @@ class Told:
         facts = part_of(body, "facts")
         at = str(body.get("at"))
         self._hear_rows(facts)
+        if "erasable" in body:
+            words = part_of(body, "erasable")
+            self.apart[seq] = words.get("source"), words.get("digest")
+        if tag == AuditTag.SOURCE_ERASE:
+            erased = part_of(facts, "erased").items()
+            self.erased |= {(table, n): seq for table, keys in erased if isinstance(keys, list) for n in keys
+                            if isinstance(n, int)}  # fmt: skip
         if isinstance(key := facts.get("key"), dict):
             self.keys.setdefault(_public(key.get("public")), seq)
         if isinstance(claim, int):
             form = body.get("v")
             form = form if isinstance(form, int) else 1
             self.claims[claim] = LastLine(seq, form, at, facts.get("standing"), facts.get("version"))
+            if tag == AuditTag.VERDICT_SIGN and "signature" in facts and not self._is_signed(body, facts):
+                self.badly_signed.append(seq)
             if tag == AuditTag.EVIDENCE_ADD and isinstance(link := facts.get("evidence"), int):
                 self.links[link] = claim
         else:
@@ -131,12 +163,21 @@ class Told:
         if tag == AuditTag.PERSON_ADD:
             if isinstance(number := actor.get("id"), int):
                 self.people[number] = after.get("name")
-        elif isinstance(number := facts.get("account"), int) and tag not in _BY_THEMSELVES:
+        elif tag in _OF_PASSKEYS:
+            self._hear_of_passkeys(tag, facts)
+        elif isinstance(number := facts.get("account"), int) and tag not in _BESIDE:
             role, is_disabled, _seq = self.accounts.get(number, ("", False, 0))
             is_disabled = tag == AuditTag.ACCOUNT_DISABLE or (is_disabled and tag != AuditTag.ACCOUNT_ENABLE)
             self.accounts[number] = after.get("role", role), is_disabled, seq
+            self._hear_of_passkeys(tag, facts)
+        elif tag in (AuditTag.ARTICLE_CLOSE, AuditTag.ARTICLE_OPEN) and isinstance(article, int):
+            self._hear_of_closing(article, facts.get("named"), (actor.get("id"), at))
         elif tag == AuditTag.DESK_SETTING:
             self.settings.update(after)
+            if "witnesses" in after:
+                self.witnesses.append(str(after["witnesses"]))
+        elif tag == AuditTag.DESK_RESTORE:
+            self.restored.append(seq)
         elif tag == AuditTag.REPORT_EXPORT:
             self.reports[article, facts.get("digest"), actor.get("id"), at] = HandedOut(
                 seq, facts.get("bytes"), (facts.get("as_of"), facts.get("head")), "rows" in facts
@@ -151,6 +192,37 @@ class Told:
             self.versions[article] = self.versions.get(article, 0) + 1
             details = {name: value for name, value in after.items() if name in _DETAILS}
             self.details.setdefault(article, {}).update(details)
+
+    def _hear_of_closing(self, article: int, named: Json, act: tuple[Json, str]) -> None:
+        """Take in to whom an article is closed from now on."""
+        people = named if isinstance(named, list) else []
+        were = self.named.get(article, [])
+        there = [row for row, _began, _ended in were]
+        ended = [(row, began, act if end is None and row not in people else end) for row, began, end in were]
+        self.named[article] = [*ended, *((row, act, None) for row in people if row not in there)]
+
+    def _hear_of_passkeys(self, tag: Json, facts: Mapping[str, Json]) -> None:
+        """Take in that a passkey was enrolled, or taken off."""
+        number, person = facts.get("passkey"), facts.get("account")
+        if tag == AuditTag.ACCOUNT_SECOND_OFF:
+            self.passkeys = {key: held for key, held in self.passkeys.items() if held[0] != person}
+        elif tag == AuditTag.ACCOUNT_PASSKEY_OFF and isinstance(number, int):
+            self.passkeys.pop(number, None)
+        elif tag == AuditTag.ACCOUNT_PASSKEY and isinstance(number, int) and isinstance(person, int):
+            with suppress(ValueError):
+                self.passkeys[number] = person, base64.b64decode(str(facts.get("public")), validate=True)
+
+    def _is_signed(self, body: Mapping[str, Json], facts: Mapping[str, Json]) -> bool:
+        """Say whether a line's sign-off was signed by a passkey that its person had, over what the line says."""
+        signature, actor = part_of(facts, "signature"), part_of(body, "actor").get("id")
+        said, number = part_of(signature, "statement"), signature.get("passkey")
+        person, public = self.passkeys.get(number, (None, b"")) if isinstance(number, int) else (None, b"")
+        same = ("claim", body.get("claim")), ("verdict", facts.get("verdict")), ("content", facts.get("signed"))
+        return (
+            person == actor == said.get("signer")
+            and all(said.get(name) == value for name, value in same)
+            and by_passkey.holds(signature, public)
+        )
 
     def _hear_rows(self, facts: Mapping[str, Json]) -> None:
         """Take in the digests of rows that were stored with a line."""
