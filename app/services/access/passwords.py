@@ -6,6 +6,7 @@ three passes, four lanes. One hash takes about 0.15 s.
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from threading import Semaphore
 
@@ -21,6 +22,9 @@ SHORTEST = 15
 LONGEST = 256
 #: Different signs that a password has at least.
 _DIFFERENT = 5
+_ROWS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+#: Two signs that follow each other on a row, in either way.
+_RUNS = frozenset(pair for row in _ROWS for way in (row, row[::-1]) for pair in map("".join, pairwise(way)))
 #: Letters from which on a word that belongs to the desk may not stand in a password.
 _WORD = 4
 HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
@@ -69,12 +73,22 @@ def checked(password: str, words: Iterable[str] = (), refused: Path | None = Non
     if len(set(password)) < _DIFFERENT:
         raise InputError("password", _("This password repeats a few signs, and is easily guessed. Choose another."))
     plain = password.casefold()
+    if _is_obvious(plain):
+        raise InputError("password", _("This password repeats itself or runs along the keyboard. Choose another."))
     if any(word in plain for text in words for word in _words(text)):
         words_ = _("A password may not have your name in it, nor that of the desk or of Claimdesk. Choose another.")
         raise InputError("password", words_)
     if refused is not None and _is_in(refused, password):
         raise InputError("password", _("This password is on the list of those that are known. Choose another."))
     return password
+
+
+def _is_obvious(plain: str) -> bool:
+    """Say whether a password is a few signs over and over, or runs along rows of keys, digits or the alphabet."""
+    again = any(plain.startswith((plain[:n] * len(plain))[: len(plain)]) for n in range(1, len(plain) // 2 + 1))
+    pairs = list(pairwise("".join(plain.split())))
+    apart = sum(one + other not in _RUNS and one != other for one, other in pairs)
+    return again or apart <= len(pairs) // 5
 
 
 def _words(text: str) -> list[str]:

@@ -8,6 +8,8 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import pyotp
@@ -18,9 +20,10 @@ from sqlalchemy.orm import Session
 from app.language import _
 from app.services.access import passwords, throttle
 from app.services.access.credentials import secret_of
+from app.services.access.sealing import is_sealed, opened, sealed
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError
-from app.services.record.unit import unit
+from app.services.record.unit import Unit, unit
 from claims.newsroom.audit import AuditTag
 from db.accounts import BackupCodeRow, SecondFactorRow
 from db.people import PersonRow
@@ -62,20 +65,45 @@ def set_up(desk: Desk, act: Act, secret: str, code: str, password: str, *, addre
     step = _step_of(secret, code, desk.now(), 0) if _SECRET.fullmatch(secret) else None
     if step is None:
         raise InputError("code", _("The app shows another number for this picture. Take the picture anew, try again."))
+    codes, stored = tuple(_new_code() for _number in range(CODES)), sealed(desk, act.person_id, secret)
+    with own_unit(desk, act, password, address) as work:
+        take_off(work.session, act.person_id)
+        work.session.add(SecondFactorRow(person_id=act.person_id, secret=stored, last_step=step))
+        work.session.add_all(BackupCodeRow(person_id=act.person_id, digest=_digest(one)) for one in codes)
+        work.log(AuditTag.ACCOUNT_SECOND, facts={"account": act.person_id})
+    return codes
+
+
+@contextmanager
+def own_unit(desk: Desk, act: Act, password: str | None, address: str) -> Iterator[Unit]:
+    """Give a unit to somebody who changes their own account and types their present password once more.
+
+    Args:
+        desk: where.
+        act: who.
+        password: as typed; `None` where a proxy logs people in, and there is none.
+        address: where it comes from.
+
+    Raises:
+        NotAllowedError: when the password is another one.
+        TooManyError: when that failed too often.
+    """
+    attempt = None if password is None else _held(desk, act, password, address)
+    with unit(desk, act, of_readers=True) as work:
+        if attempt is not None:
+            throttle.forget(work.session, attempt)
+        yield work
+
+
+def _held(desk: Desk, act: Act, password: str, address: str) -> int:
+    """Return the attempt of somebody whose password this is, to be forgotten."""
     with desk.database.read() as session:
         person = session.get(PersonRow, act.person_id)
         known = session.scalar(secret_of(act.person_id))
     number = throttle.attempt(desk, person.name if person else "", address[:60], act.person_id)
     if not passwords.matches(known, password):
         raise NotAllowedError(_("The present password is another one; nothing was changed."))
-    codes = tuple(_new_code() for _number in range(CODES))
-    with unit(desk, act, of_readers=True) as work:
-        throttle.forget(work.session, number)
-        take_off(work.session, act.person_id)
-        work.session.add(SecondFactorRow(person_id=act.person_id, secret=secret, last_step=step))
-        work.session.add_all(BackupCodeRow(person_id=act.person_id, digest=_digest(one)) for one in codes)
-        work.log(AuditTag.ACCOUNT_SECOND, facts={"account": act.person_id})
-    return codes
+    return number
 
 
 def take_off(session: Session, person_id: int) -> None:
@@ -93,13 +121,22 @@ def codes_left(desk: Desk, person_id: int) -> int | None:
         return session.scalar(select(func.count()).select_from(BackupCodeRow).where(*unused)) or 0
 
 
-def passes(session: Session, person_id: int, code: str, now: datetime) -> bool | None:
+def seal_all(desk: Desk) -> None:
+    """Encrypt the secrets that an older Claimdesk stored as they are."""
+    with desk.database.write() as session:
+        for row in session.scalars(select(SecondFactorRow)):
+            if not is_sealed(row.secret):
+                row.secret = sealed(desk, row.person_id, row.secret)
+
+
+def passes(desk: Desk, session: Session, person_id: int, code: str) -> bool | None:
     """Say whether a code is good, and use it up, in an open transaction; `None` where there is no second factor."""
-    row = session.get(SecondFactorRow, person_id)
+    now, row = desk.now(), session.get(SecondFactorRow, person_id)
     if row is None:
         return None
     typed = code.replace(" ", "").replace("-", "").upper()
-    step = _step_of(row.secret, typed, now, row.last_step)
+    secret = opened(desk, person_id, row.secret)
+    step = _step_of(secret, typed, now, row.last_step) if secret else None
     if step is not None:
         of_person = (SecondFactorRow.person_id == person_id, SecondFactorRow.last_step < step)
         found = session.execute(update(SecondFactorRow).where(*of_person).values(last_step=step))

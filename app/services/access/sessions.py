@@ -63,6 +63,11 @@ class OpenSession:
         return self.person.id, self.role, self.digest
 
 
+def new_token() -> str:
+    """Return a token that nobody can guess."""
+    return secrets.token_urlsafe(32)
+
+
 def digest_of(token: str) -> str:
     """Return the digest of a token: all that is stored of it."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -93,24 +98,42 @@ def log_in(
     if not passwords.matches(secret, password) or person is None or secret is None:
         raise LogInError(_WRONG)
     anew = passwords.hashed(password) if passwords.is_outdated(secret) else ""
-    token, now = secrets.token_urlsafe(32), desk.now()
+    now = desk.now()
     with desk.database.write() as session:
         if session.scalar(secret_of(person.id)) != secret:
             raise LogInError(_WRONG)  # disabled, or given another password, since it was looked up
-        has_second = second.passes(session, person.id, code, now)
+        has_second = second.passes(desk, session, person.id, code)
         if has_second is False:
             raise LogInError(_WRONG)
         throttle.forget(session, number)
         if anew:
             session.execute(update(CredentialRow).where(CredentialRow.person_id == person.id).values(secret=anew))
-        if before:
-            _end(session, now, SessionRow.digest == digest_of(before))
-        session.add(
-            SessionRow(
-                digest=digest_of(token), person_id=person.id, begun_at=now, seen_at=now, address=address[:60],
-                browser=browser[:200], has_second=bool(has_second),
-            )
-        )  # fmt: skip
+        return begin(
+            session, person.id, now, address=address, browser=browser, before=before, has_second=bool(has_second)
+        )
+
+
+def begin(
+    session: Session, person_id: int, now: datetime, *, address: str, browser: str, before: str, has_second: bool
+) -> str:  # fmt: skip
+    """Begin a session in an open transaction; return its token.
+
+    Args:
+        session: of the database.
+        person_id: whose.
+        now: UTC.
+        address, browser, before: as for `log_in`.
+        has_second: whether a second factor was given, too.
+    """
+    token = new_token()
+    if before:
+        _end(session, now, SessionRow.digest == digest_of(before))
+    session.add(
+        SessionRow(
+            digest=digest_of(token), person_id=person_id, begun_at=now, seen_at=now, address=address[:60],
+            browser=browser[:200], has_second=has_second,
+        )
+    )  # fmt: skip
     return token
 
 

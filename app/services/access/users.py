@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.access import passwords, second
+from app.services.access import passkeys, passwords, second
 from app.services.access.credentials import checked
 from app.services.access.sessions import end_all
 from app.services.context import Act, Desk, new_request_id
@@ -70,7 +70,7 @@ def account(desk: Desk, name: str) -> Account:
     return found
 
 
-def add(desk: Desk, act: Act | None, name: str, role: Role, password: str) -> Account:
+def add(desk: Desk, act: Act | None, name: str, role: Role, password: str | None) -> Account:
     """Give somebody an account; a person of that name who is at the desk already gets it.
 
     Args:
@@ -78,13 +78,13 @@ def add(desk: Desk, act: Act | None, name: str, role: Role, password: str) -> Ac
         act: of an administrator; `None` for the first account, which is an administrator's.
         name: of the person.
         role: in which they work.
-        password: as typed; only its hash is stored.
+        password: as typed; only its hash is stored. `None` where a proxy logs people in.
 
     Raises:
         InputError: when the name or the password may not be one, or the person has an account.
         NotAllowedError: when it takes an administrator, or the first account is to be another one's.
     """
-    secret = passwords.hashed(checked(desk, name, password))
+    secret = "" if password is None else passwords.hashed(checked(desk, name, password))
     if act is None:
         with locked(desk) as (session, head):
             if _administrators(session):
@@ -92,23 +92,40 @@ def add(desk: Desk, act: Act | None, name: str, role: Role, password: str) -> Ac
             if role is not Role.ADMINISTRATOR:
                 raise NotAllowedError(_("The first account has to be an administrator's: they give the others."))
             work = begin_as(replace(desk, has_accounts=False), session, head, name)
-            _give(work, work.person, role, secret)
+            give(work, work.person, role, secret)
     else:
         with unit(_strict(desk), act) as work:
             person = named(desk, work.session, work.head, name, new_request_id())
             work.start = work.head.seq  # the line of a new name is not this act's own
-            _give(work, person, role, secret)
+            give(work, person, role, secret)
     return account(desk, name)
 
 
-def _give(work: Unit, person: PersonRow, role: Role, secret: str) -> None:
+def give(
+    work: Unit, person: PersonRow, role: Role, secret: str, tag: AuditTag = AuditTag.ACCOUNT_ADD,
+    facts: Mapping[str, Json] | None = None,
+) -> None:  # fmt: skip
+    """Give a person an account in an open transaction, with a line of the log.
+
+    Args:
+        work: the transaction.
+        person: who.
+        role: in which.
+        secret: the hash of their password; `""` for none.
+        tag: of the line.
+        facts: what else the line says.
+
+    Raises:
+        InputError: when the person has an account.
+    """
     if work.session.get(AccountRow, person.id) is not None:
         raise InputError("name", _("“{name}” has an account already.").format(name=person.name))
     work.session.add(AccountRow(person_id=person.id, role=role, is_disabled=False, audit_seq=work.next_seq))
     work.session.flush()
-    work.session.add(CredentialRow(person_id=person.id, secret=secret, set_at=work.now))
+    if secret:
+        work.session.add(CredentialRow(person_id=person.id, secret=secret, set_at=work.now))
     after: dict[str, Json] = {"name": person.name, "role": role.value}
-    work.log(AuditTag.ACCOUNT_ADD, after=after, facts={"account": person.id})
+    work.log(tag, after=after, facts={"account": person.id, **(facts or {})})
     work.session.flush()
 
 
@@ -176,7 +193,7 @@ def revoke(desk: Desk, act: Act, person_id: int) -> None:
 
 
 def take_second_off(desk: Desk, act: Act, person_id: int) -> None:
-    """Take the second factor off an account whose telephone is gone; its sessions end.
+    """Take second factor and passkeys off an account whose telephone is gone; its sessions end.
 
     Raises:
         UnknownError: when there is no such account.
@@ -184,6 +201,7 @@ def take_second_off(desk: Desk, act: Act, person_id: int) -> None:
     with unit(_strict(desk), act) as work:
         row = _row(work.session, person_id)
         second.take_off(work.session, person_id)
+        passkeys.remove_all(work.session, person_id)
         end_all(work.session, person_id, work.now)
         _record(work, row, AuditTag.ACCOUNT_SECOND_OFF)
 
