@@ -77,7 +77,7 @@ class Look:
 
 def copies(desk: Desk, source_id: int) -> tuple[CopyView, ...]:
     """Return the kept copies of a source, newest first."""
-    with desk.database.read() as session:
+    with desk.read() as session:
         rows = session.execute(
             select(KeptCopyRow, PersonRow.name, func.length(KeptCopyRow.text))
             .join(PersonRow, PersonRow.id == KeptCopyRow.created_by_id)
@@ -108,7 +108,7 @@ def copies(desk: Desk, source_id: int) -> tuple[CopyView, ...]:
 
 def looks(desk: Desk, source_id: int, limit: int = 20) -> tuple[Look, ...]:
     """Return what looks at the address of a source found, newest first, at most `limit`."""
-    with desk.database.read() as session:
+    with desk.read() as session:
         rows = session.execute(
             select(SourceCheckRow, PersonRow.name)
             .join(PersonRow, PersonRow.id == SourceCheckRow.created_by_id)
@@ -125,7 +125,7 @@ def kept_text(desk: Desk, copy_id: int) -> KeptText:
     Raises:
         UnknownError: for an unknown copy.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         return text_of(_row(session, copy_id))
 
 
@@ -142,7 +142,7 @@ def original(desk: Desk, copy_id: int) -> tuple[bytes, str]:
         UnknownError: for an unknown copy.
         NotAllowedError: when the bytes are gone or are not those that were kept.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         row = _row(session, copy_id)
     return _get(desk, row.digest), row.media_type or "application/octet-stream"
 
@@ -154,7 +154,7 @@ def record_of(desk: Desk, copy_id: int) -> bytes:
         UnknownError: for an unknown copy.
         NotAllowedError: when the record is gone or is not what was kept.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         row = _row(session, copy_id)
     return _get(desk, row.record_digest) if row.record_digest else b""
 

@@ -6,18 +6,21 @@ from app.language import _
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError, UnknownError
 from app.services.inputs import NewDetail, NewSource
+from app.services.record.sealing import seal_row
 from app.services.record.source_lines import record
 from app.services.record.unit import Unit, undo_fact, unit
 from app.services.sources.held import held, known_of_one
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
+from claims.newsroom.sourcing import SourceKind
+from db.base import Sealed
 from db.evidence import SourceDetailRow, SourceRow
 from db.session import find
 
 
 def known_sources(desk: Desk, limit: int = 200) -> tuple[tuple[int, str], ...]:
     """Return the newest sources of the desk as (id, title), at most `limit`."""
-    with desk.database.read() as session:
+    with desk.read() as session:
         rows = session.execute(select(SourceRow.id, held(SourceRow.title)).order_by(SourceRow.id.desc()).limit(limit))
         return tuple((number, title) for number, title in rows)
 
@@ -32,7 +35,8 @@ def add_source(desk: Desk, act: Act, source: NewSource, detail: NewDetail | None
     with unit(desk, act) as work:
         row = source_row(work, typed)
         after: dict[str, Json] = {"title": row.title, "address": row.url, "kind": row.kind.value}
-        record(work, row, AuditTag.SOURCE_ADD, after=after)
+        personal = ("title", "address") if row.kind is SourceKind.PERSON else ()
+        record(work, row, AuditTag.SOURCE_ADD, after=after, personal=personal)
         if checked:
             set_down(work, row.id, checked)
         return row.id
@@ -76,7 +80,13 @@ def set_down(work: Unit, source_id: int, detail: NewDetail, *, undoes: int | Non
         author=detail.author, reliability=detail.reliability, independence_group=detail.independence_group,
         confidentiality=detail.confidentiality, created_by_id=work.person.id, created_at=work.now,
     )  # fmt: skip
-    record(work, row, AuditTag.SOURCE_DETAIL, source_id, after=told(detail), facts=undo_fact(undoes))
+    source = work.session.get_one(SourceRow, source_id)
+    seal_of_person(row, source)
+    personal = _OF_A_PERSON if source.kind is SourceKind.PERSON else ()
+    record(work, row, AuditTag.SOURCE_DETAIL, source_id, after=told(detail), facts=undo_fact(undoes), personal=personal)
+
+
+_OF_A_PERSON = ("title", "publisher", "author", "reliability", "group")
 
 
 def told(detail: NewDetail) -> dict[str, Json]:
@@ -107,6 +117,13 @@ def source_row(work: Unit, source: NewSource | int) -> SourceRow:
         published_on=source.published_on, accessed_on=source.accessed_on,
         created_by_id=work.person.id, created_at=work.now,
     )  # fmt: skip
+    seal_of_person(row, row)
     work.session.add(row)
     work.session.flush()
     return row
+
+
+def seal_of_person(row: Sealed, source: SourceRow) -> None:
+    """Seal a new row about a source that is a person, so that its words can be erased; leave every other as it is."""
+    if source.kind is SourceKind.PERSON:
+        seal_row(row)

@@ -9,6 +9,7 @@ from app.language import _
 from app.services.claim_names import names_in
 from app.services.context import Desk
 from app.services.errors import UnknownError
+from app.services.record.blind import stands_for
 from app.services.sources.held import held, known_of, known_of_one
 from app.services.views import NOTHING_KNOWN, SourceKnown
 from claims.model import ClaimType
@@ -23,7 +24,7 @@ from db.session import find
 from db.verdicts import VerdictRow
 
 #: Words of a search that are looked at; more find nothing that these do not.
-_MOST_WORDS = 8
+MOST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def find_sources(
         size: sources on a page.
     """
     of_kind = SourceRow.kind == kind if kind else true()
-    asked = and_(of_kind, *(_has(word) for word in words.split()[:_MOST_WORDS]))
+    asked = and_(of_kind, *(has_word(word) for word in words.split()[:MOST_WORDS]))
     resting = (
         select(func.count(EvidenceRow.claim_id.distinct()))
         .join(ClaimRow, ClaimRow.id == EvidenceRow.claim_id)
@@ -102,7 +103,7 @@ def find_sources(
         .correlate(SourceRow)
         .scalar_subquery()
     )
-    with desk.database.read() as session:
+    with desk.read() as session:
         total = session.scalar(select(func.count()).select_from(SourceRow).where(asked)) or 0
         rows = session.execute(
             select(SourceRow, PersonRow.name, resting)
@@ -124,7 +125,7 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
     Raises:
         UnknownError: when there is no such source.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         row = find(session, SourceRow, source_id)
         if row is None:
             raise UnknownError(_("There is no source {number}; choose one from the list.").format(number=source_id))
@@ -133,7 +134,7 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
             select(EvidenceRow, ClaimRow, ArticleRow.title, VerdictRow)
             .join(ClaimRow, ClaimRow.id == EvidenceRow.claim_id)
             .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
-            .outerjoin(VerdictRow, VerdictRow.id == ClaimRow.verdict_id)
+            .outerjoin(VerdictRow, stands_for(desk.person_id))
             .where(EvidenceRow.source_id == source_id, *_STANDS)
             .order_by(EvidenceRow.id.desc())
             .limit(limit)
@@ -168,7 +169,8 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
 _STANDS = (EvidenceRow.withdrawn_at.is_(None), ClaimRow.state.not_in((ClaimState.WITHDRAWN, ClaimState.DISMISSED)))
 
 
-def _has(word: str) -> ColumnElement[bool]:
+def has_word(word: str) -> ColumnElement[bool]:
+    """Return the condition that a source has a word in title, publisher or address, without regard to case."""
     columns = (held(SourceRow.title), held(SourceRow.publisher), SourceRow.url)
     return or_(*(column.icontains(word, autoescape=True) for column in columns))
 

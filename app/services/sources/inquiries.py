@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -15,6 +16,7 @@ from app.services.claim_names import names_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.inputs import NewDetail, paragraph
+from app.services.record.sealing import seal_row
 from app.services.record.source_lines import record
 from app.services.record.unit import unit
 from app.services.sources.describing import set_down
@@ -62,13 +64,14 @@ def ask(
             created_by_id=work.person.id,
             created_at=work.now,
         )
+        seal_row(row)
         after = {
             "person": person,
             "claim": claim.text if claim else "",
             "question": words,
             "reply_by": reply_by.isoformat() if reply_by else "",
         }
-        return record(work, row, AuditTag.INQUIRY_ADD, source_id, after=after)
+        return record(work, row, AuditTag.INQUIRY_ADD, source_id, after=after, personal=("person", "question"))
 
 
 def put_down_reply(
@@ -115,6 +118,7 @@ def put_down_reply(
             created_by_id=work.person.id,
             created_at=work.now,
         )
+        seal_row(row)
         after = {
             "person": person,
             "question": asked.question,
@@ -127,7 +131,8 @@ def put_down_reply(
         details = known_of_one(work.session, asked.source_id)
         if terms is not Terms.ON_RECORD and details.is_public:
             set_down(work, asked.source_id, replace(NewDetail.of(details), confidentiality=Confidentiality.DESK))
-        return record(work, row, AuditTag.INQUIRY_REPLY, asked.source_id, after=after)
+        personal = ("person", "question", "said") if terms is Terms.ON_RECORD else ("person", "question")
+        return record(work, row, AuditTag.INQUIRY_REPLY, asked.source_id, after=after, personal=personal)
 
 
 def call_sheet(desk: Desk, source_id: int) -> CallSheet:
@@ -137,7 +142,7 @@ def call_sheet(desk: Desk, source_id: int) -> CallSheet:
         UnknownError: for an unknown source.
         InputError: for a source that is no person.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         person = _person(session, source_id)
         return CallSheet(source_id, person, _in_order(_questions(session, InquiryRow.source_id == source_id)))
 
@@ -146,7 +151,7 @@ def of_claim(desk: Desk, claim_id: int) -> tuple[Question, ...]:
     """Return the questions about one claim, in the order of a call sheet, in two queries; none for an unknown claim."""
     if not 0 < claim_id <= MAX_ID:
         return ()
-    with desk.database.read() as session:
+    with desk.read() as session:
         return _in_order(_questions(session, InquiryRow.claim_id == claim_id))
 
 
@@ -163,7 +168,7 @@ def open_inquiries(desk: Desk, limit: int = 50) -> tuple[Question, ...]:
 
     In two queries, however many there are.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         questions = _questions(session, _is_beside_an_open_one())
     return _in_order(question for question in questions if question.is_open and question.reply_by)[:limit]
 
@@ -176,7 +181,7 @@ def people(desk: Desk, limit: int = 200) -> tuple[tuple[int, str], ...]:
         .order_by(SourceRow.id.desc())
         .limit(limit)
     )
-    with desk.database.read() as session:
+    with desk.read() as session:
         persons = [(number, name) for number, name in session.execute(query)]
     return tuple(sorted(persons, key=lambda person: (person[1].casefold(), person[0])))
 
@@ -306,6 +311,7 @@ def _replies(session: Session, wanted: ColumnElement[bool]) -> dict[int, list[Re
     return replies
 
 
+@cache
 def _is_beside_an_open_one() -> ColumnElement[bool]:
     """Pick every inquiry to the same person about the same claim as one that may be open: without a reply, or missed.
 

@@ -11,7 +11,6 @@ from app.documents.kinds import MEDIA_TYPES
 from app.documents.model import Document, DocumentError
 from app.documents.reading import read
 from app.documents.store import StoreError
-from app.documents.warc import warc_record, warc_resource
 from app.documents.web.fetched import Fetched
 from app.documents.web.refusals import FetchError
 from app.language import _
@@ -54,7 +53,7 @@ def look(desk: Desk, act: Act, source_id: int) -> Look:
     document, problem = _read(outcome) if isinstance(outcome, Fetched) else (None, "")
     health, reason = _health(before, outcome, document, problem)
     keeps = outcome if isinstance(outcome, Fetched) and health in _KEPT else None
-    digest, warc = (put(desk, keeps.body), put(desk, warc_record(keeps))) if keeps else ("", "")
+    digest, warc = (put(desk, keeps.body), put_record(desk, keeps)) if keeps else ("", "")
     with unit(desk, act) as work:
         copy = None
         if keeps:
@@ -84,6 +83,8 @@ def hand_in(desk: Desk, act: Act, source_id: int, data: bytes, name: str) -> int
     url, _newest = _known(desk, act, source_id)
     label, document = read_file(data, name, wanted=url)
     digest, at = put(desk, data), desk.now()
+    from app.documents.warc import warc_resource
+
     warc = put(desk, warc_resource(url or f"urn:sha256:{digest}", data, document.media_type, at))
     with unit(desk, act) as work:
         row = KeptCopyRow(
@@ -117,7 +118,7 @@ def paste(desk: Desk, act: Act, source_id: int, text: str) -> int:
 
 def _known(desk: Desk, act: Act, source_id: int) -> tuple[str, KeptCopyRow | None]:
     """Return the address of a source and its newest copy with its text; nobody unknown makes us fetch or read."""
-    with desk.database.read() as session:
+    with desk.read() as session:
         who(desk, session, act)
         row = find(session, SourceRow, source_id)
         if row is None:
@@ -201,6 +202,17 @@ def document_of(page: Fetched) -> Document:
     is_told = page.media_type in MEDIA_TYPES and page.media_type != "text/plain"
     name = "" if is_told else urlsplit(page.url).path.rpartition("/")[2][:200]
     return read(page.body, name, media_type=f"{page.media_type}{charset}")
+
+
+def put_record(desk: Desk, page: Fetched) -> str:
+    """Keep a fetched page as a file for web archives; return its digest.
+
+    Raises:
+        NotKeptError: when the disk does not take it.
+    """
+    from app.documents.warc import warc_record  # its library is loaded where a page is kept, not at every start
+
+    return put(desk, warc_record(page))
 
 
 def put(desk: Desk, data: bytes) -> str:

@@ -1,18 +1,20 @@
 """What a claim's sources amount to: whether they are enough by the policy, and how each compares with the claim."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TypeAlias
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.services.context import Desk
+from app.services.record.digests import links_of
 from app.services.sources.held import known_of
 from app.services.views import NOTHING_KNOWN, ClaimSheet, EvidenceView, SourceKnown
 from claims.compare import Comparison, compare_claim
 from claims.model import ClaimType
-from claims.newsroom.lifecycle import Priority
+from claims.newsroom.lifecycle import ClaimState, Priority
 from claims.newsroom.sourcing import SourceKind, Stance
 from claims.policy import Attached, Policy, Sourcing, default_policy, evaluate
 from db.evidence import EvidenceRow, SourceRow
@@ -39,6 +41,36 @@ def sourcing_in(desk: Desk, session: Session, claim: ClaimRow, links: Links) -> 
     details = known_of(session, {source.id for _, source in links})
     attached = tuple(_attached(link, source.kind, details.get(source.id, NOTHING_KNOWN)) for link, source in links)
     return evaluate(policy_of(desk), claim.type, Priority(claim.priority), attached)
+
+
+def met_by(desk: Desk, claim_ids: Collection[int]) -> dict[int, bool]:
+    """Say of some claims whether what is attached to each is enough, dismissed ones left out; in four queries at most.
+
+    Args:
+        desk: where.
+        claim_ids: of claims; an id of none is left out.
+    """
+    if not claim_ids:
+        return {}
+    with desk.read() as session:
+        open_ones = select(ClaimRow.id, ClaimRow.type, ClaimRow.priority).where(
+            ClaimRow.id.in_(claim_ids), ClaimRow.state.not_in((ClaimState.DISMISSED, ClaimState.WITHDRAWN))
+        )
+        claims = session.execute(open_ones).all()
+        links = links_of(session, [claim.id for claim in claims])
+        details = known_of(session, {source.id for of_claim in links.values() for _, source in of_claim})
+    policy = policy_of(desk)
+    return {
+        claim.id: evaluate(
+            policy,
+            claim.type,
+            Priority(claim.priority),
+            tuple(
+                _attached(link, source.kind, details.get(source.id, NOTHING_KNOWN)) for link, source in links[claim.id]
+            ),
+        ).is_met
+        for claim in claims
+    }
 
 
 def _attached(link: EvidenceView | EvidenceRow, kind: SourceKind, details: SourceKnown) -> Attached:

@@ -19,7 +19,7 @@ _RANKED, _LOOKED_INTO = 6, 400
 _WORDS, _LETTERS = 6, 7
 _WORD = re.compile(r"[^\W_]{4,}")
 #: Share of what is asked of a claim, 0 to 1, that a passage must have to be proposed.
-_LEAST = 0.3
+LEAST = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def proposed(desk: Desk, sheet: ClaimSheet, limit: int = 5) -> tuple[Proposed, .
         .limit(_LOOKED_INTO)
     )
     found = []
-    with desk.database.read() as session:
+    with desk.read() as session:
         # SQLite's own comparison passes over capitals of its own accord, at half the price.
         is_plain = session.get_bind().dialect.name == "sqlite"
         has = [(copy.text.contains if is_plain else copy.text.icontains)(word, autoescape=True) for word in words]
@@ -73,7 +73,7 @@ def proposed(desk: Desk, sheet: ClaimSheet, limit: int = 5) -> tuple[Proposed, .
             for picked in passages(kept, sheet, limit=2):
                 share = covered(kept.text, picked, sheet)
                 found.append(Proposed(row.source_id, title, kind, row.id, picked, share))
-    near = (one for one in found if one.share >= _LEAST)
+    near = (one for one in found if one.share >= LEAST)
     return tuple(sorted(near, key=lambda one: (-one.share, one.copy_id, one.passage.span.start))[:limit])
 
 

@@ -117,7 +117,7 @@ def stamps_of(desk: Desk, copy_ids: Collection[int]) -> Mapping[int, StampView]:
 
     Of several stamps of a copy, the earliest that holds counts, else the newest. A copy without one is not in it.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         return stamps_in(desk, session, copy_ids)
 
 
@@ -140,7 +140,7 @@ def stamps_in(desk: Desk, session: Session, copy_ids: Collection[int]) -> Mappin
 
 def _wanted(desk: Desk, act: Act, copy_id: int) -> tuple[str, int, str]:
     """Return the server to ask, and source and digest of a copy; nobody unknown makes us ask."""
-    with desk.database.read() as session:
+    with desk.read() as session:
         who(desk, session, act)
         row, address = find(session, KeptCopyRow, copy_id), settings.settings_in(session).stamp_server
         if row is None:

@@ -51,7 +51,7 @@ class UsedIn:
 
 def cited(desk: Desk) -> tuple[tuple[int, str, str], ...]:
     """Return every source with a web address that a standing claim rests on, as (id, title, address), oldest first."""
-    with desk.database.read() as session:
+    with desk.read() as session:
         rows = session.execute(
             select(SourceRow.id, held(SourceRow.title), SourceRow.url)
             .join(EvidenceRow, EvidenceRow.source_id == SourceRow.id)
@@ -99,7 +99,7 @@ def used_in(desk: Desk, source_id: int, limit: int = 50) -> tuple[UsedIn, ...]:
         )
         .correlate(ReportRow)
     )
-    with desk.database.read() as session:
+    with desk.read() as session:
         rows = session.execute(
             select(ReportRow, ArticleRow.title)
             .join(ArticleRow, ArticleRow.id == ReportRow.article_id)

@@ -14,9 +14,12 @@ from claims.text.stems import stem
 _COMMON = frozenset(
     re.findall(
         r"\w+",
-        "a about after all also an and are as at be been before but by for from had has have he her him his i if in "
-        "into is it its more not of on one or our over said she so than that the their them they this to up was we "
-        "were what when which who will with would you your",
+        "a about after again all also although am an and any are as at be because been before being between both but "
+        "by can could did do does doing done during each even ever every few for from further had has have he her here "
+        "him his how i if in into is it its just many me might more most much must my no nobody none not of "
+        "off on once one only or other our out over said same say says shall she should since so some such tell "
+        "than that the their them then there these they this those though through to told too under until up us very "
+        "was we were what when where which while who whom whose why will with within without would yet you your",
     )
 )
 #: Months as they are cut short; "may" and "mar" mean other things as often.
@@ -26,8 +29,11 @@ _SCALES = {word: SCALES[word] for word in ("thousand", "million", "billion", "tr
 #: A word, or a figure together with the word that says how large it is: "4.2 million" is one.
 WORD = re.compile(rf"[0-9][0-9,]{{0,14}}(?:\.[0-9]{{1,4}})?[ \u00a0]?(?i:{'|'.join(_SCALES)})\b|[^\W_]+(?:['’.,]\w+)*")
 _SCALED = re.compile(rf"\A([0-9.,]+)[ \u00a0]?({'|'.join(_SCALES)})")
+#: A figure as `folded_word` returns it.
+NUMBER = re.compile(r"[0-9]{1,24}(?:\.[0-9]{1,9})?")
 _FIGURE = re.compile(r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,9})?")
-_YEAR = re.compile(r"1[6-9][0-9]{2}|20[0-9]{2}")
+#: A year as it stands alone.
+YEAR = re.compile(r"1[6-9][0-9]{2}|20[0-9]{2}")
 _ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
 _DAY = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
 
@@ -39,7 +45,7 @@ def folded_word(word: str) -> tuple[str, ...]:
     "Boats" and "boat" are the same; "4.2 million" and "4,187,300" have their first two digits in common; "31st" is
     "31", "23.10.1962" is "23 October 1962".
     """
-    plain = _bare(word)
+    plain = _bare(word).removesuffix("'s")
     if plain in _COMMON:
         return ()
     if plain.isalpha():
@@ -64,7 +70,7 @@ def _numbers(plain: str) -> Iterable[str]:
         return
     else:
         figure, power = plain, 0
-    if not _FIGURE.fullmatch(figure) or (not power and _YEAR.fullmatch(figure)):
+    if not _FIGURE.fullmatch(figure) or (not power and YEAR.fullmatch(figure)):
         ordinal = _ORDINAL.fullmatch(plain)
         yield ordinal[1] if ordinal else plain
         return
