@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from app.language import _
-from app.services.checking import planning, review
+from app.services.checking import planning, review, verdicts
+from app.services.checking.verdicts import Given
 from app.services.context import LOOKS_ONLY, NOBODY, Act, Actor, Desk
 from app.services.errors import InputError, NotAllowedError, ServiceError, StaleClaimError
 from app.services.inputs import paragraph
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     PRIORITY = "priority"
     DISMISS = "dismiss"
     ACCEPT = "accept"
+    VERDICT = "verdict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Action:
     Attributes:
         person_id: to assign to, `None` for nobody.
         day: by which, `None` for no day.
-        reason: why they are dismissed.
+        reason: why they are dismissed, or why they get this verdict.
+        scale, grade: slugs, for a verdict; a second person confirms each.
     """
 
     kind: Kind
@@ -46,13 +49,17 @@ class Action:
     day: date | None = None
     priority: Priority = Priority.NORMAL
     reason: str = ""
+    scale: str = ""
+    grade: str = ""
 
     def checked(self) -> "Action":
         """Return the action validated.
 
         Raises:
-            InputError: when it dismisses without a reason.
+            InputError: when it dismisses or judges without a reason, or by a grade that is not on the scale.
         """
+        if self.kind is Kind.VERDICT:
+            Given.checked(self.scale, self.grade, self.reason)
         if self.kind is Kind.DISMISS:
             paragraph("reason", self.reason, _("The reason"), required=True)
         return self
@@ -100,8 +107,8 @@ def preview(desk: Desk, action: Action, keys: Sequence[str]) -> Preview:
         InputError: when there are too many, or a key names nothing by its form.
     """
     claims, proposals = _sorted_out(keys)
-    with desk.database.read() as session:
-        rows = [*claims_in(session, claims), *proposals_in(session, proposals)]
+    with desk.read() as session:
+        rows = [*claims_in(session, claims, desk.person_id), *proposals_in(session, proposals)]
     by_key = {row.key: row for row in rows}
     will, wont = list[QueueRow](), list[LeftOut]()
     for key in dict.fromkeys(keys):
@@ -130,7 +137,7 @@ def apply(desk: Desk, act: Act, action: Action, items: Sequence[tuple[str, int]]
     action.checked()
     _sorted_out([key for key, _version in items])
     with unit(desk, act) as work:
-        left_out = tuple(_one_by_one(work, action, items))
+        left_out = tuple(_one_by_one(desk, work, action, items))
         if len(left_out) == len(items):
             raise NotAllowedError(
                 _("Nothing was changed. {why}").format(
@@ -140,11 +147,11 @@ def apply(desk: Desk, act: Act, action: Action, items: Sequence[tuple[str, int]]
     return Applied(len(items) - len(left_out), left_out)
 
 
-def _one_by_one(work: Unit, action: Action, items: Sequence[tuple[str, int]]) -> Iterator[LeftOut]:
+def _one_by_one(desk: Desk, work: Unit, action: Action, items: Sequence[tuple[str, int]]) -> Iterator[LeftOut]:
     """Act on each; yield those that do not allow it, which change nothing."""
     for key, seen_version in items:
         try:
-            _act_on(work, action, key, seen_version)
+            _act_on(desk, work, action, key, seen_version)
         except StaleClaimError as error:
             names = ", ".join(dict.fromkeys(line.actor for line in error.changes)) or _("Somebody")
             yield LeftOut(key, "", _("{who} changed it meanwhile.").format(who=names))
@@ -152,7 +159,7 @@ def _one_by_one(work: Unit, action: Action, items: Sequence[tuple[str, int]]) ->
             yield LeftOut(key, "", str(error))
 
 
-def _act_on(work: Unit, action: Action, key: str, seen_version: int) -> None:
+def _act_on(desk: Desk, work: Unit, action: Action, key: str, seen_version: int) -> None:
     number = int(key[1:])
     if key[0] == "m":
         if action.kind is Kind.ACCEPT:
@@ -169,6 +176,8 @@ def _act_on(work: Unit, action: Action, key: str, seen_version: int) -> None:
         planning.replan(work, claim, due_on=action.day)
     elif action.kind is Kind.PRIORITY:
         planning.replan(work, claim, priority=action.priority)
+    elif action.kind is Kind.VERDICT:
+        verdicts.propose_in(desk, work, claim, Given.checked(action.scale, action.grade, action.reason))
     elif action.kind is Kind.DISMISS:
         review.set_aside(work, claim, action.reason.strip())
     else:
@@ -189,7 +198,7 @@ def _why_not(actor: Actor | None, action: Action, row: QueueRow) -> str:
         return "" if action.kind in (Kind.ACCEPT, Kind.DISMISS) else _NO_CLAIM_YET
     if action.kind is Kind.ACCEPT:
         return _CLAIM_ALREADY
-    move = Move.DISMISS if action.kind is Kind.DISMISS else Move.PLAN
+    move = {Kind.DISMISS: Move.DISMISS, Kind.VERDICT: Move.PROPOSE}.get(action.kind, Move.PLAN)
     if not may(Standing(row.state), move, actor):
         return _("It is dismissed.") if row.state is ClaimState.DISMISSED else _("It is signed off.")
     same = {

@@ -11,13 +11,14 @@ from app.services.inputs import has_words
 from app.services.record.change import Entry, change, create, load
 from app.services.record.digests import evidence_of
 from app.services.record.unit import Unit, unit
+from app.services.sources.describing import seal_of_person
 from claims.model import Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
 from claims.newsroom.lifecycle import ClaimState, Move
 from claims.registry import CLAIM_TYPES
-from db.articles import ArticleVersionRow
-from db.evidence import EvidenceRow
+from db.articles import ArticleVersionRow, CandidateRow
+from db.evidence import EvidenceRow, SourceRow
 from db.records import ClaimRow
 
 
@@ -45,7 +46,7 @@ def cut(desk: Desk, act: Act, claim_id: int, seen_version: int, span: Span) -> N
 
         def make() -> Entry:
             before = _shown(claim, text)
-            _move(claim, text, span)
+            _move(work, claim, text, span)
             return Entry(AuditTag.CLAIM_CUT, before, _shown(claim, text))
 
         change(work, claim, Move.EDIT, make)
@@ -81,7 +82,7 @@ def split(desk: Desk, act: Act, claim_id: int, seen_version: int, first: Span, s
 
         def make() -> Entry:
             before = _shown(claim, text)
-            _move(claim, text, first)
+            _move(work, claim, text, first)
             return Entry(AuditTag.CLAIM_SPLIT, before, _shown(claim, text))
 
         change(work, claim, Move.EDIT, make)
@@ -120,7 +121,7 @@ def merge(desk: Desk, act: Act, claim_id: int, seen_version: int, other_id: int,
         def take_in() -> Entry:
             links = _take_over(work, claim, other)
             before = _shown(claim, text)
-            _move(claim, text, Span(min(claim.start, other.start), max(claim.end, other.end)))
+            _move(work, claim, text, Span(min(claim.start, other.start), max(claim.end, other.end)))
             after = {**_shown(claim, text), "merged": other.text}
             return Entry(AuditTag.CLAIM_MERGE, before, after, facts={"other": other.id, "evidence": links})
 
@@ -145,6 +146,8 @@ def _take_over(work: Unit, claim: ClaimRow, other: ClaimRow) -> Sequence[int]:
         for link, _ in evidence_of(work.session, other.id)
         if _said(link) not in attached
     ]  # fmt: skip
+    for link in new:
+        seal_of_person(link, work.session.get_one(SourceRow, link.source_id))
     work.session.add_all(new)
     work.session.flush()
     return [link.id for link in new]
@@ -167,8 +170,9 @@ def _check_words(text: str, span: Span) -> None:
         raise InputError("span", _("Choose some words of the text first; these lie outside it or are blank."))
 
 
-def _move(claim: ClaimRow, text: str, span: Span) -> None:
-    if claim.text == _span(claim).of(text):
+def _move(work: Unit, claim: ClaimRow, text: str, span: Span) -> None:
+    machine = work.session.get(CandidateRow, claim.candidate_id) if claim.candidate_id else None
+    if claim.text in (_span(claim).of(text), machine.statement if machine else None):
         claim.text = span.of(text)
     if span != _span(claim):
         drop_suggestion(claim)  # it stood for other words

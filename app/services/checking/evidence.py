@@ -10,14 +10,16 @@ from app.services.context import Act, Desk
 from app.services.errors import InputError, UnknownError
 from app.services.inputs import NewEvidence, NewSource, paragraph, place_in
 from app.services.record.change import Entry, change, load
+from app.services.record.sealing import Personal
 from app.services.record.source_lines import about
 from app.services.record.unit import Unit, unit
-from app.services.sources.describing import source_row
+from app.services.sources.describing import seal_of_person, source_row
 from app.services.sources.held import known_of_one
 from claims.compare import compare_claim, to_json
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json, canonical_json
 from claims.newsroom.lifecycle import ClaimState, Move
+from claims.newsroom.sourcing import SourceKind
 from db.evidence import EvidenceRow, KeptCopyRow, SourceRow
 from db.records import ClaimRow
 from db.session import find
@@ -64,11 +66,12 @@ def attach_in(work: Unit, claim: ClaimRow, source: NewSource | int, evidence: Ne
             comparison=_compared(work, claim, row, evidence.passage), created_by_id=work.person.id,
             created_at=work.now,
         )  # fmt: skip
+        seal_of_person(link, row)
         work.session.add(link)
         work.session.flush()
         links.append(link)
         facts: dict[str, Json] = {"evidence": link.id, "source": row.id, **taken_in}
-        return Entry(AuditTag.EVIDENCE_ADD, {}, _shown(link, row), facts=facts)
+        return Entry(AuditTag.EVIDENCE_ADD, {}, _shown(link, row), facts=facts, personal=_personal(row))
 
     change(work, claim, Move.EDIT, make)
     return links[0]
@@ -123,7 +126,8 @@ def withdraw(desk: Desk, act: Act, claim_id: int, seen_version: int, evidence_id
             before = _shown(link, row)
             link.withdrawn_at, link.withdrawn_by_id = work.now, work.person.id
             work.session.flush()
-            return Entry(AuditTag.EVIDENCE_WITHDRAW, before, {}, why=why, facts={"evidence": link.id})
+            facts: dict[str, Json] = {"evidence": link.id}
+            return Entry(AuditTag.EVIDENCE_WITHDRAW, before, {}, why=why, facts=facts, personal=_personal(row))
 
         change(work, claim, Move.EDIT, make)
 
@@ -158,6 +162,12 @@ def _compared(work: Unit, claim: ClaimRow, source: SourceRow, passage: str) -> s
     published = known_of_one(work.session, source.id).published_on or source.published_on
     comparison = compare_claim(claim.type, claim.slots, claim.text, passage, source_published=published)
     return canonical_json(cast(Json, to_json(comparison))) if comparison else ""
+
+
+def _personal(source: SourceRow) -> Personal | None:
+    """Return which of the fields that `_shown` gives are words of a person; `None` for a source that is none."""
+    names = frozenset({"source", "url", "passage", "locator", "note"})
+    return Personal(source.id, names) if source.kind is SourceKind.PERSON else None
 
 
 def _shown(link: EvidenceRow, source: SourceRow) -> dict[str, Json]:

@@ -13,6 +13,7 @@ from app.services.errors import InputError, NotAllowedError
 from app.services.inputs import line, paragraph
 from app.services.record.change import Entry, change, load
 from app.services.record.quotations import is_quotation, newest_hearings
+from app.services.record.sealing import seal_row
 from app.services.record.source_lines import about
 from app.services.record.unit import Unit, unit
 from app.services.sources.inquiries import OFF_LOG
@@ -56,7 +57,7 @@ class Hearing:
 
 def hearing_of(desk: Desk, claim_id: int) -> Hearing | None:
     """Return who heard a quotation, `None` where nobody is on record for it."""
-    with desk.database.read() as session:
+    with desk.read() as session:
         return hearings_of(session, newest_hearings(session, [claim_id]).values()).get(claim_id)
 
 
@@ -117,6 +118,7 @@ def _put_down(work: Unit, claim: ClaimRow, hearing: NewHearing, why: str = "") -
             claim_id=claim.id, heard_by=hearing.heard_by, on=hearing.on, terms=hearing.terms, note=hearing.note,
             created_by_id=work.person.id, created_at=work.now,
         )  # fmt: skip
+        seal_row(row)
         work.session.add(row)
         work.session.flush()
         after = _shown(row if row.heard_by else None)

@@ -11,7 +11,7 @@ from app.language import _
 from app.services.checking.ledger import Quotation, ledger_in
 from app.services.checking.sheets import sheets_in
 from app.services.context import Desk
-from app.services.errors import UnknownError
+from app.services.errors import UnknownError, no_article
 from app.services.record.quotations import BEFORE, is_by_a_paper, is_quotation, own_text, words_around
 from app.services.sources.copies import KeptText, text_of
 from app.services.sources.policy import compared
@@ -78,7 +78,7 @@ def lay(
     Raises:
         UnknownError: for an unknown copy or article.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         copy = find(session, KeptCopyRow, copy_id)
         if copy is None:
             raise UnknownError(_("There is no kept copy {number}; choose one of the source.").format(number=copy_id))
@@ -95,7 +95,7 @@ def open_articles(desk: Desk) -> tuple[int, ...]:
     undone = select(ClaimRow.article_id).where(ClaimRow.state.in_(_UNDONE))
     waiting = select(ProposalRow.article_id).where(is_listed())
     query = select(ArticleRow.id).where(ArticleRow.id.in_(undone.union(waiting)))
-    with desk.database.read() as session:
+    with desk.read() as session:
         return tuple(session.scalars(query.order_by(ArticleRow.id.desc()).limit(MOST_ARTICLES)))
 
 
@@ -112,7 +112,10 @@ class _Along:
 
     def article(self, article_id: int, *, all_types: bool) -> Iterable[Laid]:
         """Yield the quotations of an article beside the source, then its other claims."""
-        title = self.session.get_one(ArticleRow, article_id).title
+        article = self.session.get(ArticleRow, article_id)
+        if article is None:
+            raise no_article(article_id)
+        title = article.title
         ledger, own = ledger_in(self.session, article_id), own_text(self.session, article_id)
         is_own = own.has(self.copy.text_digest, self.copy.final_url, self.source.url)
         for row in ledger.rows:

@@ -17,7 +17,7 @@ from app.services.record.quotations import Account, accounts, is_quotation, word
 from claims.compare import Comparison
 from claims.model import ClaimType, Span
 from claims.newsroom.lifecycle import ClaimState
-from claims.policy.quotations import QuoteState, Unfit
+from claims.policy.quotations import QuoteState, Unfit, told_as
 from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
 from db.records import ClaimRow
 
@@ -58,17 +58,22 @@ class Quotation:
     hearing: Hearing | None = None
     unfit: tuple[tuple[str, Unfit], ...] = ()
 
+    @property
+    def told(self) -> str:
+        """Its state, or `SPEAKER_OPEN` when it stands there word for word and who says it was not compared."""
+        return told_as(self.state, self.comparison)
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The quotations of an article's newest text, in its order; `counts` is how many stand in each state."""
+    """The quotations of an article's newest text, in its order; `counts` is how many are told of in each way."""
 
     article_id: int
     rows: tuple[Quotation, ...]
     counts: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "counts", Counter(row.state for row in self.rows))
+        object.__setattr__(self, "counts", Counter(row.told for row in self.rows))
 
 
 def ledger(desk: Desk, article_id: int) -> Ledger:
@@ -77,7 +82,7 @@ def ledger(desk: Desk, article_id: int) -> Ledger:
     Raises:
         UnknownError: when there is no such article.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         return ledger_in(session, article_id)
 
 
@@ -94,12 +99,12 @@ def ledger_in(session: Session, article_id: int) -> Ledger:
 def counts(desk: Desk, article_id: int) -> Mapping[str, int]:
     """Return the counts of an article's ledger, without its rows: what a page asks for after every act.
 
-    A state that is missing has none.
+    They are by `Quotation.told`; one that is missing has none.
 
     Raises:
         UnknownError: when there is no such article.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         return counts_in(session, article_id)
 
 
@@ -110,7 +115,8 @@ def counts_in(session: Session, article_id: int) -> Mapping[str, int]:
     found = accounts(session, claims, links_of(session, [claim.id for claim in claims])) if claims else {}
     proposed = session.scalars(_proposed(run, CandidateRow.slots))
     waiting = sum(is_quotation(ClaimType.QUOTE, _values(slots)) for slots in proposed)
-    return Counter(account.state for account in found.values()) + Counter({QuoteState.NOBODY: waiting})
+    told = (told_as(account.state, account.comparison) for account in found.values())
+    return Counter(told) + Counter({str(QuoteState.NOBODY): waiting})
 
 
 def _taken(session: Session, run: ExtractionRow) -> Sequence[ClaimRow]:

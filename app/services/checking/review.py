@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.language import _
 from app.services.articles.passages import words_at
+from app.services.claim_names import names_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.inputs import paragraph
@@ -14,10 +15,13 @@ from app.services.record.unit import Unit, unit
 from claims.errors import SlotError
 from claims.model import ClaimType, Span
 from claims.newsroom.audit import AuditTag
+from claims.newsroom.canonical import Json
 from claims.newsroom.lifecycle import ClaimState, Move
 from claims.registry import CLAIM_TYPES
 from claims.slots import checked_slots
+from claims.wholes import clause_of
 from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
+from db.proposals import inside_of
 from db.records import ClaimRow
 from db.session import find
 
@@ -48,7 +52,7 @@ def add_claim(desk: Desk, act: Act, article_id: int, span: Span, claim_type: Cla
         article_id: of which article.
         span: half-open, in characters of the text.
         claim_type: which kind; its slots start empty.
-        text: the reviewer's wording; the words themselves when empty.
+        text: the reviewer's wording; when empty the words themselves, of a date or a figure the clause they stand in.
 
     Raises:
         InputError: when the words lie outside the text or are white space.
@@ -56,6 +60,8 @@ def add_claim(desk: Desk, act: Act, article_id: int, span: Span, claim_type: Cla
     wording = paragraph("text", text, _("The wording"))
     with unit(desk, act) as work:
         version_id, words = words_at(work.session, article_id, span)
+        if claim_type in (ClaimType.DATE, ClaimType.STATISTIC):
+            words = clause_of(work.session.get_one(ArticleVersionRow, version_id).text, span) or words
         claim = ClaimRow(
             article_id=article_id, version_id=version_id, type=claim_type, start=span.start, end=span.end,
             text=wording or words, slots={spec.name: None for spec in CLAIM_TYPES[claim_type].slots},
@@ -142,10 +148,29 @@ def restore(desk: Desk, act: Act, claim_id: int, seen_version: int) -> None:
 
 
 def decide(work: Unit, candidate_id: int, tag: AuditTag, state: ClaimState, why: str = "") -> int:
-    """Make a claim of a candidate; one whose making was undone is made anew in its old place."""
+    """Make a claim of a candidate, and put on record that what stands inside of it is decided with it.
+
+    What stands inside becomes a claim that is merged into the other one, and can be restored on its own.
+    """
+    asked = inside_of([candidate_id]) if find(work.session, CandidateRow, candidate_id) else None
+    inside = [inner for _outer, inner in work.session.execute(asked)] if asked is not None else []
+    claim_id = _take_up(work, candidate_id, tag, state, why)
+    name = names_in(work.session, [claim_id])[claim_id] if inside else ""
+    for inner in inside:
+        if state is ClaimState.DISMISSED:
+            _take_up(work, inner, tag, state, why, into=claim_id)
+        else:
+            reason = f"Merged into claim {name}"
+            _take_up(work, inner, AuditTag.CLAIM_MERGE, ClaimState.DISMISSED, reason, into=claim_id)
+    return claim_id
+
+
+def _take_up(work: Unit, candidate_id: int, tag: AuditTag, state: ClaimState, why: str, into: int | None = None) -> int:
+    """Make a claim of one candidate; one whose making was undone is made anew in its old place."""
     claim, withdrawn = _from_candidate(work, candidate_id)
-    claim.state, claim.reason = state, why
-    entry = Entry(tag, {}, _shown(claim), why=why, facts={"candidate": candidate_id})
+    claim.state, claim.reason, claim.merged_into_id = state, why, into
+    facts: dict[str, Json] = {"candidate": candidate_id, **({} if into is None else {"into": into})}
+    entry = Entry(tag, {}, _shown(claim), why=why, facts=facts)
     if withdrawn is None:
         create(work, claim, entry)
         return claim.id
@@ -183,7 +208,7 @@ def _from_candidate(work: Unit, candidate_id: int) -> tuple[ClaimRow, ClaimRow |
     new = ClaimRow(
         article_id=version.article_id, version_id=version.id, candidate_id=candidate.id, candidate_key=candidate.key,
         type=candidate.type, start=candidate.start, end=candidate.end,
-        text=version.text[candidate.start : candidate.end],
+        text=candidate.statement or version.text[candidate.start : candidate.end],
         slots={name: _value(slot) for name, slot in candidate.slots.items()}, worth=candidate.worth, priority=0,
         question="", chosen_scale="", chosen_grade="", suggestion="", suggestion_answer="",
         created_by_id=work.person.id, created_at=work.now, updated_at=work.now,

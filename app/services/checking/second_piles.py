@@ -1,10 +1,11 @@
 """The second pair of eyes at work: what waits for whom, and sending back with a comment that stays as a thread."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, select
 
 from app.language import _
 from app.services.articles.line_around import ALONE, Place, around
@@ -14,9 +15,11 @@ from app.services.claim_names import names_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import paragraph, place_in
+from app.services.record.blind import given_by, is_hidden
+from app.services.record.four_eyes import may_sign_own
 from app.services.record.unit import unit
 from app.services.talk.comments import add_in
-from app.services.views import Waiting
+from claims.model import ClaimType
 from claims.newsroom.lifecycle import ClaimState, Decision
 from claims.newsroom.rating import tone_of
 from db.articles import ArticleRow
@@ -34,6 +37,31 @@ class Pile(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A verdict that waits for a second pair of eyes, or a claim that came back.
+
+    Attributes:
+        name: of the claim, "A12".
+        before, after: what stands around short words in their line of the copy.
+    """
+
+    claim_id: int
+    article_id: int
+    article: str
+    type: ClaimType
+    text: str
+    grade: str
+    tone: str
+    by_id: int
+    by: str
+    at: datetime
+    comment: str = ""
+    name: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PilePage:
     """One page of a pile, and how high each of them is.
 
@@ -47,22 +75,25 @@ class PilePage:
 
 
 def pile(desk: Desk, which: Pile, *, page: int = 1, size: int = 25) -> PilePage:
-    """Return a page of what waits, in four queries.
+    """Return a page of what waits, in five queries.
 
     Args:
         desk: where; for nobody every verdict is another's.
-        which: verdicts of others that wait, one's own that wait for someone else, or what was sent back to anybody.
+        which: verdicts of others that wait, one's own that wait for someone else, or what was sent back to anybody; at
+            a desk of one, what waits for its one person is among the first.
         page: from 1; one beyond the end is empty.
         size: claims on a page.
     """
-    own = VerdictRow.person_id == desk.person_id if desk.person_id else ~true()
-    with desk.database.read() as session:
+    with desk.read() as session:
+        is_of_one = may_sign_own(session, has_accounts=desk.has_accounts)
+        own = given_by(desk.person_id) if desk.person_id and not is_of_one else false()
         heights = dict.fromkeys(Pile, 0)
         counted = _with_verdict(select(ClaimRow.state, own.label("own"), func.count())).group_by(ClaimRow.state, "own")
         for state, is_own, number in session.execute(counted):
             kind = Pile.BACK if state is ClaimState.RETURNED else Pile.OWN if is_own else Pile.OTHERS
             heights[kind] += number
-        query = _with_verdict(select(ClaimRow, VerdictRow, PersonRow.name, ArticleRow.title, _LAST_WORD))
+        hidden = is_hidden(desk.person_id).label("hidden")
+        query = _with_verdict(select(ClaimRow, VerdictRow, PersonRow.name, ArticleRow.title, _LAST_WORD, hidden))
         rows = session.execute(
             query.join(PersonRow, PersonRow.id == VerdictRow.person_id)
             .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
@@ -83,8 +114,8 @@ def pile(desk: Desk, which: Pile, *, page: int = 1, size: int = 25) -> PilePage:
                     article=title,
                     type=claim.type,
                     text=claim.text,
-                    grade=verdict.grade_label,
-                    tone=tone_of(verdict.scale, verdict.grade),
+                    grade="" if is_hid else verdict.grade_label,
+                    tone="none" if is_hid else tone_of(verdict.scale, verdict.grade),
                     by_id=verdict.person_id,
                     by=name,
                     at=verdict.created_at,
@@ -93,7 +124,7 @@ def pile(desk: Desk, which: Pile, *, page: int = 1, size: int = 25) -> PilePage:
                     before=lines.get(claim.id, ALONE).before,
                     after=lines.get(claim.id, ALONE).after,
                 )
-                for claim, verdict, name, title, last_word in rows
+                for claim, verdict, name, title, last_word, is_hid in rows
             ),
             heights,
         )

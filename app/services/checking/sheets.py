@@ -1,18 +1,22 @@
 """Everything about one mark, or about several at once, read in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.language import _
+from app.services.checking.stored_candidates import candidate_view, slots_of, words_around
 from app.services.claim_names import names_in
 from app.services.context import Actor, Desk
 from app.services.errors import UnknownError
+from app.services.parts import PartView
+from app.services.record.blind import seen, standing_of
 from app.services.record.digests import Beside, beside, content_digest
+from app.services.record.four_eyes import is_on, may_sign_own
 from app.services.sources.held import known_of
 from app.services.views import (
     NOTHING_KNOWN,
@@ -25,19 +29,19 @@ from app.services.views import (
     SuggestionView,
     VerdictView,
 )
-from claims.model import Slot, Span
-from claims.newsroom.lifecycle import ClaimState, Move, Standing, may
+from claims.model import Span
+from claims.newsroom.lifecycle import ClaimState, Decision, Move, may
 from claims.newsroom.rating import tone_of
 from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
 from db.evidence import EvidenceRow, SourceRow
 from db.newest import is_newest_reading
 from db.people import PersonRow
+from db.proposals import inside_of
 from db.records import ClaimRow
 from db.session import MAX_ID, find
 from db.verdicts import VerdictRow
 
 _Row = TypeVar("_Row", ClaimRow, CandidateRow)
-_CONTEXT = 240
 #: Digits of the longest id there can be.
 _DIGITS = 10
 
@@ -53,8 +57,8 @@ def sheet(desk: Desk, key: str) -> ClaimSheet:
         UnknownError: when the key names nothing.
     """
     kind, number = _parsed(key)
-    with desk.database.read() as session:
-        claim_sheet = sheets_in(session, [key], desk.actor).get(key)
+    with desk.read() as session:
+        claim_sheet = sheets_in(session, [key], desk.actor, has_accounts=desk.has_accounts).get(key)
         if claim_sheet is not None:
             return claim_sheet
         if kind == "m" and find(session, CandidateRow, number) is not None:
@@ -67,11 +71,13 @@ def sheet(desk: Desk, key: str) -> ClaimSheet:
 
 def sheets(desk: Desk, keys: Iterable[str]) -> dict[str, ClaimSheet]:
     """Return the sheets of several marks by key; a key that names nothing (any more) is left out."""
-    with desk.database.read() as session:
-        return sheets_in(session, keys, desk.actor)
+    with desk.read() as session:
+        return sheets_in(session, keys, desk.actor, has_accounts=desk.has_accounts)
 
 
-def sheets_in(session: Session, keys: Iterable[str], actor: Actor | None) -> dict[str, ClaimSheet]:
+def sheets_in(
+    session: Session, keys: Iterable[str], actor: Actor | None, *, has_accounts: bool = False
+) -> dict[str, ClaimSheet]:
     """Return what `sheets` returns, as an open transaction sees it; the key of a decided proposal gives its claim."""
     wanted = {key: _parsed(key) for key in keys}
     claims = _by_id(session, ClaimRow, [number for kind, number in wanted.values() if kind == "c"])
@@ -81,14 +87,15 @@ def sheets_in(session: Session, keys: Iterable[str], actor: Actor | None) -> dic
     proposals = {number: row for number, row in asked.items() if row.extraction_id in around.runs}
     decided = {number: around.decided(row) for number, row in proposals.items()}
     claims |= {row.id: row for row in decided.values() if row is not None}
-    related = _known_of(session, list(claims.values()), actor)
+    related = _known_of(session, list(claims.values()), actor, has_accounts=has_accounts)
+    parts = _parts(session, claims, [number for number, row in decided.items() if row is None], around)
     made = {}
     for key, (kind, number) in wanted.items():
         claim = claims.get(number) if kind == "c" else decided.get(number)
         if claim is not None:
-            made[key] = _claim_sheet(claim, around, related)
+            made[key] = replace(_claim_sheet(claim, around, related), parts=parts[f"c{claim.id}"])
         elif kind == "m" and number in proposals and (newest := around.last_read(proposals[number])) is not None:
-            made[key] = _proposal_sheet(newest, around, actor)
+            made[key] = replace(_proposal_sheet(newest, around, actor), parts=parts[f"m{number}"])
     return made
 
 
@@ -184,6 +191,8 @@ class _Known:
         names: by person.
         sources: by source, what the desk holds of it.
         actor: who looks, `None` for nobody.
+        is_of_one: whoever gave a verdict may sign it, for there is nobody else.
+        unseen_choices: ids of claims whose chosen grade is not to be seen, because checks are blind.
     """
 
     beside: Mapping[int, Beside]
@@ -191,11 +200,15 @@ class _Known:
     names: Mapping[int, str]
     sources: Mapping[int, SourceKnown]
     actor: Actor | None
+    is_of_one: bool
+    unseen_choices: frozenset[int]
 
 
-def _known_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None) -> _Known:
+def _known_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None, *, has_accounts: bool) -> _Known:
     if not claims:
-        return _Known(beside={}, called={}, names={}, sources={}, actor=actor)
+        return _Known(
+            beside={}, called={}, names={}, sources={}, actor=actor, is_of_one=False, unseen_choices=frozenset()
+        )
     rows = beside(session, [row.id for row in claims])
     named = {link.created_by_id for of_claim in rows.values() for link, _ in of_claim.links}
     named |= {verdict.person_id for of_claim in rows.values() for verdict in of_claim.verdicts}
@@ -205,17 +218,49 @@ def _known_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None)
     names = dict(iter(session.execute(people))) if named else {}
     sources = known_of(session, {source.id for of_claim in rows.values() for _, source in of_claim.links})
     called = names_in(session, [row.id for row in claims])
-    return _Known(beside=rows, called=called, names=names, sources=sources, actor=actor)
+    waiting = {row.verdict_id for row in claims if row.state is ClaimState.PROPOSED}
+    judged = {given.person_id for of_claim in rows.values() for given in of_claim.verdicts if given.id in waiting}
+    is_of_one = actor is not None and actor.person_id in judged and may_sign_own(session, has_accounts=has_accounts)
+    who = actor.person_id if actor else None
+    chosen = [row.id for row in claims if row.chosen_grade and row.chosen_by_id != who]
+    unseen = frozenset(chosen) if chosen and is_on(session, "blind") else frozenset()
+    return _Known(rows, called, names, sources, actor, is_of_one, unseen)
+
+
+def _parts(
+    session: Session, claims: Mapping[int, ClaimRow], proposals: Collection[int], around: _Around
+) -> dict[str, tuple[PartView, ...]]:
+    """Return what is decided with some claims and proposals, by their keys, in four statements at most."""
+    found: dict[str, tuple[PartView, ...]] = defaultdict(tuple)
+    inside = session.execute(inside_of(proposals)).all() if proposals else ()
+    rows = _by_id(session, CandidateRow, [inner for _outer, inner in inside])
+    for outer, inner in inside:
+        row = rows[inner]
+        words = around.texts[around.runs[row.extraction_id]].text[row.start : row.end]
+        values = {name: slot.value for name, slot in slots_of(row).items()}
+        found[f"m{outer}"] += (PartView(f"m{inner}", row.type, words, values),)
+    merged = select(ClaimRow).where(
+        ClaimRow.article_id.in_({row.article_id for row in claims.values()}),
+        ClaimRow.state == ClaimState.DISMISSED,
+        ClaimRow.merged_into_id.in_(claims),
+    )
+    parts = session.scalars(merged.order_by(ClaimRow.start, ClaimRow.id)).all() if claims else ()
+    names = names_in(session, [row.id for row in parts]) if parts else {}
+    for part in parts:
+        words = around.texts[part.version_id].text[part.start : part.end]
+        view = PartView(f"c{part.id}", part.type, words, dict(part.slots), part.version, names[part.id])
+        found[f"c{part.merged_into_id}"] += (view,)
+    return found
 
 
 def _proposal_sheet(row: CandidateRow, around: _Around, actor: Actor | None) -> ClaimSheet:
     version = around.texts[around.runs[row.extraction_id]]
-    machine = _candidate_view(row, version.text)
+    machine = candidate_view(row, version.text)
     moves = frozenset({Move.EDIT, Move.DISMISS} if actor is not None and actor.role.may_change else ())
-    before, after = _context(version.text, machine.span)
+    before, after = words_around(version.text, machine.span)
     return ClaimSheet(
         key=f"m{row.id}", article_id=version.article_id, claim_id=None, type=row.type, span=machine.span,
-        words=machine.words, before=before, after=after, text=machine.words,
+        words=machine.words, before=before, after=after, text=row.statement or machine.words,
         slots={name: slot.value for name, slot in machine.slots.items()}, state=None, reason="", version=0,
         machine=machine, reading_changed=False, evidence=(), verdicts=(),
         moves=moves, worth=machine.worth,
@@ -227,11 +272,15 @@ def _claim_sheet(row: ClaimRow, around: _Around, related: _Known) -> ClaimSheet:
     machine, differs = _machine(row, around)
     rows = related.beside[row.id]
     content = content_digest(row, rows.links)
-    verdicts = tuple(_verdict(verdict, content, rows, related) for verdict in reversed(rows.verdicts))
-    standing = Standing(row.state, next((verdict.by_id for verdict in verdicts if not verdict.withdrawn), None))
     actor = related.actor
+    shown = seen(rows, actor.person_id if actor else None)
+    verdicts = tuple(_verdict(verdict, content, rows, related) for verdict in reversed(shown))
+    newest = next((verdict for verdict in reversed(rows.verdicts) if verdict.withdrawn_at is None), None)
+    standing = standing_of(row, newest, rows.signoffs, is_of_one=related.is_of_one)
+    choice = (row.chosen_scale, row.chosen_grade, related.names.get(row.chosen_by_id or 0, ""))
+    chosen_scale, chosen_grade, chosen_by = ("", "", "") if row.id in related.unseen_choices else choice
     span = Span(row.start, row.end)
-    before, after = _context(text, span)
+    before, after = words_around(text, span)
     return ClaimSheet(
         key=f"c{row.id}", article_id=row.article_id, claim_id=row.id, type=row.type, span=span, words=span.of(text),
         before=before, after=after, text=row.text, slots=dict(row.slots), state=row.state, reason=row.reason,
@@ -240,8 +289,9 @@ def _claim_sheet(row: ClaimRow, around: _Around, related: _Known) -> ClaimSheet:
         moves=frozenset(move for move in Move if actor is not None and may(standing, move, actor)),
         worth=row.worth / 1000,
         assignee=PersonView(row.assignee_id, related.names[row.assignee_id]) if row.assignee_id else None,
-        due_on=row.due_on, priority=row.priority, question=row.question, chosen_scale=row.chosen_scale,
-        chosen_grade=row.chosen_grade, chosen_by=related.names[row.chosen_by_id] if row.chosen_by_id else "",
+        due_on=row.due_on, priority=row.priority, question=row.question, chosen_scale=chosen_scale,
+        chosen_grade=chosen_grade, chosen_by=chosen_by, hidden=newest is not None and newest not in shown,
+        is_blind=standing.is_blind and row.state is ClaimState.PROPOSED,
         suggestion=_suggestion(row, related), split_from=row.split_from_id, merged_into=row.merged_into_id,
         name=related.called[row.id],
     )  # fmt: skip
@@ -259,18 +309,22 @@ def _machine(row: ClaimRow, around: _Around) -> tuple[CandidateView | None, bool
     if row.candidate_id is None or not read:
         return None, False
     accepted = next(candidate for candidate in read if candidate.id == row.candidate_id)
-    machine = _candidate_view(read[-1], around.texts[row.version_id].text)
+    machine = candidate_view(read[-1], around.texts[row.version_id].text)
     now = {name: slot.value for name, slot in machine.slots.items()}
-    then = {name: slot.value for name, slot in _slots(accepted).items()}
+    then = {name: slot.value for name, slot in slots_of(accepted).items()}
     return machine, now != then and any(row.slots.get(name) != value for name, value in now.items())
 
 
 def _verdict(row: VerdictRow, content: str, rows: Beside, related: _Known) -> VerdictView:
+    differs = any(one.decision is Decision.DIFFER for one in rows.signoffs if one.verdict_id == row.id)
     answers = tuple(
         SignoffView(
             by=related.names[signoff.person_id], at=signoff.created_at, decision=signoff.decision,
             comment=signoff.comment, withdrawn=signoff.withdrawn_at is not None, missing=signoff.missing,
-            override=signoff.override,
+            override=signoff.override, same_person=signoff.person_id == row.person_id,
+            grade=signoff.grade_label, tone=tone_of(signoff.scale, signoff.grade) if signoff.grade else "none",
+            is_third=signoff.decision is Decision.CONFIRM and bool(signoff.grade) and (differs or not row.sealed),
+            by_passkey=bool(signoff.signature),
         )
         for signoff in rows.signoffs
         if signoff.verdict_id == row.id
@@ -292,29 +346,3 @@ def _evidence(link: EvidenceRow, source: SourceRow, related: _Known) -> Evidence
         locator=link.locator, note=link.note, by=related.names[link.created_by_id], at=link.created_at,
         copy_id=link.copy_id, start=link.start, end=link.end, known=held,
     )  # fmt: skip
-
-
-def _candidate_view(row: CandidateRow, text: str) -> CandidateView:
-    return CandidateView(
-        id=row.id, key=row.key, type=row.type, span=Span(row.start, row.end), words=text[row.start : row.end],
-        slots=_slots(row), rule=row.rule, rule_version=row.rule_version, reasons=tuple(row.reasons),
-        triggers=tuple(text[start:end] for start, end in row.triggers), worth=row.worth / 1000,
-    )  # fmt: skip
-
-
-def _slots(row: CandidateRow) -> dict[str, Slot]:
-    return {name: _slot(stored) for name, stored in row.slots.items()}
-
-
-def _slot(stored: dict[str, object]) -> Slot:
-    value, span, otherwise = stored.get("value"), stored.get("span"), stored.get("otherwise")
-    return Slot(
-        None if value is None else str(value),
-        Span(int(span[0]), int(span[1])) if isinstance(span, list) else None,
-        str(stored.get("note", "")),
-        tuple(str(item) for item in otherwise) if isinstance(otherwise, list) else (),
-    )
-
-
-def _context(text: str, span: Span) -> tuple[str, str]:
-    return text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]

@@ -1,18 +1,22 @@
 """Verdicts: a grade on a scale with a reason, given on the claim as the person saw it; chosen first, if one likes."""
 
+from dataclasses import dataclass
+
 from app.language import _
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import has_words, paragraph
 from app.services.record.change import Entry, change, load
 from app.services.record.digests import content_digest, evidence_of
-from app.services.record.unit import unit
+from app.services.record.four_eyes import is_on
+from app.services.record.unit import Unit, unit
 from app.services.sources.policy import policy_of, sourcing_in
 from claims.errors import ScaleError
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import Grade, Scale, scales
+from db.records import ClaimRow
 from db.verdicts import VerdictRow
 
 
@@ -34,7 +38,7 @@ def propose(
     desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str, grade: str, rationale: str,
     override: str = "",
 ) -> int:  # fmt: skip
-    """Propose a verdict; return its id. Older verdicts stay.
+    """Propose a verdict; return its id. Older verdicts stay. At a desk that checks blind, nobody else sees it yet.
 
     Args:
         desk: where.
@@ -52,50 +56,72 @@ def propose(
         StaleClaimError: when someone changed the claim since it was seen.
         NotAllowedError: when the claim is dismissed.
     """
-    chosen = scale_named(scale)
-    given = _grade(chosen, grade)
-    why = paragraph("rationale", rationale, _("The rationale"), required=True)
-    against = paragraph("override", override, _("The reason to go against the sourcing policy"))
+    given = Given.checked(scale, grade, rationale, override)
     with unit(desk, act) as work:
-        claim = load(work, claim_id, seen_version)
-        rows: list[VerdictRow] = []
+        return propose_in(desk, work, load(work, claim_id, seen_version), given)
 
-        def make() -> Entry:
-            links = evidence_of(work.session, claim_id)
-            missing = "; ".join(sourcing_in(desk, work.session, claim, links).missing)
-            if missing and not has_words(against):
-                raise InputError(
-                    "override",
-                    _(
-                        "The sources are not enough by the desk's policy. Missing: {missing}. Attach what is missing, "
-                        "or say why the verdict is given all the same."
-                    ).format(missing=missing),
-                )
-            row = VerdictRow(
-                claim_id=claim_id, person_id=work.person.id, scale=chosen.slug,
-                scale_fingerprint=chosen.fingerprint, grade=given.slug, grade_label=given.label, rationale=why,
-                claim_version=seen_version, content_digest=content_digest(claim, links),
-                policy=policy_of(desk).fingerprint, missing=missing, override=against if missing else "",
-                created_at=work.now,
-            )  # fmt: skip
-            work.session.add(row)
-            work.session.flush()
-            rows.append(row)
-            claim.verdict_id = row.id
-            claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id = "", "", None
-            after = {"verdict": given.label, "rationale": why, "scale": chosen.title}
-            if missing:
-                after |= {"missing": missing, "override": against}
-            facts: dict[str, Json] = {
-                "verdict": row.id,
-                "scale": chosen.slug,
-                "fingerprint": chosen.fingerprint,
-                "seen": seen_version,
-            }
-            return Entry(AuditTag.VERDICT_PROPOSE, {}, after, why=why, facts=facts)
 
-        change(work, claim, Move.PROPOSE, make)
-        return rows[0].id
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A grade with its reason, and why it is given although the sources are not enough, `""` for no reason."""
+
+    scale: Scale
+    grade: Grade
+    why: str
+    against: str = ""
+
+    @classmethod
+    def checked(cls, scale: str, grade: str, rationale: str, override: str = "") -> "Given":
+        """Return what was typed, validated.
+
+        Raises:
+            InputError: when the grade is not on the scale, or the rationale is empty.
+        """
+        chosen = scale_named(scale)
+        return cls(
+            chosen, grade_named(chosen, grade), paragraph("rationale", rationale, _("The rationale"), required=True),
+            paragraph("override", override, _("The reason to go against the sourcing policy")),
+        )  # fmt: skip
+
+
+def propose_in(desk: Desk, work: Unit, claim: ClaimRow, given: Given) -> int:
+    """Do in an open transaction what `propose` does, on a claim as it was seen; return the verdict's id."""
+    rows: list[VerdictRow] = []
+    chosen, seen = given.scale, claim.version
+
+    def make() -> Entry:
+        links = evidence_of(work.session, claim.id)
+        missing = "; ".join(sourcing_in(desk, work.session, claim, links).missing)
+        if missing and not has_words(given.against):
+            raise InputError(
+                "override",
+                _(
+                    "The sources are not enough by the desk's policy. Missing: {missing}. Attach what is missing, "
+                    "or say why the verdict is given all the same."
+                ).format(missing=missing),
+            )
+        row = VerdictRow(
+            claim_id=claim.id, person_id=work.person.id, scale=chosen.slug, scale_fingerprint=chosen.fingerprint,
+            grade=given.grade.slug, grade_label=given.grade.label, rationale=given.why, claim_version=seen,
+            content_digest=content_digest(claim, links), policy=policy_of(desk).fingerprint, missing=missing,
+            override=given.against if missing else "", sealed=is_on(work.session, "blind") or None,
+            created_at=work.now,
+        )  # fmt: skip
+        work.session.add(row)
+        work.session.flush()
+        rows.append(row)
+        claim.verdict_id = row.id
+        claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id = "", "", None
+        after = {"verdict": given.grade.label, "rationale": given.why, "scale": chosen.title}
+        if missing:
+            after |= {"missing": missing, "override": given.against}
+        facts: dict[str, Json] = {
+            "verdict": row.id, "scale": chosen.slug, "fingerprint": chosen.fingerprint, "seen": seen,
+        }  # fmt: skip
+        return Entry(AuditTag.VERDICT_PROPOSE, {}, after, why=given.why, facts=facts)
+
+    change(work, claim, Move.PROPOSE, make)
+    return rows[0].id
 
 
 def choose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str, grade: str) -> None:
@@ -115,7 +141,7 @@ def choose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str
         NotAllowedError: when the claim is dismissed.
     """
     on = scale_named(scale) if grade else None
-    given = _grade(on, grade) if on else None
+    given = grade_named(on, grade) if on else None
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
         chosen = (on.slug if on else "", given.slug if given else "")
@@ -131,7 +157,12 @@ def choose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str
         change(work, claim, Move.PLAN, make)
 
 
-def _grade(scale: Scale, slug: str) -> Grade:
+def grade_named(scale: Scale, slug: str) -> Grade:
+    """Return a grade of a scale.
+
+    Raises:
+        InputError: when there is none of that name, or none is given.
+    """
     if not slug:
         raise InputError("grade", _("No grade is chosen; choose one of the scale, then propose the verdict."))
     try:

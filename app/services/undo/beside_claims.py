@@ -4,22 +4,26 @@ Each is set to what it was before by the same service that changed it, and its l
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
+
+from sqlalchemy import select
 
 from app.labels import TAG_LABELS
 from app.language import _
-from app.services.articles import intake
+from app.services.articles import closing, intake
 from app.services.context import Act, Desk
 from app.services.desk import settings
 from app.services.errors import NotAllowedError
 from app.services.inputs import ArticleDetails, NewDetail, day
 from app.services.record.digests import details_of
+from app.services.record.lines import body_of, part_of
 from app.services.sources import describing
 from app.services.sources.held import known_before, known_of_one
 from app.services.undo.of_claims import Line
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
 from db.articles import ArticleRow
+from db.audit import AuditLineRow
+from db.closed import TOLD
 from db.evidence import SourceDetailRow
 
 
@@ -31,6 +35,8 @@ def set_back(desk: Desk, act: Act, line: Line) -> None:
     """
     if line.tag is AuditTag.ARTICLE_DETAILS:
         _article(desk, act, line)
+    elif line.tag in (AuditTag.ARTICLE_CLOSE, AuditTag.ARTICLE_OPEN):
+        _closing(desk, act, line)
     elif line.tag is AuditTag.SOURCE_DETAIL:
         _source(desk, act, line)
     else:
@@ -38,7 +44,7 @@ def set_back(desk: Desk, act: Act, line: Line) -> None:
 
 
 def _article(desk: Desk, act: Act, line: Line) -> None:
-    with desk.database.read() as session:
+    with desk.read() as session:
         row = session.get_one(ArticleRow, line.article_id)
         now, version = details_of(row), row.version
     _refuse_if_changed(line, now)
@@ -48,10 +54,29 @@ def _article(desk: Desk, act: Act, line: Line) -> None:
     intake.set_details(desk, act, row.id, details, version, undoes=line.seq)
 
 
+def _closing(desk: Desk, act: Act, line: Line) -> None:
+    with desk.read() as session:
+        now = [row.person_id for row in closing.standing(session, line.article_id or 0)]
+        told = closing.told(session, now)
+        earlier = session.scalars(
+            select(AuditLineRow.body)
+            .where(AuditLineRow.article_id == line.article_id, AuditLineRow.tag.in_(TOLD), AuditLineRow.seq < line.seq)
+            .order_by(AuditLineRow.seq.desc()).limit(1)
+        ).first()  # fmt: skip
+    _refuse_if_changed(line, told)
+    named = part_of(body_of(earlier or "") or {}, "facts").get("named")
+    rows = named if isinstance(named, list) else []
+    people = [row[1] for row in rows if isinstance(row, list) and isinstance(row[1], int)]
+    if people:
+        closing.close(desk, act, line.article_id or 0, people, undoes=line.seq)
+    else:
+        closing.reopen(desk, act, line.article_id or 0, undoes=line.seq)
+
+
 def _source(desk: Desk, act: Act, line: Line) -> None:
     row = line.facts.get("row")
     number = row.get("id") if isinstance(row, Mapping) else None
-    with desk.database.read() as session:
+    with desk.read() as session:
         source = session.get_one(SourceDetailRow, number).source_id
         now, was = known_of_one(session, source), known_before(session, int(str(number)))
     _refuse_if_changed(line, describing.told(NewDetail.of(now)))
@@ -59,10 +84,9 @@ def _source(desk: Desk, act: Act, line: Line) -> None:
 
 
 def _settings(desk: Desk, act: Act, line: Line) -> None:
-    _refuse_if_changed(line, {name: str(value) for name, value in asdict(settings.get(desk)).items()})
+    _refuse_if_changed(line, settings.told(settings.get(desk)))
     was = {name: str(value) for name, value in line.before.items()}
-    days = was.pop("due_days", None)
-    settings.change(desk, act, **was, due_days=None if days is None else int(days), undoes=line.seq)
+    settings.change(desk, act, **settings.as_given(was), undoes=line.seq)
 
 
 def _refuse_if_changed(line: Line, now: Mapping[str, Json]) -> None:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from app.language import _
 from app.services.errors import NotAllowedError
 from app.services.record.change import Entry, carry_out, set_back
-from app.services.record.lines import UNREADABLE, body_of, part_of
+from app.services.record.lines import UNREADABLE, body_of, part_of, personal_of, told_by
+from app.services.record.sealing import Personal, seal_row
 from app.services.record.source_lines import about
 from app.services.record.talk_lines import record_answer, record_comment, record_passage
 from app.services.record.unit import Unit
@@ -25,9 +26,14 @@ from db.quotations import HearingRow
 from db.records import ClaimRow
 from db.verdicts import SignoffRow, VerdictRow
 
+#: What was said in a blind check is said for good: whoever said it has seen the other verdict since.
+_FOR_GOOD = (AuditTag.VERDICT_SECOND, AuditTag.VERDICT_ADJUDICATE)
 _COMMENTS = (AuditTag.COMMENT_ADD, AuditTag.COMMENT_WITHDRAW, AuditTag.COMMENT_RESOLVE, AuditTag.COMMENT_REOPEN)
 #: What stands beside claims, and is set back by the service that changed it.
-APART = (AuditTag.ARTICLE_DETAILS, AuditTag.SOURCE_DETAIL, AuditTag.DESK_SETTING)
+APART = (
+    AuditTag.ARTICLE_DETAILS, AuditTag.ARTICLE_CLOSE, AuditTag.ARTICLE_OPEN, AuditTag.SOURCE_DETAIL,
+    AuditTag.DESK_SETTING,
+)  # fmt: skip
 _PASSAGES = (AuditTag.PASSAGE_MARK, AuditTag.PASSAGE_WITHDRAW)
 _NOTES = (AuditTag.NOTE_ACCEPT, AuditTag.NOTE_DISMISS, AuditTag.NOTE_REOPEN)
 
@@ -45,11 +51,12 @@ class Line:
     before: Mapping[str, Json]
     after: Mapping[str, Json]
     facts: Mapping[str, Json]
+    personal: Personal | None
 
     @classmethod
     def of(cls, row: AuditLineRow) -> "Line":
         """Read a line; one whose words were destroyed says nothing, and cannot be taken back."""
-        body = body_of(row.body) or {}
+        body = told_by(row)
         before, after, facts, actor = (part_of(body, name) for name in ("before", "after", "facts", "actor"))
         name = str(actor.get("name", UNREADABLE))
         return cls(
@@ -62,6 +69,7 @@ class Line:
             before=before,
             after=after,
             facts=facts,
+            personal=personal_of(body_of(row.body) or {}),
         )
 
     @property
@@ -84,7 +92,7 @@ class Line:
     def can_be_taken_back(self) -> bool:
         """Whether it is a change that can be taken back, and says what was before."""
         if self.claim_id is not None:
-            return self.was is not None
+            return self.was is not None and self.tag not in _FOR_GOOD
         return self.tag in (*_COMMENTS, *_PASSAGES, *_NOTES, *APART)
 
     @property
@@ -124,7 +132,7 @@ def _claim(work: Unit, line: Line) -> None:
         facts = _beside(work, line)
         set_back(claim, was)
         facts |= {"undoes": line.seq, "undone": line.tag.value}
-        return Entry(AuditTag.CLAIM_UNDO, line.after, line.before, facts=facts)
+        return Entry(AuditTag.CLAIM_UNDO, line.after, line.before, facts=facts, personal=line.personal)
 
     carry_out(work, claim, None, make)
 
@@ -146,7 +154,8 @@ def _beside(work: Unit, line: Line) -> dict[str, Json]:
     elif line.tag in (AuditTag.VERDICT_SIGN, AuditTag.VERDICT_RETURN):
         work.session.get_one(SignoffRow, line.number("signoff")).withdrawn_at = work.now
     work.session.flush()
-    return {}
+    verdict = line.number("verdict")
+    return {} if verdict is None else {"verdict": verdict}
 
 
 def _heard_before(work: Unit, line: Line) -> HearingRow:
@@ -160,6 +169,7 @@ def _heard_before(work: Unit, line: Line) -> HearingRow:
         terms=was.terms if was else Terms.ON_RECORD, note=was.note if was else "", created_by_id=work.person.id,
         created_at=work.now,
     )  # fmt: skip
+    seal_row(now)
     work.session.add(now)
     work.session.flush()
     return now

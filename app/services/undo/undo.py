@@ -18,6 +18,7 @@ from claims.newsroom.audit import AuditTag
 from db.articles import ArticleRow, ArticleVersionRow
 from db.audit import AuditLineRow
 from db.author_notes import AuthorNoteRow
+from db.closed import TOLD
 from db.evidence import SourceRow
 from db.notes import CommentRow, PassageRow
 from db.records import ClaimRow
@@ -50,7 +51,7 @@ def undo(desk: Desk, act: Act, *, article_id: int | None = None) -> Undone:
     Raises:
         NotAllowedError: when there is nothing to undo, or somebody has gone on from there.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         newest = _newest_act(session, act.person_id, article_id)
         apart = newest[0] if newest and newest[0].stands_apart else None
         text = _words(session, newest) if apart else ""
@@ -72,7 +73,7 @@ def next_undo(desk: Desk, *, article_id: int | None = None) -> str:
     """Return in words what `undo` would undo, "accepted the claim “2019”"; `""` for nothing, and for nobody."""
     if desk.person_id is None:
         return ""
-    with desk.database.read() as session:
+    with desk.read() as session:
         lines = _newest_act(session, desk.person_id, article_id)
         return _words(session, lines) if lines else ""
 
@@ -163,7 +164,7 @@ def _words_of(session: Session, line: Line) -> str:
         return session.get_one(CommentRow, comment).text
     if (note := line.number("author_note")) is not None:
         return session.get_one(AuthorNoteRow, note).text
-    if line.tag is AuditTag.ARTICLE_DETAILS:
+    if line.tag in (AuditTag.ARTICLE_DETAILS, *TOLD):
         return session.get_one(ArticleRow, line.article_id).title
     if line.tag is AuditTag.SOURCE_DETAIL:
         return session.get_one(SourceRow, line.number("source")).title
