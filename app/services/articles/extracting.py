@@ -42,14 +42,16 @@ _Answer = TypeVar("_Answer", Extraction, PreparedReading, Explanation)
 
 
 def extract(
-    text: str, *, published: date | None = None, title: str = "", on_progress: Progress | None = None
-) -> Extraction:
+    text: str, *, published: date | None = None, title: str = "", statements: bool = True,
+    on_progress: Progress | None = None,
+) -> Extraction:  # fmt: skip
     """Find everything in a text that can be checked, as `claims.extract` does, with nobody else waiting for it.
 
     Args:
         text: as it is stored.
         published: the day of publication; `None` leaves relative dates unresolved.
         title: the headline as typed by a person, `""` when unknown.
+        statements: whether to propose statements.
         on_progress: called with the share done, 0 to 1, never falling; raising in it stops the work. For a long text it
             is called ten times a second, whether it went on or not, so that whoever waits can give up; with `None`
             while it waits for its turn.
@@ -58,17 +60,28 @@ def extract(
         InputError: when it takes longer than `SECONDS`, or cannot be read here.
     """
     if len(text) <= SHORT:
-        return claims.extract(text, published=published, title=title, on_progress=on_progress)
-    return _ask(Extraction, text, published, title, on_progress)
+        return claims.extract(text, published=published, title=title, statements=statements, on_progress=on_progress)
+    return _ask(Extraction, text, published, title, on_progress, statements=statements)
 
 
-def read_apart(text: str, published: date | None, title: str, on_progress: Progress | None) -> PreparedReading:
+def extract_apart(text: str, *, published: date | None, title: str) -> Extraction:
+    """Return what `extract` finds, of a short text too, with all of the work done in another process.
+
+    Raises:
+        InputError: as `extract`.
+    """
+    return _ask(Extraction, text, published, title, None)
+
+
+def read_apart(
+    text: str, published: date | None, title: str, on_progress: Progress | None, *, statements: bool = True
+) -> PreparedReading:
     """Return what `extract` finds in a long text as it is stored; all of the long work is done in the other process.
 
     Raises:
         InputError: as `extract`.
     """
-    return _ask(PreparedReading, text, published, title, on_progress)
+    return _ask(PreparedReading, text, published, title, on_progress, statements=statements)
 
 
 def explain(text: str, *, published: date | None = None, title: str = "") -> Explanation:
@@ -87,10 +100,13 @@ def explain(text: str, *, published: date | None = None, title: str = "") -> Exp
     return _ask(Explanation, text, published, title, None)
 
 
-def _ask(kind: type[_Answer], text: str, published: date | None, title: str, on_progress: Progress | None) -> _Answer:
+def _ask(
+    kind: type[_Answer], text: str, published: date | None, title: str, on_progress: Progress | None, *,
+    statements: bool = True,
+) -> _Answer:  # fmt: skip
     order = {
         "published": published.isoformat() if published else None, "title": title, "seconds": SECONDS,
-        "answer": kind.__name__,
+        "statements": statements, "answer": kind.__name__,
     }  # fmt: skip
     shares = _Shares(on_progress)
     # A lone surrogate cannot be encoded and is none of the signs that are stored; the child reads what it is sent.

@@ -22,7 +22,8 @@ _STEP = 0.001
 def main() -> int:
     """Read an order and a text from standard input, answer on standard output, and return the exit code.
 
-    The order is one line of JSON: day of publication, title, seconds, and what to answer with. The answer is a line for
+    The order is one line of JSON: day of publication, title, seconds, whether to propose statements, and what to answer
+    with. The answer is a line for
     each share that is done, then `DONE`, then the extraction, what was prepared for storing, or why, pickled.
     """
     order = json.loads(sys.stdin.buffer.readline())
@@ -32,7 +33,9 @@ def main() -> int:
     bounds.on_everything_else(_MEMORY)
     text = sys.stdin.buffer.read().decode("utf-8", "surrogatepass")
     published = date.fromisoformat(order["published"]) if order["published"] else None
-    extraction = extract(text, published=published, title=order["title"], on_progress=_told(answer))
+    extraction = extract(
+        text, published=published, title=order["title"], statements=order["statements"], on_progress=_told(answer)
+    )
     answers: dict[str, Callable[[], object]] = {
         "Extraction": lambda: extraction,
         "PreparedReading": lambda: prepare(extraction, text, published),

@@ -8,7 +8,6 @@ from app.documents.guessed import Guess
 from app.documents.margin import AuthorNote
 from app.documents.model import ArchivedPage, Document, DocumentError
 from app.documents.store import StoreError
-from app.documents.warc import warc_record
 from app.documents.web.fetched import Fetched
 from app.documents.web.refusals import FetchError
 from app.language import _
@@ -17,7 +16,7 @@ from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import web_address
 from app.services.record.unit import unit, who
-from app.services.sources.keeping import document_of, put, read_file
+from app.services.sources.keeping import document_of, put, put_record, read_file
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
 
@@ -118,14 +117,14 @@ def from_address(desk: Desk, act: Act, address: str) -> Incoming:
     url = web_address("url", address)
     if not url:
         raise InputError("url", _("Type the address of the page first, starting with https://."))
-    with desk.database.read() as session:
+    with desk.read() as session:
         who(desk, session, act)
     try:
         page, document = _page(desk, url)
     except InputError as error:
         _record(desk, act, url, str(error), {})
         raise
-    record_digest = put(desk, warc_record(page))
+    record_digest = put_record(desk, page)
     _record(desk, act, url, "fetched and kept", {"record": record_digest, "digest": page.digest, "status": page.status})
     return _proposed(desk, document, KeptFile(name=page.url[:500], digest=record_digest), page.url)
 

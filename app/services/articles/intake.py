@@ -7,7 +7,7 @@ one short transaction puts it on record.
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.language import _
@@ -18,6 +18,7 @@ from app.services.articles.newest import newest_reading, newest_text, newest_tex
 from app.services.articles.preparing import PreparedReading, prepare
 from app.services.articles.storing import StagedReading, staged
 from app.services.context import Act, Desk
+from app.services.desk import settings
 from app.services.desk.settings import settings_in
 from app.services.errors import InputError, StaleArticleError, no_article
 from app.services.inputs import ArticleDetails, StorableText, article_text
@@ -52,7 +53,8 @@ class Reread:
     """What another reading changed for the people at the desk.
 
     Attributes:
-        added: proposals on words that the reading before did not propose and nobody has decided on.
+        added: proposals on words that the reading before did not propose and nobody has decided on; those that are
+            decided with another one count, too.
         gone: undecided proposals of the reading before that are made no more.
     """
 
@@ -89,13 +91,16 @@ def add_article(
     Raises:
         InputError: when the title or the text is missing or too long, or the text takes too long to read.
     """
-    return store_article(desk, act, read_article(details, text, on_progress=on_progress), file=file)
+    read = read_article(details, text, statements=settings.get(desk).statements, on_progress=on_progress)
+    return store_article(desk, act, read, file=file)
 
 
-def read_article(details: ArticleDetails, text: str, *, on_progress: Progress | None = None) -> ReadArticle:
-    """Read an article; nothing is stored. As `add_article` does in its first half."""
+def read_article(
+    details: ArticleDetails, text: str, *, statements: bool = True, on_progress: Progress | None = None
+) -> ReadArticle:
+    """Read an article, with statements proposed or not; nothing is stored. As `add_article` does in its first half."""
     storable, checked = article_text(text), details.checked()
-    reading = _read(storable.text, checked.published_on, checked.title, on_progress)
+    reading = _read(storable.text, checked.published_on, checked.title, on_progress, statements=statements)
     return ReadArticle(details=checked, original=text, text=storable, reading=reading)
 
 
@@ -151,7 +156,8 @@ def set_details(
     if stored.published == checked.published_on:
         _set_details(desk, act, checked, stored, seen_version, undoes, None)
         return
-    reading = _read(stored.text, checked.published_on, checked.title, on_progress)
+    statements = settings.get(desk).statements
+    reading = _read(stored.text, checked.published_on, checked.title, on_progress, statements=statements)
     with staged(desk, reading, article_id) as written:
         _set_details(desk, act, checked, stored, seen_version, undoes, written)
 
@@ -203,7 +209,8 @@ def find_again(desk: Desk, act: Act, article_id: int, *, on_progress: Progress |
         StaleArticleError: when someone changed the details while the rules ran; the newer reading stays.
     """
     stored = _stored(desk, article_id)
-    reading = _read(stored.text, stored.published, stored.title, on_progress)
+    statements = settings.get(desk).statements
+    reading = _read(stored.text, stored.published, stored.title, on_progress, statements=statements)
     with staged(desk, reading, article_id) as written:
         before, change_of = _difference(desk, article_id, written)
         return _put_anew(desk, act, stored, written, before, change_of)
@@ -233,15 +240,18 @@ def _put_anew(
         return change
 
 
-def _read(text: str, published: date | None, title: str, on_progress: Progress | None) -> PreparedReading:
+def _read(
+    text: str, published: date | None, title: str, on_progress: Progress | None, *, statements: bool
+) -> PreparedReading:
     """Return what the rules find in a text; a long one is read and prepared in another process."""
     if len(text) > SHORT:
-        return read_apart(text, published, title, on_progress)
-    return prepare(extract(text, published=published, title=title, on_progress=on_progress), text, published)
+        return read_apart(text, published, title, on_progress, statements=statements)
+    found = extract(text, published=published, title=title, statements=statements, on_progress=on_progress)
+    return prepare(found, text, published)
 
 
 def _stored(desk: Desk, article_id: int) -> _Stored:
-    with desk.database.read() as session:
+    with desk.read() as session:
         article, version = _article(session, article_id), newest_text(session, article_id)
         return _Stored(
             article_id=article_id, version_id=version.id, text=version.text, title=article.title,
@@ -258,7 +268,7 @@ def _article(session: Session, article_id: int) -> ArticleRow:
 
 def _difference(desk: Desk, article_id: int, written: StagedReading) -> tuple[int, tuple[set[str], set[str]]]:
     """Return the newest reading of an article, and the keys that another one has more and less than it."""
-    with desk.database.read() as session:
+    with desk.read() as session:
         run = newest_reading(session, article_id).id
         before, after = _keys(session, run), _keys(session, written.extraction_id)
         return run, (after - before, before - after)
@@ -274,9 +284,3 @@ def _decided(session: Session, version_id: int) -> set[str | None]:
         ClaimRow.version_id == version_id, ClaimRow.state != ClaimState.WITHDRAWN
     )
     return set(session.scalars(query))
-
-
-def count_articles(desk: Desk) -> int:
-    """Return how many articles the desk has."""
-    with desk.database.read() as session:
-        return session.scalar(select(func.count()).select_from(ArticleRow)) or 0

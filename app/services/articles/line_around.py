@@ -35,25 +35,26 @@ ALONE = Around()
 
 
 def around(session: Session, places: Mapping[int, tuple[Place, str]]) -> dict[int, Around]:
-    """Return what stands around words, by id, in one statement; those that are long or were reworded are left out.
+    """Return what stands around words, by id, in one statement; long ones are left out.
+
+    Where something else is shown than the words themselves, such as the clause they stand in, they stand behind it.
 
     Args:
         session: an open transaction.
         places: by id: where the words stand, and the words as they are shown.
     """
-    short = {number: place for number, (place, words) in places.items() if len(words) <= _SHORT}
+    short = {number: place for number, (place, _words) in places.items() if place.end - place.start <= _SHORT}
     asked = select(ArticleVersionRow.id, ArticleVersionRow.text).where(
         ArticleVersionRow.id.in_({place.version_id for place in short.values()})
     )
     texts = {row.id: row.text for row in session.execute(asked)}
-    return {
-        number: _around(texts[place.version_id], place)
-        for number, place in short.items()
-        if texts[place.version_id][place.start : place.end] == places[number][1]
-    }
+    return {number: _around(texts[place.version_id], place, places[number][1]) for number, place in short.items()}
 
 
-def _around(text: str, place: Place) -> Around:
+def _around(text: str, place: Place, shown: str) -> Around:
+    words = text[place.start : place.end]
+    if words != shown:
+        return Around(after=f" (“{' '.join(words.split())}”)")
     before, after = text[max(0, place.start - _READ) : place.start], text[place.end : place.end + _READ]
     return Around(first_line(before[::-1], _SHOWN)[::-1].lstrip(), first_line(after, _SHOWN).rstrip())
 

@@ -253,7 +253,7 @@ def notes_of(desk: Desk, article_id: int) -> tuple[NoteView, ...]:
     """Return the notes on the newest text of an article, in its order, in two queries; none for an unknown article."""
     if not 0 < article_id <= MAX_ID:
         return ()
-    with desk.database.read() as session:
+    with desk.read() as session:
         rows = session.scalars(
             select(AuthorNoteRow)
             .join(ArticleVersionRow, ArticleVersionRow.id == AuthorNoteRow.version_id)

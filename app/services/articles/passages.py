@@ -133,7 +133,7 @@ def of_article(desk: Desk, article_id: int) -> tuple[Passage, ...]:
     if not 0 < article_id <= MAX_ID:
         return ()
     words = func.substr(ArticleVersionRow.text, PassageRow.start + 1, PassageRow.end - PassageRow.start)
-    with desk.database.read() as session:
+    with desk.read() as session:
         rows = session.execute(
             select(PassageRow, PersonRow.name, words)
             .join(PersonRow, PersonRow.id == PassageRow.created_by_id)
@@ -165,7 +165,7 @@ def coverage(desk: Desk, article_id: int) -> Coverage:
     Raises:
         UnknownError: when there is no such article.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         return coverage_in(session, article_id)
 
 

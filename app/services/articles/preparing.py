@@ -56,6 +56,11 @@ class PreparedReading:
 
 def prepare(extraction: Extraction, text: str, published: date | None) -> PreparedReading:
     """Return a run of the rules over a text as it is stored."""
+    return packed(reading_rows(extraction, text), extraction.ruleset, extraction.warnings, published)
+
+
+def reading_rows(extraction: Extraction, text: str) -> tuple[list[_Values], list[_Values], list[_Values]]:
+    """Return the rows of a run of the rules over a text: blocks, sentences, and candidates with their `words`."""
     blocks = [
         {"number": number, "kind": block.kind, "start": block.span.start, "end": block.span.end}
         for number, block in enumerate(extraction.blocks)
@@ -66,15 +71,26 @@ def prepare(extraction: Extraction, text: str, published: date | None) -> Prepar
     ]
     seen: dict[str, int] = {}
     candidates = [_candidate(number, each, text, seen) for number, each in enumerate(extraction.candidates)]
-    rows = (("block", blocks), ("sentence", sentences), ("candidate", candidates))
+    for row, each in zip(candidates, extraction.candidates, strict=True):
+        row["within"] = "" if each.within is None else candidates[each.within]["key"]
+    return blocks, sentences, candidates
+
+
+def packed(
+    rows: tuple[list[_Values], list[_Values], list[_Values]], ruleset: str, warnings: Sequence[str],
+    published: date | None,
+) -> PreparedReading:  # fmt: skip
+    """Return rows as `reading_rows` gives them as they are stored."""
+    blocks, sentences, candidates = rows
+    tables = (("block", blocks), ("sentence", sentences), ("candidate", candidates))
     return PreparedReading(
-        ruleset=extraction.ruleset,
+        ruleset=ruleset,
         published=published,
-        warnings=extraction.warnings,
+        warnings=tuple(warnings),
         sentences=len(sentences),
         candidates=len(candidates),
         digest=reading_digest(blocks, sentences, candidates),
-        packed=tuple(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL) for batch in _batches(rows)),
+        packed=tuple(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL) for batch in _batches(tables)),
     )
 
 
@@ -129,5 +145,6 @@ def _candidate(number: int, candidate: Candidate, text: str, seen: dict[str, int
         "triggers": [[span.start, span.end] for span in candidate.triggers],
         "reasons": list(candidate.reasons),
         "worth": round(candidate.worth * 1000),
+        "statement": candidate.statement,
         "words": candidate.span.of(text),
     }

@@ -79,7 +79,7 @@ def staged(desk: Desk, reading: PreparedReading, article_id: int | None = None) 
         NotSavedError: when it could not take it.
     """
     batches = reading.batches()
-    with _writing(desk) as session:
+    with writing(desk) as session:
         hold(session)
         article_id = article_id or unlisted.next_article(session)
         run = unlisted.begin(
@@ -89,7 +89,7 @@ def staged(desk: Desk, reading: PreparedReading, article_id: int | None = None) 
         unlisted.write(session, run, article_id, next(batches, ()))
     try:
         for batch in batches:
-            with _writing(desk) as session:
+            with writing(desk) as session:
                 unlisted.write(session, run, article_id, batch)
         yield StagedReading(reading, run, article_id)
     finally:
@@ -107,22 +107,22 @@ def sweep(desk: Desk, run: int | None = None) -> None:
     """
     long_ago = desk.now().astimezone(UTC) - ABANDONED
     try:
-        with desk.database.read() as session:
+        with desk.read() as session:
             is_clean = not unlisted.any_to_go(session, run, long_ago)
     except UnreachableError as error:
         raise AwayError(error) from error
     if is_clean:
         return
-    with _writing(desk) as session:
+    with writing(desk) as session:
         unlisted.let_go(session, run, long_ago)
     is_done = False
     while not is_done:
-        with _writing(desk) as session:
+        with writing(desk) as session:
             is_done = unlisted.take_some_away(session)
 
 
 @contextmanager
-def _writing(desk: Desk) -> Iterator[Session]:
+def writing(desk: Desk) -> Iterator[Session]:
     """Open a small transaction on what is no part of the record yet."""
     try:
         with desk.database.write() as session:

@@ -1,10 +1,13 @@
-"""What came in before: articles read from the very same file, or with the very same text."""
+"""What came in before: articles read from the very same file, or with the very same text; what else is asked about."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 
+from app.language import _
 from app.services.context import Desk
+from app.services.inputs import storable
 from claims.newsroom.canonical import text_digest
 from db.articles import ArticleRow, ArticleVersionRow
 
@@ -37,6 +40,22 @@ def first_with(desk: Desk, text: str, file_digest: str = "", *, but: int | None 
         .order_by(ArticleRow.id)
         .limit(1)
     )
-    with desk.database.read() as session:
+    with desk.read() as session:
         row = session.execute(query).first()
     return Before(row.id, row.title, bool(file_digest) and row.file_digest == file_digest) if row else None
+
+
+def doubts(desk: Desk, published: date | None, text: str = "") -> str:
+    """Return what is odd about an article that comes in, in sentences; `""` for nothing.
+
+    Args:
+        desk: where.
+        published: its day; the day after the desk's, in UTC, has begun elsewhere and is not odd.
+        text: as pasted; `""` where it is not new.
+    """
+    told = []
+    if published and published > desk.now().date() + timedelta(days=1):
+        told.append(_("The day of publication, {day}, is in the future.").format(day=published))
+    if text and (before := first_with(desk, storable(text).text)):
+        told.append(_("The desk has this very text already: “{title}”.").format(title=before.title))
+    return " ".join(told)
