@@ -22,7 +22,7 @@ from db.people import PersonRow
 
 def people(desk: Desk) -> tuple[PersonView, ...]:
     """Return everyone at the desk, by name."""
-    with desk.database.read() as session:
+    with desk.read() as session:
         rows = session.scalars(select(PersonRow).order_by(func.lower(PersonRow.name)))
         return tuple(PersonView(id=row.id, name=row.name) for row in rows)
 

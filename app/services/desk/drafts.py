@@ -71,7 +71,7 @@ def save(desk: Desk, key: str, text: str, seen_version: int = 0) -> None:
 def of(desk: Desk, prefix: str = "") -> dict[str, Draft]:
     """Return one's own drafts whose keys begin with `prefix`, by key; all of them without one, none for nobody."""
     query = select(DraftRow).where(DraftRow.person_id == desk.person_id).order_by(DraftRow.key)
-    with desk.database.read() as session:
+    with desk.read() as session:
         rows = session.scalars(query.where(DraftRow.key.startswith(prefix, autoescape=True)))
         # SQLite's LIKE knows no capitals.
         return {

@@ -1,7 +1,9 @@
-"""Settings of the desk: name, scale of verdicts, days for checking, who stamps copies, paper, name of the log."""
+"""Settings of the desk: name, scale of verdicts, days for checking, who signs, who stamps copies, and so on."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +16,9 @@ from app.reports.paper import Paper
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import line, web_address
-from app.services.record.unit import undo_fact, unit
+from app.services.record import witness_list
+from app.services.record.four_eyes import NO, YES, signers
+from app.services.record.unit import Unit, undo_fact, unit
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.checkpoint import is_origin
 from claims.newsroom.rating import scales
@@ -35,6 +39,10 @@ class DeskSettings:
         stamp_server: address of the server that time-stamps kept copies; `""` for none, and nothing is stamped.
         paper: what reports are set for.
         origin: what the log calls itself in its checkpoints; `""` for a name made of its first line.
+        desk_of_one: whoever gives a verdict signs it, as long as nobody else may sign off here.
+        blind: a verdict is hidden from others until a second person gave theirs; for verdicts given from now on.
+        statements: the machine proposes statements, in texts that are read from now on.
+        witnesses: who is asked to cosign the log's checkpoints, an address and a key on each line; may be empty.
     """
 
     name: str = ""
@@ -43,6 +51,10 @@ class DeskSettings:
     stamp_server: str = ""
     paper: Paper = Paper.A4
     origin: str = ""
+    desk_of_one: bool = False
+    blind: bool = False
+    statements: bool = True
+    witnesses: str = ""
 
     def due_on(self, added: date) -> date | None:
         """Return when an article added on a day should be done, `None` for no due date."""
@@ -55,6 +67,12 @@ def get(desk: Desk) -> DeskSettings:
         return settings_in(session)
 
 
+def signers_now(desk: Desk) -> int:
+    """Return how many people may sign off at the desk, as `signers` counts them."""
+    with desk.database.read() as session:
+        return signers(session, has_accounts=desk.has_accounts)
+
+
 def settings_in(session: Session) -> DeskSettings:
     """Return what `get` returns, as an open transaction sees it."""
     stored = {row.name: row.value for row in session.scalars(select(SettingRow))}
@@ -64,23 +82,49 @@ def settings_in(session: Session) -> DeskSettings:
         stored.get("name", new.name), scale if scale in scales() else new.scale,
         int(days) if days.isdecimal() else new.due_days, stored.get("stamp_server", new.stamp_server),
         Paper(paper) if paper in set(Paper) else new.paper, stored.get("origin", new.origin),
+        stored.get("desk_of_one") == YES, stored.get("blind") == YES,
+        stored.get("statements") != NO, stored.get("witnesses", new.witnesses),
     )  # fmt: skip
+
+
+def told(settings: DeskSettings) -> dict[str, str]:
+    """Return settings as they are stored and stand in the log, name -> value."""
+    return {name: _word(value) for name, value in asdict(settings).items()}
+
+
+def as_given(words: Mapping[str, str]) -> dict[str, Any]:
+    """Return settings as `change` takes them, of some that stand in the log."""
+    given: dict[str, Any] = dict(words)
+    if "due_days" in words:
+        given["due_days"] = int(words["due_days"])
+    return given | {name: words[name] == YES for name in _SWITCHES if name in words}
+
+
+_SWITCHES = ("desk_of_one", "blind", "statements")
+
+
+def _word(value: str | int) -> str:
+    return (YES if value else NO) if isinstance(value, bool) else str(value)
 
 
 def change(
     desk: Desk, act: Act, *, name: str | None = None, scale: str | None = None, due_days: int | None = None,
-    stamp_server: str | None = None, paper: str | None = None, origin: str | None = None, undoes: int | None = None,
+    stamp_server: str | None = None, paper: str | None = None, origin: str | None = None,
+    desk_of_one: bool | None = None, blind: bool | None = None, statements: bool | None = None,
+    witnesses: str | None = None, undoes: int | None = None,
 ) -> DeskSettings:  # fmt: skip
     """Change settings of the desk, with what they were before on record; return them as they are now.
 
     Args:
         desk: where.
         act: who.
-        name, scale, due_days, stamp_server, paper, origin: as in `DeskSettings`; `None` leaves one as it is.
+        name, scale, due_days, stamp_server, paper, origin, desk_of_one, blind, statements, witnesses: as in
+            `DeskSettings`; `None` leaves one as it is.
         undoes: place of the line of the log that this takes back.
 
     Raises:
-        InputError: when a value is not one the setting takes, or nothing is changed.
+        InputError: when a value is not one the setting takes, or nothing is changed; when the desk is said to be one
+            person's, and more people may sign off; when checks are to be blind, and no second person may.
     """
     asked: dict[str, str | int | None] = {
         "name": None if name is None else line("name", name, _("The name of the desk"), 120),
@@ -89,22 +133,43 @@ def change(
         "stamp_server": None if stamp_server is None else _possible_server(desk, stamp_server),
         "paper": None if paper is None else paper_named(paper),
         "origin": None if origin is None else _possible_origin(origin),
+        "desk_of_one": desk_of_one,
+        "blind": blind,
+        "statements": statements,
+        "witnesses": None if witnesses is None else witness_list.possible(desk, witnesses),
     }
     with unit(desk, act) as work:
         before = asdict(settings_in(work.session))
         changed = {key: value for key, value in asked.items() if value is not None and value != before[key]}
         if not changed:
             raise InputError("settings", _("The settings are as they were; there is nothing to save."))
+        if changed.get("desk_of_one"):
+            _hold_alone(work)
+        if changed.get("blind") and signers(work.session, has_accounts=work.has_accounts) < 2:
+            raise InputError("blind", _("A blind check needs a second person who may sign off; there is none yet."))
         for key, value in changed.items():
-            work.session.merge(SettingRow(name=key, value=str(value)))
+            work.session.merge(SettingRow(name=key, value=_word(value)))
         work.session.flush()
         work.log(
             AuditTag.DESK_SETTING,
-            before={key: str(before[key]) for key in changed},
-            after={key: str(value) for key, value in changed.items()},
+            before={key: _word(before[key]) for key in changed},
+            after={key: _word(value) for key, value in changed.items()},
             facts=undo_fact(undoes),
         )
         return settings_in(work.session)
+
+
+def _hold_alone(work: Unit) -> None:
+    if (n := signers(work.session, has_accounts=work.has_accounts)) == 1:
+        return
+    if work.has_accounts:
+        words = _(
+            "{n} people may sign off at this desk: whoever has an account that is not disabled, and not a reader’s. It "
+            "is one person’s only while no other may."
+        )
+    else:
+        words = _("{n} people have a name at this desk, and each may sign off. It is one person’s only with one name.")
+    raise InputError("desk_of_one", words.format(n=n))
 
 
 def paper_named(name: str) -> Paper:

@@ -66,7 +66,7 @@ def save(desk: Desk, name: str, wanted: Filter, *, sort: str = "", shared: bool 
 
 def listed(desk: Desk) -> tuple[SavedFilter, ...]:
     """Return one's own filters, then those that others share, by name; one that means nothing any more is left out."""
-    with desk.database.read() as session:
+    with desk.read() as session:
         row = SavedFilterRow
         rows = session.execute(
             select(row, PersonRow.name)

@@ -13,12 +13,13 @@ from app.services.context import Desk
 from app.services.lists.queue import QueueRow, count_in, first_in
 from app.services.lists.queue_filter import IN_WORK, MINE, OTHERS, TO_DECIDE, Filter
 from app.services.lists.queue_query import Sort
+from app.services.record.four_eyes import may_sign_own
 from claims.newsroom.lifecycle import ClaimState
 from db.articles import ArticleRow
 from db.notes import CommentRow, MentionRow
 from db.people import PersonRow
 from db.proposals import ProposalRow
-from db.records import ClaimRow
+from db.records import ClaimRow, is_merged
 from db.unlisted import is_listed
 
 #: Rows of each pile that the overview shows; its filter leads to all of them.
@@ -93,7 +94,7 @@ class Overview:
 
     Attributes:
         mine: claims assigned to me that are open or came back, soonest due first.
-        second: verdicts of others that wait for a second pair of eyes.
+        second: verdicts of others that wait for a second pair of eyes; at a desk of one, its person's own.
         returned: my verdicts that were sent back.
         help: claims that help is asked for.
         overdue, stuck: work that is late, or that nothing happened to for three days.
@@ -121,15 +122,17 @@ def of(desk: Desk, *, page: int = 1) -> Overview:
         page: of the articles, from 1.
     """
     now = desk.now()
-    with desk.database.read() as session:
+    with desk.read() as session:
 
         def pile(wanted: Filter, sort: Sort | None = None) -> Pile:
             first = first_in(session, wanted, desk.person_id, now, FIRST, sort) if sort else ()
             return Pile(wanted, count_in(session, wanted, desk.person_id, now, most=MANY + 1), first)
 
+        is_of_one = may_sign_own(session, has_accounts=desk.has_accounts)
+        whose = "" if is_of_one else OTHERS
         return Overview(
             mine=pile(Filter(state=IN_WORK, assignee=MINE), Sort.DUE),
-            second=pile(Filter(state=ClaimState.PROPOSED.value, proposer=OTHERS), Sort.DUE),
+            second=pile(Filter(state=ClaimState.PROPOSED.value, proposer=whose), Sort.DUE),
             returned=pile(Filter(state=ClaimState.RETURNED.value, proposer=MINE), Sort.DUE),
             help=pile(Filter(help=True), Sort.DUE),
             overdue=pile(Filter(due="overdue")),
@@ -175,7 +178,7 @@ def _states(session: Session, ids: Sequence[int]) -> dict[int, dict[ClaimState, 
     counts: dict[int, dict[ClaimState, int]] = defaultdict(dict)
     for article_id, state, number in session.execute(
         select(ClaimRow.article_id, ClaimRow.state, func.count())
-        .where(ClaimRow.article_id.in_(ids), ClaimRow.state != ClaimState.WITHDRAWN)
+        .where(ClaimRow.article_id.in_(ids), ClaimRow.state != ClaimState.WITHDRAWN, ~is_merged())
         .group_by(ClaimRow.article_id, ClaimRow.state)
     ):
         counts[article_id][state] = number

@@ -1,4 +1,7 @@
-"""Finding anything of the desk by a few words, for the command palette: articles, claims, sources, people."""
+"""Finding anything of the desk by a few words, for the command palette: articles, claims, sources, people.
+
+Articles and sources are found by their names, and by what stands in them.
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,18 +14,23 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.services.articles.line_around import Around, Place, around
 from app.services.claim_names import claim_address, names_in, number_in, with_number
 from app.services.context import Desk
+from app.services.lists.found_words import excerpt, pieces_of
 from app.services.sources.held import held
+from claims.newsroom.finding import Found
 from claims.newsroom.lifecycle import ClaimState
-from db.articles import ArticleRow
+from db.articles import ArticleRow, ArticleVersionRow
 from db.evidence import SourceRow
 from db.people import PersonRow
 from db.records import ClaimRow
 from db.search import claims_with
+from db.searched import SearchedRow
 from db.session import MAX_ID
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\A(?:claim|article)?\s*#?(\d{1,10})", re.IGNORECASE)
 _LONGEST = 160
+#: Pieces of texts that are looked at, the newest.
+_PIECES = 200
 
 
 class HitKind(StrEnum):
@@ -40,8 +48,9 @@ class Hit:
 
     Attributes:
         id: of the thing; of the article, claim, source or person.
-        label: what it says, at most 160 characters, as it was typed: to be escaped; a claim's begins with its name,
-            and short words stand in their line, within “ ”.
+        label: what it says, at most about 160 characters, as it was typed: to be escaped; a claim's begins with its
+            name, and short words stand in their line, within “ ”; where words were found in an article or a source,
+            what stands around them.
         where: what it belongs to, as it was typed; empty for none.
         page: name of the page that shows it.
         query: what that page's address says.
@@ -58,7 +67,8 @@ class Hit:
 def find(desk: Desk, words: str, limit: int = 12) -> tuple[Hit, ...]:
     """Return what has all these words: articles, people, claims, sources; at most `limit`.
 
-    In a claim a word is found by its beginning, elsewhere by any part of it. A number alone finds the article and the
+    In a claim, and in the text of an article or a source, a word is found by its beginning, elsewhere by any part of
+    it. A number alone finds the article and the
     claim of that number on the desk; the name of a claim finds those that have it, the newest first. No kind takes
     the places of another: each has at least a quarter of them where there is that much to show.
 
@@ -72,15 +82,15 @@ def find(desk: Desk, words: str, limit: int = 12) -> tuple[Hit, ...]:
         return ()
     limit = min(max(limit, 4), 100)
     number = _NUMBER.fullmatch(words.strip())
-    with desk.database.read() as session:
+    with desk.read() as session:
         named = list(_numbered(session, int(number[1]))) if number else []
         if called := number_in(words):
             named += _called(session, words.strip(), called, limit - len(named))
         kinds = (
-            list(_articles(session, typed, limit)),
+            _with_texts(list(_articles(session, typed, limit)), _in_articles(session, words, limit)),
             list(_people(session, typed, limit)),
             list(_claims(session, " ".join(typed), limit)),
-            list(_sources(session, typed, limit)),
+            _with_texts(list(_sources(session, typed, limit)), _in_sources(session, words, limit)),
         )
     return (*named, *_shared_out(kinds, limit - len(named)))
 
@@ -91,6 +101,39 @@ def _shared_out(kinds: tuple[list[Hit], ...], limit: int) -> tuple[Hit, ...]:
     for place, hits in enumerate(kinds):
         share[place] += min(len(hits) - share[place], limit - sum(share))
     return tuple(hit for hits, places in zip(kinds, share, strict=True) for hit in hits[:places])
+
+
+def _with_texts(named: list[Hit], within: Iterator[Hit]) -> list[Hit]:
+    """Add to what was found by its name what was found by its text, each once."""
+    known = {hit.id for hit in named}
+    return [*named, *(hit for hit in within if hit.id not in known)]
+
+
+def _in_articles(session: Session, words: str, limit: int) -> Iterator[Hit]:
+    pieces = _by_owner(pieces_of(session, words, of_articles=True, limit=_PIECES), "version_id", limit)
+    asked = select(ArticleVersionRow.id, ArticleRow.id, ArticleRow.title).where(ArticleVersionRow.id.in_(pieces))
+    rows = session.execute(asked.join(ArticleRow, ArticleRow.id == ArticleVersionRow.article_id))
+    for version, number, title in sorted(rows, reverse=True):
+        address = (("id", str(number)), ("found", words))
+        yield Hit(HitKind.ARTICLE, number, excerpt(pieces[version], words), title[:_LONGEST], "article", address)
+
+
+def _in_sources(session: Session, words: str, limit: int) -> Iterator[Hit]:
+    pieces = _by_owner(pieces_of(session, words, of_articles=False, limit=_PIECES), "source_id", limit)
+    asked = select(SourceRow.id, held(SourceRow.title)).where(SourceRow.id.in_(pieces))
+    for number, title in session.execute(asked.order_by(SourceRow.id.desc())):
+        address = (("sources-words", title[:_LONGEST]), ("source", str(number)), ("found", words))
+        yield Hit(HitKind.SOURCE, number, excerpt(pieces[number], words), title[:_LONGEST], "sources", address)
+
+
+def _by_owner(pieces: list[SearchedRow], owner: str, limit: int) -> dict[int, str]:
+    """Return the first piece of each article or source, of the newest of them."""
+    texts: dict[int, str] = {}
+    for piece in pieces:
+        number = getattr(piece, owner)
+        if number in texts or len(texts) < limit:
+            texts[number] = piece.text
+    return texts
 
 
 def _numbered(session: Session, number: int) -> Iterator[Hit]:
@@ -121,7 +164,8 @@ def _people(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
 
 
 def _claims(session: Session, words: str, limit: int) -> list[Hit]:
-    return _claim_hits(session, select(ClaimRow.id).where(claims_with(words, session.get_bind().dialect.name)), limit)
+    has = claims_with(words, session.get_bind().dialect.name, (Found.CLAIM,))
+    return _claim_hits(session, select(ClaimRow.id).where(has), limit)
 
 
 def _claim_hits(session: Session, ids: Select[int], limit: int) -> list[Hit]:

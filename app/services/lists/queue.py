@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, load_only
 
 from app.language import _
@@ -12,14 +12,16 @@ from app.services.articles.line_around import ALONE, Around, Place, around
 from app.services.claim_names import names_in
 from app.services.context import Desk
 from app.services.errors import InputError
+from app.services.lists.found_words import Stands, around_claims, around_proposals
 from app.services.lists.queue_filter import TO_DECIDE, Filter
 from app.services.lists.queue_query import Sort, asked, order
 from app.services.lists.quote_index import catch_up
+from app.services.record.blind import stands_for
 from app.services.views import PersonView
 from claims.model import ClaimType
 from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.rating import tone_of
-from db.articles import ArticleRow, ArticleVersionRow, ExtractionRow
+from db.articles import ArticleRow, ArticleVersionRow, CandidateRow, ExtractionRow
 from db.people import PersonRow
 from db.proposals import ProposalRow
 from db.records import ClaimRow
@@ -40,6 +42,7 @@ class QueueRow:
         state: `None` for a proposal nobody has decided on.
         text: the reviewer's wording, or the words of the copy.
         around: what stands around short words in the copy.
+        stands: where the words stand that it was found by, `None` where they are in its wording or none were asked for.
         worth: 0 to 1.
         grade: label of the verdict that stands, `""` without one; `tone` is its tone.
         version: of the claim as it is shown; travels with every change; 0 for a proposal.
@@ -65,6 +68,7 @@ class QueueRow:
     name: str = ""
     changed_at: datetime | None = None
     around: Around = ALONE
+    stands: Stands | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +115,31 @@ def find(
     if wanted.unheard:
         catch_up(desk)
     now = desk.now()
-    with desk.database.read() as session:
-        total = count_in(session, wanted, desk.person_id, now)
-        pages = min(max(1, -(-total // size)), MOST_PAGES)
-        page = min(max(1, page), pages)
+    with desk.read() as session:
         ids = asked(wanted, desk.person_id, now, session.get_bind().dialect.name)
         query = ids.order_by(*order(wanted, sort, backwards=backwards))
-        page_ids = session.scalars(query.limit(size).offset((page - 1) * size)).all()
-        rows = proposals_in(session, page_ids) if wanted.of_proposals else claims_in(session, page_ids)
+        page = min(max(1, page), MOST_PAGES)
+        found: Sequence[Row[int, int]] = ()
+        if wanted.words:  # to look for words costs most: counted in the same go
+            counted = query.add_columns(func.count().over())
+            found = session.execute(counted.limit(size).offset((page - 1) * size)).all()
+        total = found[0][1] if found else count_in(session, wanted, desk.person_id, now)
+        pages = min(max(1, -(-total // size)), MOST_PAGES)
+        page = min(page, pages)
+        page_ids: Sequence[int] = [row[0] for row in found]
+        if not found:
+            page_ids = session.scalars(query.limit(size).offset((page - 1) * size)).all()
+        rows = proposals_in(session, page_ids) if wanted.of_proposals else claims_in(session, page_ids, desk.person_id)
+        if wanted.words:
+            rows = _with_words(session, rows, wanted)
         return QueuePage(rows, total, page, pages, now.date())
+
+
+def _with_words(session: Session, rows: tuple[QueueRow, ...], wanted: Filter) -> tuple[QueueRow, ...]:
+    """Return rows that say where the words stand that they were found by."""
+    look = around_proposals if wanted.of_proposals else around_claims
+    found = look(session, [(row.id, row.text) for row in rows], wanted.words)
+    return tuple(replace(row, stands=found.get(row.id)) for row in rows)
 
 
 def proposals_beside(desk: Desk, wanted: Filter, *, most: int) -> int:
@@ -130,13 +150,15 @@ def proposals_beside(desk: Desk, wanted: Filter, *, most: int) -> int:
     like = Filter(
         type=wanted.type,
         article=wanted.article,
+        outlet=wanted.outlet,
         worth_from=wanted.worth_from,
         worth_to=wanted.worth_to,
         words=wanted.words,
+        place=wanted.place,
     )
     if wanted != like:
         return 0
-    with desk.database.read() as session:
+    with desk.read() as session:
         return count_in(session, replace(like, state=TO_DECIDE), None, desk.now(), most=most)
 
 
@@ -152,11 +174,11 @@ def first_in(
     """Return the first rows that a filter finds, as an open transaction sees them."""
     ids = asked(wanted, person_id, now, session.get_bind().dialect.name)
     query = ids.order_by(*order(wanted, sort)).limit(limit)
-    return claims_in(session, session.scalars(query).all())
+    return claims_in(session, session.scalars(query).all(), person_id)
 
 
-def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
-    """Return the rows of these claims, in this order."""
+def claims_in(session: Session, ids: Sequence[int], person_id: int | None) -> tuple[QueueRow, ...]:
+    """Return the rows of these claims, in this order, with the verdicts that somebody may see."""
     row = ClaimRow
     columns = (
         row.article_id,
@@ -178,7 +200,7 @@ def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
         select(row, ArticleRow.title, PersonRow.name, VerdictRow)
         .join(ArticleRow, ArticleRow.id == row.article_id)
         .outerjoin(PersonRow, PersonRow.id == row.assignee_id)
-        .outerjoin(VerdictRow, VerdictRow.id == row.verdict_id)
+        .outerjoin(VerdictRow, stands_for(person_id))
         .options(load_only(*columns))
         .where(row.id.in_(ids))
     ).all()
@@ -215,15 +237,16 @@ def claims_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
 def proposals_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
     """Return the rows of these candidates, in this order."""
     joined = session.execute(
-        select(ProposalRow, ArticleRow.title, ArticleVersionRow.id)
+        select(ProposalRow, ArticleRow.title, ArticleVersionRow.id, CandidateRow.end)
+        .join(CandidateRow, CandidateRow.id == ProposalRow.candidate_id)
         .join(ArticleRow, ArticleRow.id == ProposalRow.article_id)
         .join(ExtractionRow, ExtractionRow.id == ProposalRow.extraction_id)
         .join(ArticleVersionRow, ArticleVersionRow.id == ExtractionRow.version_id)
         .where(ProposalRow.candidate_id.in_(ids))
     ).all()
     places = {
-        proposal.candidate_id: (Place(version, proposal.start, proposal.start + len(proposal.text)), proposal.text)
-        for proposal, _, version in joined
+        proposal.candidate_id: (Place(version, proposal.start, end), proposal.text)
+        for proposal, _, version, end in joined
     }
     lines = around(session, places)
     rows = {
@@ -238,6 +261,6 @@ def proposals_in(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
             worth=proposal.worth / 1000,
             around=lines.get(proposal.candidate_id, ALONE),
         )
-        for proposal, title, _ in joined
+        for proposal, title, _, _ in joined
     }
     return tuple(rows[number] for number in ids if number in rows)

@@ -9,6 +9,7 @@ from app.language import _
 from app.services.errors import InputError
 from app.services.inputs import storable
 from claims.model import ClaimType
+from claims.newsroom.finding import Found
 from claims.newsroom.lifecycle import ClaimState, Priority
 from claims.newsroom.rating import scales
 
@@ -38,13 +39,15 @@ class Filter:
         verdict: slug of a grade of any scale, `none` for claims without a verdict.
         assignee: `me`, `nobody`, or a person's id; `me` is whoever looks.
         proposer: whose the verdict is: `me` or `others`.
-        article: id of one article.
+        article: id of one article; `outlet` is the one that articles were published by.
         worth_from, worth_to: worth in percent, both included.
         due: `overdue`, `week` (by seven days from now, overdue ones included), or `none`.
         help: only those that help is asked for.
         stuck: only those that nothing happened to for `STUCK_AFTER`, and that are not done.
         unheard: only direct and mixed quotations that no kept source has and nobody heard, and that are not dismissed.
-        words: all of them in the wording, each by its beginning.
+        words: all of them in one place, each by its beginning.
+        place: where they stand: in the wording, in the article around the claim, or in a source of it; `None` for
+            any of these. Words of a proposal stand in the first two.
     """
 
     type: ClaimType | None = None
@@ -53,6 +56,7 @@ class Filter:
     assignee: str = ""
     proposer: str = ""
     article: int | None = None
+    outlet: str = ""
     worth_from: int = 0
     worth_to: int = 100
     due: str = ""
@@ -61,6 +65,7 @@ class Filter:
     stuck: bool = False
     unheard: bool = False
     words: str = ""
+    place: Found | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -81,6 +86,7 @@ class Filter:
             "who": self.assignee,
             "by": self.proposer,
             "article": str(self.article or ""),
+            "outlet": self.outlet,
             "worth": f"{self.worth_from}-{self.worth_to}" if (self.worth_from, self.worth_to) != (0, 100) else "",
             "due": self.due,
             "priority": self.priority.name.lower() if self.priority is not None else "",
@@ -88,6 +94,7 @@ class Filter:
             "stuck": "1" if self.stuck else "",
             "unheard": "1" if self.unheard else "",
             "q": self.words,
+            "in": self.place.value if self.place else "",
         }
         return {name: value for name, value in values.items() if value}
 
@@ -107,6 +114,7 @@ class Filter:
             assignee=values["who"] if values["who"] in ("", MINE, NOBODY) else str(_number(values, "who")),
             proposer=_one(values, "by", (MINE, OTHERS)),
             article=_number(values, "article") if values["article"] else None,
+            outlet=storable(values["outlet"]).text[:_LONGEST],
             worth_from=worth_from,
             worth_to=worth_to,
             due=_one(values, "due", DUE),
@@ -115,11 +123,13 @@ class Filter:
             stuck=bool(_one(values, "stuck", ("1",))),
             unheard=bool(_one(values, "unheard", ("1",))),
             words=" ".join(storable(values["q"]).text.split())[:_LONGEST],
+            place=Found(_one(values, "in", [place.value for place in Found])) if values["in"] else None,
         )
 
 
 _NAMES = (
-    "type", "state", "verdict", "who", "by", "article", "worth", "due", "priority", "help", "stuck", "unheard", "q",
+    "type", "state", "verdict", "who", "by", "article", "outlet", "worth", "due", "priority", "help", "stuck",
+    "unheard", "q", "in",
 )  # fmt: skip
 
 

@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, null, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, null, or_, select, true
 
 from app.services.lists.queue_filter import IN_WORK, MINE, NO_VERDICT, NOBODY, STUCK_AFTER, Filter
+from app.services.record.blind import given_by, is_hidden
+from claims.newsroom.finding import Found
 from claims.newsroom.lifecycle import ClaimState
 from claims.policy.quotations import QuoteState
+from db.articles import ArticleRow
 from db.proposals import ProposalRow
 from db.quotations import QuotationRow
-from db.records import ClaimRow
-from db.search import claims_with
+from db.records import ClaimRow, is_merged
+from db.search import claims_with, proposals_around
 from db.unlisted import is_listed
 from db.verdicts import VerdictRow
 
@@ -40,7 +43,9 @@ def asked(wanted: Filter, person_id: int | None, now: datetime, dialect: str) ->
     if wanted.of_proposals:
         return select(ProposalRow.candidate_id).where(*_proposals(wanted, dialect))
     return select(ClaimRow.id).where(
-        *_claims(wanted, person_id), *_planned(wanted, person_id, now), claims_with(wanted.words, dialect)
+        *_claims(wanted, person_id),
+        *_planned(wanted, person_id, now),
+        claims_with(wanted.words, dialect, [wanted.place] if wanted.place else tuple(Found)),
     )
 
 
@@ -49,11 +54,15 @@ def _proposals(wanted: Filter, dialect: str) -> Sequence[ColumnElement[bool]]:
     text = ProposalRow.text
     # SQLite's own comparison passes over capitals of its own accord, at half the price.
     has = text.contains if dialect == "sqlite" else text.icontains
-    return [
-        is_listed(),
-        *_common(wanted, ProposalRow),
-        *(has(word, autoescape=True) for word in _WORD.findall(wanted.words)),
-    ]
+    words = _WORD.findall(wanted.words)
+    places = {
+        Found.CLAIM: and_(true(), *(has(word, autoescape=True) for word in words)),
+        Found.ARTICLE: proposals_around(wanted.words, dialect),
+    }
+    stand = (
+        or_(false(), *(has_ for place, has_ in places.items() if wanted.place in (None, place))) if words else true()
+    )
+    return [is_listed(), *_common(wanted, ProposalRow), stand]
 
 
 def _scanned(column: Any) -> Any:
@@ -67,6 +76,8 @@ def _common(wanted: Filter, row: type[ClaimRow] | type[ProposalRow]) -> list[Col
         conditions.append(row.type == wanted.type)
     if wanted.article:
         conditions.append(row.article_id == wanted.article)
+    if wanted.outlet:
+        conditions.append(row.article_id.in_(select(ArticleRow.id).where(ArticleRow.outlet == wanted.outlet)))
     if wanted.worth_from > 0:
         conditions.append(_scanned(row.worth) >= wanted.worth_from * 10)
     if wanted.worth_to < 100:
@@ -81,15 +92,19 @@ def _claims(wanted: Filter, person_id: int | None) -> list[ColumnElement[bool]]:
         conditions.append(ClaimRow.state.in_(_WORKED_ON if wanted.state == IN_WORK else [ClaimState(wanted.state)]))
     else:
         conditions.append(ClaimRow.state != ClaimState.WITHDRAWN)
+    if wanted.state in ("", ClaimState.DISMISSED):
+        conditions.append(~is_merged())
     # Sets of verdicts and not a join: the index of the queue then answers for the claims alone.
     if wanted.verdict == NO_VERDICT:
         conditions.append(_scanned(ClaimRow.verdict_id).is_(None))
     elif wanted.verdict:
         conditions.append(
-            _scanned(ClaimRow.verdict_id).in_(select(VerdictRow.id).where(VerdictRow.grade == wanted.verdict))
+            _scanned(ClaimRow.verdict_id).in_(
+                select(VerdictRow.id).where(VerdictRow.grade == wanted.verdict, ~is_hidden(person_id))
+            )
         )
     if wanted.proposer:
-        mine = _scanned(ClaimRow.verdict_id).in_(select(VerdictRow.id).where(VerdictRow.person_id == (person_id or 0)))
+        mine = _scanned(ClaimRow.verdict_id).in_(select(VerdictRow.id).where(given_by(person_id or 0)))
         conditions.append(mine if wanted.proposer == MINE else and_(ClaimRow.verdict_id.is_not(None), ~mine))
     return conditions
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.services.context import Desk
+from app.services.record.blind import is_hidden
 from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.rating import scales
 from db.records import ClaimRow
@@ -36,7 +37,7 @@ def of(desk: Desk) -> Work:
     """Return the work of the last two weeks, in four statements."""
     today = desk.now().astimezone(UTC).date()
     first = today - timedelta(days=DAYS - 1)
-    with desk.database.read() as session:
+    with desk.read() as session:
         done = (
             _by_day(session, ClaimRow.created_at, ClaimRow.state != ClaimState.WITHDRAWN, first),
             _by_day(session, VerdictRow.created_at, VerdictRow.withdrawn_at.is_(None), first),
@@ -65,7 +66,11 @@ def _verdicts(session: Session, since: datetime) -> tuple[tuple[str, tuple[tuple
     rows = session.execute(
         select(ClaimRow.type, VerdictRow.scale, VerdictRow.grade, VerdictRow.grade_label, number)
         .join(VerdictRow, VerdictRow.id == ClaimRow.verdict_id)
-        .where(VerdictRow.created_at >= since, ClaimRow.state.not_in((ClaimState.WITHDRAWN, ClaimState.DISMISSED)))
+        .where(
+            VerdictRow.created_at >= since,
+            ~is_hidden(None),
+            ClaimRow.state.not_in((ClaimState.WITHDRAWN, ClaimState.DISMISSED)),
+        )
         .group_by(ClaimRow.type, VerdictRow.scale, VerdictRow.grade, VerdictRow.grade_label)
         .order_by(ClaimRow.type, number.desc(), VerdictRow.grade)
     )
