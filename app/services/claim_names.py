@@ -36,6 +36,16 @@ def names_of(session: Session, article_id: int) -> dict[int, str]:
     return {claim_id: _name(kind, number) for claim_id, kind, number in asked}
 
 
+def claims_of(desk: Desk, article_id: int) -> dict[int, tuple[str, str]]:
+    """Return name and wording of all claims of an article by id, in the order in which they were put on record."""
+    with desk.read() as session:
+        wordings = session.execute(
+            select(ClaimRow.id, ClaimRow.text).where(ClaimRow.article_id == article_id).order_by(ClaimRow.id)
+        )
+        names = names_of(session, article_id)
+        return {number: (names[number], text) for number, text in wordings}
+
+
 def number_in(name: str) -> int | None:
     """Return the number that a name says, `None` when it is no name of a claim."""
     found = _NAME.match(name.strip())
@@ -63,7 +73,7 @@ def key_named(desk: Desk, article_id: int, name: str) -> str:
     Raises:
         UnknownError: when none has.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         claim_id = claim_named(session, article_id, name)
     if claim_id is None:
         raise UnknownError(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,10 +16,12 @@ from app.language import _
 from app.services.errors import NotAllowedError, UnknownError
 from claims.newsroom.roles import Role
 from claims.policy import Policy, default_policy
+from db.closed import narrow
 from db.session import Database
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
+    from sqlalchemy.orm import Session
 
 #: What is said where nobody has chosen a name, or one that the desk does not know.
 NOBODY = _("Choose who you are first: this person is not one of the desk.")
@@ -78,6 +81,7 @@ class Outside:
         stamp_roots: root certificates of the authorities whose time stamps are trusted; none by default.
         refused_passwords: a file with passwords that are known, one a line; `None` for none.
         log_key: the key that signs the log; `""` where it is in its file.
+        witness_places: addresses of the own network, and ports, where witnesses may be asked although not public.
     """
 
     store: Store
@@ -86,6 +90,7 @@ class Outside:
     stamp_roots: tuple[Certificate, ...] = ()
     refused_passwords: Path | None = None
     log_key: str = field(default="", repr=False)
+    witness_places: frozenset[tuple[str, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,26 @@ class Desk:
         if self.actor is None:
             raise UnknownError(NOBODY)
         return self.actor.person_id
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session that reads, as whoever is at the desk may: articles closed to others are not there for them.
+
+        Raises:
+            UnreachableError: when the database is away.
+        """
+        with self.database.read() as session:
+            self.narrow(session, self.actor)
+            yield session
+
+    def narrow(self, session: Session, actor: Actor | None) -> None:
+        """Leave out of what a session reads from now on all that is closed to others than somebody.
+
+        Without accounts anybody can take any name, so nothing is kept from anybody.
+        """
+        if self.has_accounts:
+            is_told = actor is not None and actor.role is Role.ADMINISTRATOR
+            narrow(session, actor.person_id if actor else None, is_told=is_told)
 
     @property
     def store(self) -> Store:

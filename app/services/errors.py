@@ -118,8 +118,12 @@ class NotSavedError(ServiceError):
     """The database could not take it: others held it too long, the disk is full, or it may not be written."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(
-            _("The database did not take it ({reason}). Nothing was saved; please try again in a moment.").format(
-                reason=reason
-            )
-        )
+        words = _("The database did not take it ({reason}). Nothing was saved; please try again in a moment.")
+        if any(sign in reason for sign in _NO_ROOM):
+            words = _("The disk of the database is full, or takes nothing ({reason}). Nothing was saved, and what was "
+                      "saved before is there. Whoever runs this desk has to make room; then do it again.")  # fmt: skip
+        super().__init__(words.format(reason=reason))
+
+
+#: What SQLite and PostgreSQL say when a disk takes no more.
+_NO_ROOM = ("disk is full", "disk I/O error", "No space left on device")

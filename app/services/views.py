@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.services.parts import PartView
 from claims.model import BlockKind, ClaimType, Slot, Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Decision, Move
@@ -201,7 +202,9 @@ class SignoffView:
     """What a second person said to a verdict.
 
     `missing` is what the policy asked for before the article was signed off and was not there, `override` why it was
-    signed off all the same.
+    signed off all the same. `same_person`: of whoever gave the verdict, at a desk of one.
+    `grade` is the label of the grade that they gave in a blind check, `""` in an open one; `is_third` says that they
+    decided between two verdicts that differed. `by_passkey`: a passkey signed it.
     """
 
     by: str
@@ -211,6 +214,11 @@ class SignoffView:
     withdrawn: bool = False
     missing: str = ""
     override: str = ""
+    same_person: bool = False
+    grade: str = ""
+    tone: str = "none"
+    is_third: bool = False
+    by_passkey: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,12 +272,13 @@ class ClaimSheet:
         machine: what the machine read last, `None` for a claim that a person added.
         reading_changed: the machine reads other slot values now than those the claim was accepted with.
         moves: what this person may do now.
-        verdicts: newest first.
+        verdicts: newest first; without those that are hidden from whoever looks, because the check is blind.
+        hidden: the newest verdict is.
+        is_blind: its newest verdict waits for a second one that is given without seeing it.
         assignee: who works on it; `question` is what help is needed with, `""` when none is.
         chosen_scale, chosen_grade, chosen_by: the grade that somebody chose and has yet to give a reason for.
         suggestion: what the copy should say instead of its words, `None` when nothing is suggested.
-        split_from, merged_into: the claims that it came from and went into.
-        worth: share from 0 to 1.
+        split_from, merged_into: the claims that it came from and went into; `parts`: what is decided with it.
     """
 
     key: str
@@ -302,6 +311,9 @@ class ClaimSheet:
     split_from: int | None = None
     merged_into: int | None = None
     name: str = ""
+    hidden: bool = False
+    is_blind: bool = False
+    parts: tuple[PartView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +322,7 @@ class HistoryLine:
 
     Attributes:
         before, after: the fields that changed, name -> text; a field missing on one side was not there.
+        is_veiled: its words are hidden, because a second verdict is still to be given.
     """
 
     seq: int
@@ -322,28 +335,4 @@ class HistoryLine:
     before: dict[str, str]
     after: dict[str, str]
     hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A verdict that waits for a second pair of eyes, or a claim that came back.
-
-    Attributes:
-        name: of the claim, "A12".
-        before, after: what stands around short words in their line of the copy.
-    """
-
-    claim_id: int
-    article_id: int
-    article: str
-    type: ClaimType
-    text: str
-    grade: str
-    tone: str
-    by_id: int
-    by: str
-    at: datetime
-    comment: str = ""
-    name: str = ""
-    before: str = ""
-    after: str = ""
+    is_veiled: bool = False

@@ -41,7 +41,7 @@ from claims.newsroom.canonical import Json
 from claims.newsroom.sourcing import Confidentiality
 from db import schema
 from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
-from db.audit import AuditHeadRow, AuditLineRow
+from db.audit import AuditHeadRow, AuditLineRow, LineWordsRow
 from db.base import Base
 from db.evidence import (
     EvidenceRow,
@@ -184,8 +184,15 @@ def _told(session: Session, article_id: int, then: _Then) -> Told:
         about = part_of(body, "facts").get("source")
         if article is not None or tag in (AuditTag.PERSON_ADD, AuditTag.DESK_SETTING) or about in sources:
             told.hear(seq, body)
-    for beside in (told.comments, told.margins, told.answers):
-        beside.clear()  # no report has comments, nor what authors noted beside their text
+        if article is None:
+            told.apart.pop(seq, None)  # the copy has the lines of the article, and no others
+    # What was erased since is gone from what stood then, too.
+    row = AuditLineRow
+    since = select(row.seq, row.body).where(row.tag == AuditTag.SOURCE_ERASE, row.seq > then.seq)
+    for seq, words in session.execute(since):
+        told.hear(seq, body_of(words) or {})
+    for beside in (told.comments, told.margins, told.answers, told.named):
+        beside.clear()  # no report has comments, what authors noted beside their text, or who may see the article
     return told
 
 
@@ -248,6 +255,8 @@ def _copy_all(copying: _Copying, article_id: int, told: Told) -> None:
     _copy_sources(copying, article_id)
     copying.copy(ReportRow, ReportRow.article_id == article_id)
     copying.copy(AuditLineRow, AuditLineRow.article_id == article_id, AuditLineRow.seq <= then.seq)
+    of_article = select(AuditLineRow.seq).where(AuditLineRow.article_id == article_id, AuditLineRow.seq <= then.seq)
+    copying.copy(LineWordsRow, LineWordsRow.seq.in_(of_article))
     copying.put(AuditHeadRow, [{"id": 1, "seq": then.seq, "hash": then.hash}])
 
 

@@ -12,8 +12,10 @@ from app.reports.bundled import ReportFile
 from app.reports.model import ReportCopy, ReportModel
 from app.services.context import Desk
 from app.services.errors import NotAllowedError
+from app.services.record.blind import veil
 from claims.newsroom.audit import AuditTag
 from db.audit import AuditLineRow
+from db.closed import TOLD
 from db.evidence import KeptCopyRow, TimeStampRow
 
 #: Lines whose words a bundle for the desk has; others may tell of sources that the desk may not know of.
@@ -23,6 +25,7 @@ _FOR_DESK = frozenset(
         AuditTag.CLAIM_ADD, AuditTag.CLAIM_REWORD, AuditTag.CLAIM_SLOTS, AuditTag.CLAIM_DISMISS,
         AuditTag.CLAIM_RESTORE, AuditTag.CLAIM_PLAN, AuditTag.CLAIM_CHOOSE, AuditTag.CLAIM_CORRECT,
         AuditTag.VERDICT_PROPOSE, AuditTag.VERDICT_SIGN, AuditTag.VERDICT_RETURN,
+        AuditTag.VERDICT_SECOND, AuditTag.VERDICT_ADJUDICATE,
     }
 )  # fmt: skip
 
@@ -36,7 +39,7 @@ def attached_to(desk: Desk, model: ReportModel) -> tuple[ReportFile, ...]:
     Raises:
         NotAllowedError: when a kept copy is missing or was damaged, or the desk keeps no files.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         files = [_log(session, model)]
         if model.audience != "public":
             files += _copies(desk, session, model)
@@ -79,18 +82,23 @@ def _from_rows(session: Session, kept: dict[str, ReportCopy]) -> Iterator[Report
 
 
 def _log(session: Session, model: ReportModel) -> ReportFile:
-    """Return the article's lines of the log: place and hashes of each, and its words where the audience has them."""
+    """Return the article's lines of the log: place and hashes of each, and its words where the audience has them.
+
+    Of verdicts that are hidden, because a second one is still to be given, nobody has the words.
+    """
     rows = session.scalars(
         select(AuditLineRow)
         .where(AuditLineRow.article_id == model.article_id, AuditLineRow.seq <= model.audit_seq)
+        .where(AuditLineRow.tag.not_in(TOLD))  # who may see the article is nothing to whoever gets the report
         .order_by(AuditLineRow.seq)
-    )
+    ).all()
+    hides = veil(session, rows, None)
     lines = (
         {
             "line": row.seq,
             "prev_hash": row.prev_hash,
             "hash": row.hash,
-            "body": row.body if _has_words(row.tag, model.audience) else None,
+            "body": row.body if _has_words(row.tag, model.audience) and not hides.covers(row) else None,
         }
         for row in rows
     )

@@ -12,10 +12,13 @@ from app.services.record.lines import UNREADABLE, body_of, part_of
 from app.services.reports.handed_out import HandedOut, Wanted, handed_out_in
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
+from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.sourcing import Audience
 from db.audit import AuditLineRow
 
-_TOLD = (AuditTag.CLAIM_CORRECT, AuditTag.VERDICT_SIGN, AuditTag.CLAIM_UNDO)
+#: Lines that sign a verdict; a second one that was given blind does where it is the same.
+_SIGN = (AuditTag.VERDICT_SIGN, AuditTag.VERDICT_SECOND, AuditTag.VERDICT_ADJUDICATE)
+_TOLD = (AuditTag.CLAIM_CORRECT, *_SIGN, AuditTag.CLAIM_UNDO)
 #: Whose reports a report for an audience speaks of.
 _KNOWN: Mapping[Audience, frozenset[str]] = {
     Audience.PUBLIC: frozenset({"public"}),
@@ -58,7 +61,12 @@ def _lines(session: Session, article_id: int) -> list[_Line]:
     )
     lines = [_Line(row, body_of(row.body) or {}) for row in rows]
     undone = {line.part("facts").get("undoes") for line in lines}
-    return [line for line in lines if line.row.tag is not AuditTag.CLAIM_UNDO and line.row.seq not in undone]
+    stand = [line for line in lines if line.row.tag is not AuditTag.CLAIM_UNDO and line.row.seq not in undone]
+    return [line for line in stand if line.row.tag is not AuditTag.VERDICT_SECOND or _signs(line)]
+
+
+def _signs(line: _Line) -> bool:
+    return line.row.tag in _SIGN and line.part("after").get("state") == ClaimState.SIGNED
 
 
 def _corrected(lines: Sequence[_Line]) -> list[int]:
@@ -69,7 +77,7 @@ def _correction(lines: Sequence[_Line], at: int, handed: Sequence[HandedOut]) ->
     """Return one correction; the old verdict is in what was handed out between its signing and this line."""
     line = lines[at]
     signed = lines[at - 1].row.seq if at else line.row.seq
-    now = next((later for later in lines[at + 1 :] if later.row.tag is AuditTag.VERDICT_SIGN), None)
+    now = next((later for later in lines[at + 1 :] if _signs(later)), None)
     return ReportCorrection(
         verdict=str(line.part("before").get("verdict", "")),
         by=str(line.part("actor").get("name", UNREADABLE)),

@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
-
 from app.language import _
 from app.reports.base import Exporter
 from app.reports.model import ReportModel
@@ -225,13 +223,6 @@ def _refuse(chosen: Exporter, model: ReportModel) -> None:
     if lacking:
         words = _("This report cannot be made as {format} yet. Missing: {lacking}.")
         raise InputError("format", words.format(format=chosen.title, lacking="; ".join(lacking)))
-
-
-def printed_heads(desk: Desk) -> tuple[tuple[int, str], ...]:
-    """Return the heads of the log (place, hash) that the reports on record print, oldest first."""
-    with desk.database.read() as session:
-        rows = session.execute(select(ReportRow.audit_seq, ReportRow.audit_hash).order_by(ReportRow.id))
-        return tuple((seq, head) for seq, head in rows if seq)
 
 
 def _slug(title: str) -> str:

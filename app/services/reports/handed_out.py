@@ -58,6 +58,27 @@ class HandedOut:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedLines:
+    """A file of lines of the log that was handed out.
+
+    Attributes:
+        line: the place of the line that says so.
+        at, by: when (UTC), and who.
+        lines: how many it holds.
+        digest: SHA-256 of the file, `size` how many bytes it has.
+        file_name: as it was offered.
+    """
+
+    line: int
+    at: datetime
+    by: str
+    lines: str
+    digest: str
+    size: int
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Which of them are asked for; `None` is any."""
 
@@ -74,7 +95,7 @@ def handed_out(
     desk: Desk, wanted: Wanted = EVERYTHING, *, limit: int = 50, offset: int = 0
 ) -> tuple[HandedOut, ...]:  # fmt: skip
     """Return what was handed out, newest first."""
-    with desk.database.read() as session:
+    with desk.read() as session:
         return handed_out_in(session, wanted, limit=limit, offset=offset)
 
 
@@ -88,7 +109,7 @@ def handed_out_in(
 
 def count(desk: Desk, wanted: Wanted = EVERYTHING) -> int:
     """Return how many lines `handed_out` has in all."""
-    with desk.database.read() as session:
+    with desk.read() as session:
         return session.scalar(select(func.count()).select_from(_lines(wanted).subquery())) or 0
 
 
@@ -100,8 +121,24 @@ def what_is(desk: Desk, data: bytes) -> tuple[HandedOut, ...]:
     """
     digest = bytes_digest(data)
     query = _lines(EVERYTHING).where(AuditLineRow.body.contains(f'"{digest}"')).order_by(AuditLineRow.seq.desc())
-    with desk.database.read() as session:
+    with desk.read() as session:
         return tuple(found for found in _read(session, query) if digest in (found.digest, found.member))
+
+
+def what_lines_are(desk: Desk, data: bytes) -> HandedLines | None:
+    """Return what is on record about a file of lines of the log, by the digest of its bytes; else `None`."""
+    digest, row = bytes_digest(data), AuditLineRow
+    query = select(row).where(row.tag == AuditTag.LOG_EXPORT, row.body.contains(f'"{digest}"')).order_by(row.seq.desc())
+    with desk.read() as session:
+        for line in session.scalars(query):
+            body = body_of(line.body) or {}
+            after, facts, actor = (part_of(body, name) for name in ("after", "facts", "actor"))
+            if facts.get("digest") == digest:
+                return HandedLines(
+                    line=line.seq, at=line.at, by=str(actor.get("name", UNREADABLE)), lines=str(after.get("lines", "")),
+                    digest=digest, size=len(data), file_name=str(facts.get("file", "")),
+                )  # fmt: skip
+    return None
 
 
 def _lines(wanted: Wanted) -> Select[AuditLineRow, ReportRow, str]:

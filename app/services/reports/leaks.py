@@ -51,7 +51,7 @@ def giveaways(desk: Desk, article_id: int, audience: Audience) -> tuple[Giveaway
         article_id: of the article; an unknown one has none.
         audience: whom the report is for.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         if not _telltales(session, article_id, audience):
             return ()
         return giveaways_in(session, model_in(desk, session, article_id, audience, with_copies=False))

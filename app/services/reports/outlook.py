@@ -12,7 +12,7 @@ from app.services.context import Desk
 from app.services.reports.as_of import as_it_stood
 from app.services.reports.export import exporter
 from app.services.reports.leaks import Giveaway, giveaways_in
-from app.services.reports.snapshot import model_in
+from app.services.reports.snapshot import model_in, with_agreement
 from claims.newsroom.sourcing import Audience
 from db.people import PersonRow
 from db.session import find
@@ -59,7 +59,7 @@ def outlook(
         UnknownError: when there is no such article.
         InputError, NotAllowedError: when there is no telling how it stood at the moment that is asked for.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         with as_it_stood(desk, session, article_id, as_of) as then:
             model = select_claims(model_in(desk, then, article_id, audience, with_copies=False), only)
         giveaways = giveaways_in(session, model)
@@ -81,10 +81,12 @@ def preview(
         InputError, NotAllowedError: when there is no such format, or no telling how the article stood at the moment.
     """
     chosen = exporter(format_name)
-    with desk.database.read() as session:
+    with desk.read() as session:
         person = find(session, PersonRow, desk.person_id) if desk.person_id else None
         with as_it_stood(desk, session, article_id, as_of) as then:
             model = model_in(desk, then, article_id, audience, made_by=person.name if person else "")
+        if as_of is None:
+            model = with_agreement(model, session)
     model = replace(select_claims(model, only), published_at=published_at, as_of=as_of)
     model = replace(model, paper=paper) if paper else model
     lacking = chosen.lacks(model)

@@ -28,7 +28,7 @@ def edits(desk: Desk, data: bytes, name: str) -> tuple[Edit, ...]:
         found = read_returned(data, name)
     except DocumentError as error:
         raise InputError("file", str(error)) from error
-    with desk.database.read() as session:
+    with desk.read() as session:
         if found.sheets:
             return from_sheet.edits_in(desk, session, found.sheets, settings_in(session).scale)
         return from_copy.edits_in(session, found.marks, found.notes)

@@ -9,12 +9,21 @@ from sqlalchemy.orm import Session
 
 from app import VERSION
 from app.language import _
-from app.reports.model import ReportClaim, ReportModel, ReportSignoff, ReportSlot, ReportSuggestion, ReportVerdict
+from app.reports.model import (
+    ReportClaim,
+    ReportModel,
+    ReportSignoff,
+    ReportSlot,
+    ReportSuggestion,
+    ReportVerdict,
+)
+from app.reports.parts import ReportPart
 from app.reports.quotations import WITHHELD
 from app.services.articles.newest import newest_text_id
 from app.services.articles.passages import Seen, coverage_in
 from app.services.articles.reading import article_in
 from app.services.checking.ledger import Quotation, ledger_in
+from app.services.checking.second_verdicts import agreement_in
 from app.services.checking.sheets import sheets_in
 from app.services.checking.signoff import said
 from app.services.context import Act, Desk
@@ -53,14 +62,21 @@ def snapshot(
         UnknownError: for an unknown article, or when the person is not one of the desk.
         InputError, NotAllowedError: when there is no telling how it stood at the moment that is asked for.
     """
-    with desk.database.read() as session:
+    with desk.read() as session:
         only_once(session, act.request_id)
         made_by = who(desk, session, act).name
         with as_it_stood(desk, session, article_id, as_of) as then:
             model = replace(model_in(desk, then, article_id, audience, made_by=made_by), as_of=as_of)
+            if as_of is None:
+                model = with_agreement(model, session)
             model = replace(model, checkpoint=note_in(desk, session, model.audit_seq))
             version_id = newest_text_id(then, article_id)
     return Snapshot(model, version_id)
+
+
+def with_agreement(model: ReportModel, session: Session) -> ReportModel:
+    """Return what a report says with the agreement of the desk's blind checks, where its readers are at the desk."""
+    return replace(model, agreement=agreement_in(session)) if model.audience == Audience.DESK else model
 
 
 def model_in(
@@ -120,13 +136,12 @@ def _claims(
     sheets = sheets_in(session, keys, None)
     archive = kept_of(desk, session, audience, sheets.values()) if desk else NOTHING_KEPT
     numbers = {int(key[1:]): number for number, key in enumerate(keys, 1)}
-    names = {int(key[1:]): sheet.name for key, sheet in sheets.items()}
     taken_up, asked = taken_up_of(session, shown.id), questions_of(session, shown.id, audience)
     corrected = corrections_of(session, shown.id, audience)
-    accounted = {row.claim_id: row.state.value for row in quotations}
+    accounted = {row.claim_id: str(row.told) for row in quotations}
     hidden = {sheet.claim_id for sheet in sheets.values() if withheld_from(audience, sheet)}
     accounted |= dict.fromkeys(hidden & accounted.keys(), WITHHELD)
-    claims = (_claim(audience, numbers, names, sheets[key], shown, archive, *taken_up[int(key[1:])]) for key in keys)
+    claims = (_claim(audience, numbers, sheets[key], shown, archive, *taken_up[int(key[1:])]) for key in keys)
     return tuple(
         replace(
             claim,
@@ -149,19 +164,18 @@ def taken_up_of(session: Session, article_id: int) -> dict[int, tuple[datetime, 
 
 
 def _claim(
-    audience: Audience, numbers: Mapping[int, int], names: Mapping[int, str], sheet: ClaimSheet,
+    audience: Audience, numbers: Mapping[int, int], sheet: ClaimSheet,
     shown: ArticleView, archive: Kept, added_at: datetime, added_by: str,
 ) -> ReportClaim:  # fmt: skip
     """Return a claim as it stands: what was taken back is in the log and not in the report."""
     number, machine, span = int(sheet.key[1:]), sheet.machine, sheet.span
-    into = names.get(sheet.merged_into or 0)
     return ReportClaim(
         number=numbers[number],
         name=sheet.name,
         id=number,
         type=sheet.type.value,
         state=sheet.state.value if sheet.state else "",
-        reason=_("Merged into claim {name}").format(name=into) if into else sheet.reason,
+        reason=sheet.reason,
         text=sheet.text,
         words=sheet.words,
         start=span.start,
@@ -178,6 +192,10 @@ def _claim(
         withheld=withheld_from(audience, sheet),
         suggestion=_suggestion(sheet),
         version=sheet.version,
+        parts=tuple(
+            ReportPart(part.name, int(part.key[1:]), part.type.value, part.words, tuple(part.slots.items()))
+            for part in sheet.parts
+        ),
     )
 
 
@@ -216,6 +234,7 @@ def _verdict(verdict: VerdictView, audience: Audience) -> ReportVerdict:
                 at=answer.at,
                 decision=answer.decision.value,
                 comment=said(answer, with_comment=audience is not Audience.PUBLIC),
+                same_person=answer.same_person,
             )
             for answer in verdict.signoffs
             if not answer.withdrawn

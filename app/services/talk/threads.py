@@ -102,7 +102,7 @@ def threads(desk: Desk, article_id: int, claim_id: int | None = None) -> tuple[T
     )
     if claim_id is not None:
         query = query.where(CommentRow.claim_id == claim_id)
-    with desk.database.read() as session:
+    with desk.read() as session:
         rows = session.execute(query).all()
         mentioned = _mentions(session, [row.id for row, *_ in rows])
     views: dict[int, list[Comment]] = defaultdict(list)
@@ -140,7 +140,7 @@ def mentions(desk: Desk, *, unseen: bool = False, limit: int = 50) -> tuple[Ment
     )
     if unseen:
         query = query.where(MentionRow.seen_at.is_(None))
-    with desk.database.read() as session:
+    with desk.read() as session:
         return tuple(
             Mention(
                 comment_id=row.id,
