@@ -44,7 +44,7 @@ class Store:
             if not (path.is_file() and _digest_of(path) == digest):
                 self._write(path, data)
             # Also for a file that is there: whoever put it may have been cut off just before this.
-            _make_sure_of(path.parent)
+            make_sure_of(path.parent)
         except OSError as error:
             message = _(
                 "The copy could not be kept in {folder} ({why}). Make room there, or see that the folder can be "
@@ -138,10 +138,10 @@ def _make(folder: Path) -> None:
     _make(folder.parent)
     with contextlib.suppress(FileExistsError):
         folder.mkdir(mode=0o700)
-    _make_sure_of(folder.parent)
+    make_sure_of(folder.parent)
 
 
-def _make_sure_of(folder: Path) -> None:
+def make_sure_of(folder: Path) -> None:
     """Have the names in a folder written to the disk, where the system can do so; Windows cannot."""
     if os.name != "posix":
         return

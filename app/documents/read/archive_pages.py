@@ -60,7 +60,7 @@ def pages_in(data: bytes) -> Contents:
                     found.elsewhere += 1
                 else:
                     found.pages.append(replace(before, page=replace(before.page, **_where(record))))
-            elif _is_page(record):
+            elif is_page(record):
                 kept = Kept(ArchivedPage(**_where(record), title=_title(record)), number, digest, _cut_off(record))
                 found.pages.append(kept)
                 known.update({key: kept for key in (digest, kept.page.address) if key})
@@ -81,7 +81,7 @@ def _where(record: ArcWarcRecord) -> dict[str, str]:
     return {"address": one_line(head.get_header("WARC-Target-URI", "").strip("<>"), 2_000), "at": at}
 
 
-def _is_page(record: ArcWarcRecord) -> bool:
+def is_page(record: ArcWarcRecord) -> bool:
     """Say whether a record holds a page of a kind that is read, as it was answered or handed in."""
     if record.rec_type == "resource":
         return _media_type(record) in MEDIA_TYPES

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from email import policy
 from email.message import EmailMessage
@@ -24,10 +24,17 @@ _MARKUP = re.compile(r"<[^<>]*>")
 _ENRICHED = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,59}>")
 #: What is a text by its type and has no words for a reader.
 _NO_WORDS = frozenset(("calendar", "css", "csv", "directory", "javascript", "rtf", "vcard", "x-vcard", "xml"))
-#: What some programs say of a text; bytes of any kind are one if the e-mail is nothing else, and they read as one.
-_ODD_TEXTS = (("plain", "text"), ("application", "octet-stream"), ("application", "text"), ("application", "txt"))
-#: A line that begins a part: another one, or a field of a part's head, stands below it.
-_BOUNDARY = re.compile(rb"^--([^\s\"-][^\s\"]{0,69})[ \t]*\r?\n(?=Content-|\r?\n)", re.IGNORECASE | re.MULTILINE)
+#: Types of what is no text to be read, though its bytes may look like one. What else an e-mail is as a whole is a text
+#: when it reads as one, whatever type the sender's program says: "application/x-text".
+_NO_TEXTS = frozenset(("audio", "font", "image", "message", "model", "multipart", "video"))
+_NO_TEXT = _NO_WORDS | {"html", "json", "pdf", "pgp-encrypted", "pgp-signature", "postscript", "zip"}
+#: A line that begins a part: another one, or a field of a part's head, stands below it. One that was moved to the
+#: right, has lost a hyphen or holds a blank is one before such a field alone.
+_BOUNDARY = re.compile(
+    rb"^--(?P<whole>[^\s\"-][^\s\"]{0,69})[ \t]*\r?\n(?=Content-|\r?\n)"
+    rb"|^[ \t]{0,8}--?(?P<broken>[^\s\"-](?:[^\r\n\"]{0,68}[^\s\"])?)[ \t]*\r?\n(?=Content-)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LOOKED_AT, _PRINTABLE = 4_096, bytes((9, 10, 13, *range(32, 127), *range(128, 256)))
 _NESTED = re.compile(rb"^content-type:\s*(?:multipart/|message/rfc822)", re.IGNORECASE | re.MULTILINE)
 
@@ -48,6 +55,8 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
             _("is called an e-mail and has no sender, day or subject. If it is a text, rename it to .txt.")
         )
     leaves = tuple(_leaves(message))
+    if len(leaves) == 1:
+        leaves = (replace(leaves[0], is_alone=True),)
     body, notes = _body(leaves, limits)
     return Document(
         DocumentKind.EMAIL,
@@ -73,7 +82,7 @@ class _Leaf:
 
     part: EmailMessage
     choice: int
-    is_alone: bool
+    is_alone: bool = False
 
     @property
     def is_page(self) -> bool:
@@ -83,11 +92,14 @@ class _Leaf:
     @property
     def is_shown(self) -> bool:
         """Whether its words are words of the e-mail; a text of a type that nobody knows is one, too."""
-        if self.part.get_content_disposition() == "attachment" or self.part.get_filename():
+        is_named = bool(self.part.get_filename()) and not self.is_alone
+        if self.part.get_content_disposition() == "attachment" or is_named:
             return False
         kind, subtype = self.part.get_content_maintype(), self.part.get_content_subtype()
-        is_odd = (kind, subtype) in _ODD_TEXTS and (kind == "plain" or (self.is_alone and _is_text(self.part)))
-        return self.is_page or is_odd or (kind == "text" and subtype not in _NO_WORDS)
+        if self.is_page or kind == "text":
+            return subtype not in _NO_WORDS
+        is_odd = self.is_alone and kind not in _NO_TEXTS and subtype not in _NO_TEXT and _is_text(self.part)
+        return is_odd or (kind, subtype) == ("plain", "text")
 
 
 def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
@@ -112,7 +124,7 @@ def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
                 choice = count
             waiting += [(child, depth + 1, choice) for child in reversed(parts)]
         else:
-            yield _Leaf(part, choice, is_alone=depth == 0)
+            yield _Leaf(part, choice)
 
 
 def _mended(part: EmailMessage) -> EmailMessage:
@@ -121,10 +133,12 @@ def _mended(part: EmailMessage) -> EmailMessage:
     boundary = _BOUNDARY.search(words)
     if boundary is None:
         return _parsed(b"Content-Type: text/plain\n\n" + words)
+    name = boundary["whole"] or boundary["broken"]
     head = b'Content-Type: multipart/%b; boundary="%b"\n\n' % (
-        b"alternative" if part.get_content_subtype() == "alternative" else b"mixed", boundary[1]
+        b"alternative" if part.get_content_subtype() == "alternative" else b"mixed", name
     )  # fmt: skip
-    return _parsed(head + words)
+    lines = re.compile(rb"^[ \t]{0,8}--?%b(--)?[ \t]*(?=\r?$)" % re.escape(name), re.MULTILINE)
+    return _parsed(head + lines.sub(rb"--%b\1" % name.replace(b"\\", rb"\\"), words))
 
 
 def _parsed(data: bytes) -> EmailMessage:

@@ -15,7 +15,7 @@ from app.documents.read.days import day_of
 from app.documents.read.encodings import page_text
 from app.documents.read.left_out import has_sentence, left_out
 from app.documents.read.margins import keep_margins
-from app.documents.read.markup import part_blocks, put_into_words, show_reserves
+from app.documents.read.markup import part_blocks, put_into_words, show_reserves, show_shadows, size_of_reserves
 from app.documents.read.pieces import APART, Joined, join
 from app.documents.read.refusal import RefusedError
 from app.documents.read.shown_day import forget_updates, shown_day
@@ -26,6 +26,8 @@ from app.language import _
 _USUAL_SHARE = 0.5
 #: Characters of a short page.
 _SHORT = 5_000
+#: How many times longer than its main text must be what a page keeps for browsers without scripts to be read instead.
+_MORE = 4
 _SOFT_HYPHEN = re.compile("\u00ad|&shy;|&#173;|&#x0*ad;", re.IGNORECASE)
 _SCRIPTLESS = _(
     "Its words stand in parts that a browser shows without scripts, or that its scripts use; they were taken from "
@@ -55,7 +57,9 @@ def from_text(text: str, limits: Limits, notes: tuple[str, ...] = ()) -> Documen
     text = _SOFT_HYPHEN.sub("", clean(text)[0])
     tree, body, whole, told = _read(text, limits)
     main = _joined(body, tree, limits)
-    if not has_sentence(main.text if main and main.text else whole.text):
+    if not has_sentence(main.text if main and main.text else whole.text) or (
+        size_of_reserves(tree) > _MORE * _size(main.text if main else whole.text)
+    ):
         again = _read(text, limits, without_scripts=True)
         other = _joined(again[1], again[0], limits)
         if has_sentence(other.text if other and other.text else again[2].text):
@@ -96,6 +100,7 @@ def _read(
         without_scripts: whether what it has for browsers without scripts, and in templates, is a part of it.
     """
     tree = _tree(text)
+    show_shadows(tree)
     if without_scripts:
         show_reserves(tree)
     part_blocks(tree)
@@ -110,10 +115,11 @@ def _joined(body: Found | None, tree: HtmlElement, limits: Limits) -> Joined | N
     """Return the main text; a standfirst stands before the rest, behind the headline, also where it was lost."""
     if body is None or body.body is None:
         return None
-    first = list(standfirst(tree))
+    pieces, heads = list(pieces_of(body.body)), headlines(tree)
+    first = list(standfirst(tree, next((piece.text for piece in pieces if piece.text not in heads), "")))
     words = {piece.text for piece in first}
-    pieces = [piece for piece in pieces_of(body.body) if piece.text not in words]
-    after = 1 if pieces and first and pieces[0].text in headlines(tree) else 0
+    pieces = [piece for piece in pieces if piece.text not in words]
+    after = 1 if pieces and first and pieces[0].text in heads else 0
     return join((*pieces[:after], *first, *pieces[after:]) if pieces else (), limits)
 
 

@@ -16,13 +16,22 @@ _SENTENCE = re.compile(r"\w[\"”’)]*[.!?…]+[\"”’)]*(?:\s|$)")
 _MOST_LINKED = 0.6
 #: Words of the shortest line that is taken for one of an article.
 _FEWEST = 4
+#: How pages name what stands in an article and is none of it, in `class` or `id`.
+#: Source: the themes of WordPress, Ghost, Drupal, Arc and AMP; read by us, 2026.
+_COMMENTS = re.compile(r"(?i)(?:^|[\s_-])comments?(?:$|[\s_-])")
+_FURNITURE = re.compile(
+    r"(?i)(?:^|[\s_-])(?:share\w*|sharing|social|newsletter|subscri\w+|sign-?up|(?:jp-)?related\w*|recommend\w*"
+    r"|read-?(?:next|more|also)|more-stories|most-read|promo\w*|advert\w*|cookies?|consent|comments?|tags"
+    r"|author-?(?:box|bio|card))(?:$|[\s_-])"
+)
 
 
 def left_out(main: str, tree: HtmlElement) -> tuple[str, ...]:
     """Return a note that counts the words of an article which its main text lacks, and quotes from the longest part.
 
     The article is every `<article>`; where there is none, `<main>`, and else what lies between the first and the last
-    line that was taken. Menus, lists of links, and what holds no sentence (buttons, names, dates) do not count.
+    line that was taken. Menus, lists of links, what holds no sentence (buttons, names, dates), readers' comments, and
+    boxes to share, subscribe or read on do not count.
 
     Args:
         main: the text that was taken.
@@ -31,6 +40,7 @@ def left_out(main: str, tree: HtmlElement) -> tuple[str, ...]:
     for menu in list(tree.iter("nav")):
         menu.drop_tree()
     _drop_links(tree)
+    _drop_furniture(tree)
     taken = Counter(main.split("\n"))
     articles = tree.xpath(".//article[not(ancestor::article)]") or tree.xpath(".//main[not(ancestor::main)]")
     lines = [line for article in articles or [tree] for line in _lines(article)]
@@ -67,6 +77,17 @@ def _drop_links(tree: HtmlElement) -> None:
             linked = sum(len(link.text_content()) for link in found.iter("a"))
             if linked > _MOST_LINKED * len("".join(found.itertext()).strip()):
                 found.drop_tree()
+
+
+def _drop_furniture(tree: HtmlElement) -> None:
+    """Take boxes out of a page that are named as such, and work as such: by fields, buttons or several links."""
+    for found in list(tree.iter("div", "section", "aside", "ol", "ul", "form")):
+        names = f"{found.get('class', '')} {found.get('id', '')}"
+        if found.getparent() is None or not _FURNITURE.search(names):
+            continue
+        is_used = next(found.iter("input", "button", "textarea"), None) is not None
+        if is_used or len(list(found.iter("a"))) > 1 or _COMMENTS.search(names):
+            found.drop_tree()
 
 
 def _lines(article: HtmlElement) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What a page says by its markup and not by its words: raised digits, struck words, quotation marks, hidden parts."""
 
 import re
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement, fragments_fromstring
 
@@ -95,11 +96,28 @@ def show_reserves(tree: HtmlElement) -> None:
             element.extend(fragments_fromstring(f"<div>{element.text}</div>", no_leading_text=True))
             element.text = None
         words = element.text_content().split()
-        is_advice = len(words) < _LONGEST_ADVICE and _ADVICE.search(" ".join(words))
-        if len(words) >= _FEWEST and not is_advice and " ".join(words) not in taken:
+        if len(words) >= _FEWEST and not _is_advice(words) and " ".join(words) not in taken:
             taken.add(" ".join(words))
             element.attrib.clear()
             element.tag = "div"
+
+
+def size_of_reserves(tree: HtmlElement) -> int:
+    """Return how many characters, but for white space, a page keeps in such parts; advice does not count."""
+    texts = (" ".join(element.text_content().split()) for element in tree.xpath(_RESERVES) if element.tag != "script")
+    return max((len(text.replace(" ", "")) for text in texts if not _is_advice(text.split())), default=0)
+
+
+def show_shadows(tree: HtmlElement) -> None:
+    """Make a part of a page the templates that a browser shows by themselves, with scripts or without."""
+    for element in list(tree.iter("template")):
+        if "shadowrootmode" in element.attrib or "shadowroot" in element.attrib:
+            element.attrib.clear()
+            element.tag = "div"
+
+
+def _is_advice(words: Sequence[str]) -> bool:
+    return len(words) < _LONGEST_ADVICE and _ADVICE.search(" ".join(words)) is not None
 
 
 def _without(elements: list[HtmlElement], note: str) -> tuple[str, ...]:
