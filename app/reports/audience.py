@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.language import _, ngettext
+from app.reports.coverage import is_signed_alone
 from app.reports.model import ReportModel
 from app.reports.wording import moment
 from claims.newsroom.sourcing import Audience
@@ -41,8 +42,13 @@ def as_of(model: ReportModel) -> str:
 
 
 def at_top(model: ReportModel) -> str:
-    """Return what whoever opens a report must not miss: that readers must not get it, and as of when it is; or `""`."""
-    return ". ".join(filter(None, (not_for_readers(model.audience), as_of(model))))
+    """Return what whoever opens a report must not miss, or `""`.
+
+    That readers must not get it, as of when it is, and that nobody but whoever gave a verdict signed it.
+    """
+    alone = _("One person’s desk: verdicts here are signed by the person who gave them, and by nobody else")
+    is_of_one = any(map(is_signed_alone, model.claims))
+    return ". ".join(filter(None, (not_for_readers(model.audience), as_of(model), alone if is_of_one else "")))
 
 
 def withheld(number: int, audience: str) -> str:

@@ -11,10 +11,13 @@ from urllib.parse import urlsplit
 from app.language import _
 from app.reports.base import Exporter, Part
 from app.reports.corrected import for_readers
+from app.reports.coverage import is_signed_alone
 from app.reports.json_text import as_json
 from app.reports.model import ReportClaim, ReportModel, ReportVerdict
 from app.reports.wording import is_web_address, iso
 from claims.newsroom.rating import scales
+
+_OF_ONE = _("Signed by the same person who gave the verdict; nobody else looked.")
 
 
 def render(model: ReportModel) -> bytes:
@@ -24,7 +27,7 @@ def render(model: ReportModel) -> bytes:
 
 
 def is_signed(claim: ReportClaim) -> bool:
-    """Say whether a claim has a verdict that a second person signed off, and that holds for it as it is."""
+    """Say whether a claim has a verdict that is signed off, and that holds for it as it is."""
     return claim.state == "signed" and bool(claim.verdicts) and claim.verdicts[0].holds
 
 
@@ -63,6 +66,7 @@ def _review(model: ReportModel, claim: ReportClaim) -> dict[str, Any]:
             "claimReviewed": claim.text,
             "datePublished": iso(_first_signed(claim))[:10],
             "dateModified": iso(signed_at(claim))[:10] if claim.corrections else None,
+            "description": _OF_ONE if is_signed_alone(claim) else None,
             "correction": [for_readers(one) for one in claim.corrections] or None,
             "author": {"@type": "Organization", "name": model.publisher},
             "reviewRating": _rating(newest),

@@ -10,6 +10,8 @@ from app.reports.corrected import is_being_corrected
 from app.reports.model import ReportClaim, ReportModel
 
 NO_VERDICT = _("No verdict yet")
+#: Of a claim in a blind check, whose verdict no report tells before a second one is given.
+HIDDEN = _("Verdict hidden, the second check is blind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +47,51 @@ def tone_now(claim: ReportClaim) -> str:
 def label_now(claim: ReportClaim) -> str:
     """Return the newest verdict with its sign, "✓ True"; one that was found wrong has none."""
     if not claim.verdicts:
-        return NO_VERDICT
+        return no_verdict(claim)
     newest = claim.verdicts[0]
     if is_being_corrected(claim):
         return _("{verdict}, found wrong").format(verdict=newest.label)
     return f"{TONE_SIGNS.get(newest.tone, '')} {newest.label}".strip()
 
 
+def is_hidden(claim: ReportClaim) -> bool:
+    """Say whether a claim has a verdict that is not told, because its second check is blind and still to come."""
+    return claim.state in ("proposed", "returned") and not claim.verdicts
+
+
+def no_verdict(claim: ReportClaim) -> str:
+    """Return what stands in the place of a verdict where a claim has none that is told."""
+    return HIDDEN if is_hidden(claim) else NO_VERDICT
+
+
+def differs(claim: ReportClaim) -> bool:
+    """Say whether two verdicts differ and no third person has decided yet."""
+    answers = claim.verdicts[0].signoffs if claim.state == "proposed" and claim.verdicts else ()
+    return any(answer.decision == "differ" for answer in answers)
+
+
+def is_signed_alone(claim: ReportClaim) -> bool:
+    """Say whether a claim is signed off by whoever gave its verdict, and by nobody else: at a desk of one."""
+    answers = claim.verdicts[0].signoffs if claim.state == "signed" and claim.verdicts else ()
+    confirmed = [answer.same_person for answer in answers if answer.decision == "confirm"]
+    return bool(confirmed) and all(confirmed)
+
+
 def verdict_now(claim: ReportClaim) -> str:
     """Return the newest verdict with how it stands, "True, sent back"; a signed off one stands alone."""
     if not claim.verdicts:
-        return NO_VERDICT
+        return no_verdict(claim)
     newest = claim.verdicts[0]
     if is_being_corrected(claim):
         words = _("{verdict}, found wrong and not yet replaced")
     elif not newest.holds:
         words = _("{verdict}, given before the last change")
+    elif is_signed_alone(claim):
+        words = _("{verdict}, signed by whoever gave it")
     elif claim.state == "signed":
         return newest.label
+    elif differs(claim):
+        words = _("{verdict}, and a second person differs")
     elif claim.state == "proposed":
         words = _("{verdict}, waiting for a second person")
     elif claim.state == "returned":

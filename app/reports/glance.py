@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from app.labels import TONE_SIGNS
 from app.language import _
 from app.reports.corrected import is_being_corrected
-from app.reports.coverage import NO_VERDICT, kept, label_now, tone_now, verdict_now
+from app.reports.coverage import (
+    NO_VERDICT,
+    differs,
+    is_signed_alone,
+    kept,
+    label_now,
+    no_verdict,
+    tone_now,
+    verdict_now,
+)
 from app.reports.listed import Listed
 from app.reports.missing import is_unheard
 from app.reports.model import ReportClaim, ReportModel
@@ -116,20 +125,23 @@ def _people(claim: ReportClaim) -> tuple[str, ...]:
     if not claim.verdicts:
         return ()
     newest = claim.verdicts[0]
-    return (newest.by, *(signoff.by for signoff in newest.signoffs if signoff.decision == "confirm"))
+    confirmed = (answer.by for answer in newest.signoffs if answer.decision == "confirm" and not answer.same_person)
+    return (newest.by, *confirmed)
 
 
 def _open(claim: ReportClaim) -> Iterator[str]:
     newest = claim.verdicts[0] if claim.verdicts else None
     if newest is None:
-        yield NO_VERDICT.lower()
+        yield no_verdict(claim).lower()
     elif is_being_corrected(claim):
         yield _("found wrong, not yet replaced")
     elif not newest.holds:
         yield _("changed since the verdict")
     elif claim.state == "returned":
         yield _("sent back")
-    elif claim.state != "signed":
+    elif differs(claim):
+        yield _("two verdicts differ")
+    elif claim.state != "signed" or is_signed_alone(claim):
         yield _("no second person")
     if newest and newest.holds and newest.missing:
         yield _("against the sourcing policy")

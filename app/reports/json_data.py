@@ -97,12 +97,13 @@ def _selected(text_digest: str, start: int, end: int, quote: dict[str, str]) -> 
 def _claim(model: ReportModel, claim: ReportClaim) -> dict[str, Any]:
     quote = {"exact": claim.words, "prefix": claim.prefix, "suffix": claim.suffix}
     return {
-        **_fields(claim, "text", "words", "start", "end", "prefix", "suffix", "slots", "evidence", "verdicts"),
+        **_fields(claim, "text", "words", "start", "end", "prefix", "suffix", "slots", "evidence", "verdicts", "parts"),
         "wording": claim.text,
         "target": _target(model, claim.start, claim.end, quote),
         "slots": {slot.name: _fields(slot, "name") for slot in claim.slots},
         "evidence": [_evidence(source) for source in claim.evidence],
         "verdicts": [_fields(verdict, "tone") for verdict in claim.verdicts],
+        "parts": [{**_fields(part, "slots"), "slots": dict(part.slots)} for part in claim.parts],
     }
 
 

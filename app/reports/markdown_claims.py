@@ -7,7 +7,7 @@ from app.labels import DECISION_LABELS, RANK_LABELS, SOURCE_KIND_LABELS, STANCE_
 from app.language import _
 from app.reports.audience import withheld
 from app.reports.compared import HEADS, outcome, side_by_side
-from app.reports.coverage import NO_VERDICT, standing
+from app.reports.coverage import no_verdict, standing
 from app.reports.markdown_text import address, line, plain, quoted, table
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportVerdict
 from app.reports.outline import around, left_open, scale_title, shown_slots
@@ -69,7 +69,7 @@ def _checked(claim: ReportClaim, unnamed: str) -> Iterator[str]:
             yield from (f"**{_('Earlier verdicts')}**", "")
         yield from _verdict(verdict)
     if not claim.verdicts and not is_dropped:
-        yield from (f"{NO_VERDICT}.", "")
+        yield from (f"{no_verdict(claim)}.", "")
 
 
 def _in_copy(model: ReportModel, claim: ReportClaim) -> str:

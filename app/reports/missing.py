@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from app.language import ngettext
 from app.reports.corrected import is_being_corrected
-from app.reports.coverage import kept
+from app.reports.coverage import differs, is_hidden, is_signed_alone, kept
 from app.reports.model import ReportClaim, ReportModel
 from claims.policy.quotations import QuoteState
 
@@ -52,13 +52,43 @@ def _unfinished(claims: Sequence[ReportClaim]) -> Iterator[_Counted]:
             "{n:,} verdict found wrong and not yet replaced", "{n:,} verdicts found wrong and not yet replaced", wrong
         ),
     )
-    n = len(claims) - len(judged) - wrong
+    hidden = sum(map(is_hidden, claims))
+    n = len(claims) - len(judged) - wrong - hidden
     yield "verdict", n, ngettext("{n:,} claim without a verdict", "{n:,} claims without a verdict", n)
-    n = sum(holds and state not in ("signed", "returned") for state, holds in judged)
+    yield (
+        "blind",
+        hidden,
+        ngettext(
+            "{n:,} verdict hidden, for its second check is blind and still to come",
+            "{n:,} verdicts hidden, for their second checks are blind and still to come",
+            hidden,
+        ),
+    )
+    apart = sum(map(differs, claims))
+    yield (
+        "third-person",
+        apart,
+        ngettext(
+            "{n:,} claim on which two verdicts differ, without a third person",
+            "{n:,} claims on which two verdicts differ, without a third person",
+            apart,
+        ),
+    )
+    n = sum(holds and state not in ("signed", "returned") for state, holds in judged) - apart
     yield (
         "second-person",
         n,
         ngettext("{n:,} verdict without a second person", "{n:,} verdicts without a second person", n),
+    )
+    n = sum(map(is_signed_alone, claims))
+    yield (
+        "same-person",
+        n,
+        ngettext(
+            "{n:,} verdict signed by the person who gave it: this desk is one person’s, and nobody else looked",
+            "{n:,} verdicts signed by the person who gave them: this desk is one person’s, and nobody else looked",
+            n,
+        ),
     )
     n = sum(state == "returned" for state, _ in judged)
     yield "answer", n, ngettext("{n:,} verdict sent back", "{n:,} verdicts sent back", n)

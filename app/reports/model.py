@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from app.reports.bundled import ReportFile
 from app.reports.paper import Paper
+from app.reports.parts import ReportPart
 from claims.compare import Comparison
+from claims.newsroom.agreement import Agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,13 @@ class ReportEvidence:
 
 @dataclass(frozen=True, slots=True)
 class ReportSignoff:
-    """What a second person said; `decision` is `confirm` or `send-back`."""
+    """What another person said, or the same one; `decision` is `confirm`, `send-back`, or `differ` in a blind check."""
 
     by: str
     at: datetime
     decision: str
     comment: str
+    same_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +172,7 @@ class ReportVerdict:
 class ReportSuggestion:
     """What the copy should say instead of a claim's words, `""` when they are to go.
 
-    Attributes:
-        answer: of whoever writes the copy: `accepted` or `rejected`, `""` before there is one.
+    `answer` is of whoever writes the copy: `accepted` or `rejected`, `""` before there is one.
     """
 
     text: str
@@ -258,18 +260,16 @@ class ReportClaim:
     """A claim of the article.
 
     Attributes:
-        name: its name at the desk, "A12", by which every form of the report calls it.
-        number: place in the article, from 1; by it a claim is known within the report, and never called.
+        name: "A12", by which every form of the report calls it; `number`: place in the article, from 1, never told.
         version: how often the claim changed on the desk, from 1; what is handed in again says on which it was made.
         state: `open`, `proposed`, `returned`, `signed` or `dismissed`; a claim whose making was undone is left out.
         verdicts: newest first; what was taken back is left out, as are sign-offs that were.
         text: the reviewer's wording; `words` are those of the copy at `[start, end)`, `prefix` and `suffix` up to 32
             characters of it on either side (W3C text-quote selector).
         origin: `machine` or `person`; `rule` is name and version of the one that found it, `""` for a person's.
-        withheld: how many of its sources are left out, because those whom the report is for may not know of them.
-        questions: to people that the audience may know of, oldest first; none in a report for readers.
+        withheld: how many sources the audience may not know of; `questions`: to people, oldest first, of which it may.
         suggestion: `None` when nothing is suggested; `corrections` are of signed verdicts, oldest first.
-        quotation: how a direct or mixed quotation is accounted for, one of `QuoteState` or `withheld`; else `""`.
+        quotation: what accounts for it, of `QuoteState`, `speaker-…`, `withheld`, `""`; `parts`: decided with it.
     """
 
     number: int
@@ -297,6 +297,7 @@ class ReportClaim:
     name: str = ""
     corrections: tuple[ReportCorrection, ...] = ()
     quotation: str = ""
+    parts: tuple[ReportPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,14 +309,12 @@ class ReportModel:
         undecided: proposals nobody decided on, (type, words, start, end); `undecided_quotations`: direct or mixed ones.
         text_digest: SHA-256 in UTF-8; `audit_seq`, `audit_hash`: the log's newest line; `checkpoint`: its signed head.
         made_at: UTC, by `software`, name and version.
-        audience: whom it is for, `public`, `desk` or `legal`.
-        earlier: how many claims stand on texts before this one and are not in the report.
+        audience: `public`, `desk` or `legal`; `earlier`: how many claims on texts before this one it leaves out.
         unseen: how many of the `sentences` nobody has looked at; they stand `unseen_at`, half-open, in characters.
-        publisher: what the desk is called, `""` when nobody said.
-        published_at: address of the page on which the check is published, `""` when it is not, or not known.
+        publisher, published_at: what the desk is called, and the address under which the check is published, or `""`.
         left_aside: how many claims and proposals are not in it because somebody chose others: `chosen`, in words.
         attached: files beside the report, for formats that take them; none for the others.
-        as_of: the moment that it tells of, as far as it was known then; `None` for when it was made.
+        as_of: the moment that it tells of; `None` for when it was made. `agreement`: of blind checks, for the desk.
     """
 
     article_id: int
@@ -348,3 +347,4 @@ class ReportModel:
     as_of: datetime | None = None
     paper: Paper = Paper.A4
     undecided_quotations: int = 0
+    agreement: Agreement | None = None

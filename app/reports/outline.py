@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from app.labels import AUDIENCE_LABELS
 from app.language import _, ngettext
 from app.reports.audience import left_out
-from app.reports.coverage import dismissed, kept
+from app.reports.coverage import dismissed, is_signed_alone, kept
 from app.reports.fields import in_words, is_missed, is_told
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportModel
 from app.reports.quotations import quotation_line
 from app.reports.wording import day, moment, one_line
+from claims.newsroom.agreement import Agreement
 from claims.newsroom.rating import scales
 
 _WHITE_SPACE = re.compile(r"\s+")
@@ -37,7 +38,7 @@ def facts(model: ReportModel) -> tuple[str, ...]:
 def taken_up(model: ReportModel) -> str:
     """Return how far the check is, in one to four sentences; only when nothing is missing is all of it signed off."""
     claims, n = kept(model), len(dismissed(model))
-    signed = sum(claim.state == "signed" for claim in claims)
+    signed = sum(claim.state == "signed" and not is_signed_alone(claim) for claim in claims)
     if not claims:
         words = _("No claim of this article was taken up.")
     elif signed == len(claims) and not missing(model):
@@ -54,8 +55,24 @@ def taken_up(model: ReportModel) -> str:
         )
     words = words.format(n=len(claims), signed=signed)
     dropped = ngettext("{n:,} claim was dismissed.", "{n:,} claims were dismissed.", n).format(n=n)
-    parts = (words, quotation_line(model), dropped if n else "", *on_earlier(model.earlier))
+    pairs = agreed(model.agreement) if model.agreement else ""
+    parts = (words, quotation_line(model), dropped if n else "", *on_earlier(model.earlier), pairs)
     return " ".join(part for part in parts if part)
+
+
+def agreed(found: Agreement) -> str:
+    """Say how far first and second verdicts of a desk agree, in one or two sentences; `""` before there is a pair."""
+    if not found.pairs:
+        return ""
+    words = ngettext(
+        "Blind checks of this desk: {same:,} of {n:,} pair of verdicts the same ({share:.0%}).",
+        "Blind checks of this desk: {same:,} of {n:,} pairs of verdicts the same ({share:.0%}).",
+        found.pairs,
+    ).format(same=found.same, n=found.pairs, share=found.share)
+    if found.alpha is None:
+        return words
+    alpha = _("Krippendorff’s alpha {alpha:.2f}: 1 is full agreement, 0 no more than by chance.")
+    return f"{words} {alpha.format(alpha=found.alpha)}"
 
 
 def on_earlier(n: int) -> tuple[str, ...]:
@@ -182,12 +199,14 @@ def shown_slots(claim: ReportClaim) -> tuple[tuple[str, str | None, str], ...]:
     """Return the same in words for people, without fields that say nothing to a reader."""
     ours = {slot.name: slot.value for slot in claim.slots}
     read = {slot.name: slot.machine for slot in claim.slots}
-    return tuple(
+    fields = tuple(
         (slot.label, mine, _machine_note(claim, mine, theirs))
         for slot in claim.slots
         if _is_told(claim, slot.name, slot.value) or _is_told(claim, slot.name, slot.machine)
         for mine, theirs in [(_in_words(slot.name, ours), _in_words(slot.name, read))]
     )
+    parts = "; ".join(f"{part.name} “{one_line(part.words)}”" for part in claim.parts)
+    return (*fields, (_("Decided with it"), parts, "")) if parts else fields
 
 
 def _is_told(claim: ReportClaim, name: str, value: str | None) -> bool:

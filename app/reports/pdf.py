@@ -5,11 +5,9 @@ It is set in a process of its own (`typesetting.py`); here is what that is told,
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from typing import Any
-
-from pypdf import PdfReader
 
 from app.documents.running import End, Run, interpreter, run
 from app.language import _
@@ -31,11 +29,22 @@ _NEEDED = ("typst", "pikepdf", "fontTools", "fontpkg_noto_sans", "fontpkg_noto_s
 
 def render(model: ReportModel) -> bytes:
     """Return the report as a PDF."""
-    data, fonts, at = json_data.on_one_line(model), folders(), int(model.made_at.timestamp())
+    data, at = json_data.on_one_line(model), int(model.made_at.timestamp())
+    return typeset("report", lambda plain: pages_data(model, plain=plain), data, at)
+
+
+def typeset(template: str, pages_of: Callable[[bool], bytes], data: bytes, at: int) -> bytes:
+    """Return what a template sets as a PDF.
+
+    Args:
+        template: its name.
+        pages_of: gives what it sets, as JSON; with `True` in signs that are few fonts' alone.
+        data: the file that is attached.
+        at: the moment that the file says it was made, in seconds since 1970.
+    """
     for plain in (False, True):
         # Some signs have a shape each, but none together; then those of few fonts are spelled out.
-        given = order(pages_data(model, plain=plain), data, fonts, at)
-        ran = _other_process("main", given)
+        ran = _other_process("main", order(template, pages_of(plain), data, folders(), at))
         if ran.end is End.DONE:
             ran = _other_process("pack", (ran.answer,))
             if ran.end is End.DONE:
@@ -49,13 +58,15 @@ def _other_process(part: str, given: tuple[bytes, ...]) -> Run:
 
 def text_of(data: bytes) -> str:
     """Return the words of such a file as one line a page, then those of the files that it carries."""
+    from pypdf import PdfReader  # to read a file back is seldom asked for, and takes a tenth of a start to load
+
     reader = PdfReader(io.BytesIO(data))
     shown = [" ".join(page.extract_text().replace(CUT, "").split()) for page in reader.pages]
     carried = [part.decode() for parts in reader.attachments.values() for part in parts]
     return "\n".join([*shown, *carried])
 
 
-def lacks(model: ReportModel) -> tuple[str, ...]:
+def lacks(_model: ReportModel | None = None) -> tuple[str, ...]:
     """Say which packages for Python are not there and must be."""
     words = _("the package “{name}” for Python; install what requirements.txt names")
     return tuple(words.format(name=name) for name in _NEEDED if find_spec(name) is None)
@@ -68,7 +79,12 @@ def pages_data(model: ReportModel, *, plain: bool) -> bytes:
         model: the report.
         plain: spell out what only the fonts of Typst have.
     """
-    return json.dumps(_shown(pages(model), plain=plain) | {"families": FAMILIES}).encode()
+    return as_pages(pages(model), plain=plain)
+
+
+def as_pages(value: Mapping[str, Any], *, plain: bool) -> bytes:
+    """Return some data as JSON for a template, in signs that the fonts have."""
+    return json.dumps(_shown(value, plain=plain) | {"families": FAMILIES}).encode()
 
 
 def _shown(value: Any, *, plain: bool) -> Any:

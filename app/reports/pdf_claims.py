@@ -8,7 +8,7 @@ from app.language import _
 from app.reports.audience import withheld
 from app.reports.compared import HEADS, outcome, side_by_side
 from app.reports.corrected import lines
-from app.reports.coverage import NO_VERDICT, standing
+from app.reports.coverage import no_verdict, standing
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportQuestion, ReportVerdict
 from app.reports.outline import around, left_open, shown_slots
 from app.reports.printable import in_a_cell
@@ -136,7 +136,7 @@ def _blocks(
             yield "head", (span(_("Earlier verdicts")),)
         yield from _verdict(verdict)
     if not claim.verdicts and claim.state != "dismissed":
-        yield "p", (span(f"{NO_VERDICT}.", "soft"),)
+        yield "p", (span(f"{no_verdict(claim)}.", "soft"),)
     yield from _slots(claim)
     for source in claim.evidence:
         yield from _source(source, number[claim.number, source.number], with_tables)

@@ -5,6 +5,7 @@ from app.reports.audience import at_top
 from app.reports.base import Exporter, Part
 from app.reports.claim_review import is_signed, signed_at
 from app.reports.corrected import for_readers
+from app.reports.coverage import is_signed_alone
 from app.reports.glance import verdict_with_sign
 from app.reports.html import template
 from app.reports.model import ReportClaim, ReportModel
@@ -30,7 +31,8 @@ def lacks(model: ReportModel) -> tuple[str, ...]:
 
 
 def _checked(claim: ReportClaim) -> str:
-    return _("Checked by two people, {day}.").format(day=day(signed_at(claim).date()))
+    words = _("Checked by one person, {day}.") if is_signed_alone(claim) else _("Checked by two people, {day}.")
+    return words.format(day=day(signed_at(claim).date()))
 
 
 PROOF_LINES = Exporter(

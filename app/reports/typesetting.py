@@ -1,8 +1,8 @@
 """The processes that set one PDF and pack it: each takes an order, answers, and ends, and all its memory with it.
 
 Typst holds on to half a gigabyte after a report of a thousand claims, and whatever may break it breaks this process
-alone. The template is our own file and never changes; what people wrote comes to it as JSON, so that no word of theirs
-is ever taken for an instruction.
+alone. The templates are our own files and never change; what people wrote comes to them as JSON, so that no word of
+theirs is ever taken for an instruction.
 """
 
 import contextlib
@@ -17,16 +17,23 @@ from importlib import resources
 _THRIFT = ((-8, 1), (-3, 65_536), (-1, 65_536))
 
 
-def order(pages: bytes, data: bytes, fonts: tuple[str, ...], at: int) -> tuple[bytes, bytes, bytes]:
+def order(
+    template: str, pages: bytes, data: bytes, fonts: tuple[str, ...], at: int
+) -> tuple[bytes, bytes, bytes]:  # fmt: skip
     """Return what the process reads.
 
     Args:
+        template: name of the one that sets it, "report".
         pages: what the template sets, as JSON.
         data: the file that is attached.
         fonts: folders.
         at: the moment that the file says it was made, in seconds since 1970.
     """
-    return json.dumps({"pages": len(pages), "fonts": fonts, "at": at}).encode() + b"\n", pages, data
+    return (
+        json.dumps({"template": template, "pages": len(pages), "fonts": fonts, "at": at}).encode() + b"\n",
+        pages,
+        data,
+    )
 
 
 def main() -> int:
@@ -36,7 +43,7 @@ def main() -> int:
             ctypes.CDLL(None).mallopt(what, value)
     asked = json.loads(sys.stdin.buffer.readline())
     pages = sys.stdin.buffer.read(asked["pages"])
-    sys.stdout.buffer.write(_set(pages, sys.stdin.buffer.read(), asked["fonts"], asked["at"]))
+    sys.stdout.buffer.write(_set(asked["template"], pages, sys.stdin.buffer.read(), asked["fonts"], asked["at"]))
     sys.stdout.buffer.flush()
     return 0
 
@@ -51,10 +58,10 @@ def pack() -> int:
     return 0
 
 
-def _set(pages: bytes, data: bytes, fonts: list[str], at: int) -> bytes:
+def _set(name: str, pages: bytes, data: bytes, fonts: list[str], at: int) -> bytes:
     from typst import Compiler, Fonts
 
-    template = resources.files("app.reports").joinpath("templates/report.typ").read_bytes()
+    template = resources.files("app.reports").joinpath(f"templates/{name}.typ").read_bytes()
     # UA-1 is for people who do not see it, A-3a for the archive. The stub knows no files by name, the compiler does.
     made = Compiler(font_paths=Fonts(include_system_fonts=False, font_paths=list(fonts))).compile(
         input={"main.typ": template},  # type: ignore[type-var]

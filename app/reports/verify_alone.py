@@ -1,37 +1,45 @@
 """Check what Claimdesk handed out, offline, with nothing but Python (3.9 or newer).
 
     python verify.py                          what stands in the folder of this file
-    python verify.py BUNDLE.zip               a back-up bundle that is not unpacked
+    python verify.py FILE.zip                 a back-up bundle, or lines of the log, not unpacked
     python verify.py log.jsonl                an exported log
     python verify.py LINE.tlog-proof          that a line is in the log
+    python verify.py FILE.checkpoint          that a signed head of the log is one
     python verify.py FILE.growth-proof        that the log only grew since a checkpoint, to be given with --checkpoint
 
     --checkpoint FILE    a signed head of the log that you kept: the log must have grown out of it; may be given often
     --key KEY            the public key of the log, as one line; else the one in 'log.vkey' beside the file
+    --witness KEY        the public key of a witness, as one line: a signed head has to be cosigned by it; may be given
+                         often, with FILE.checkpoint or log.jsonl
 
-It says whether every file is there with the bytes it was made with, whether the lines of the log hold, and whether they
-are those that the log's key signed. Exit codes: 0 all is as it was; 1 it is not, and the first thing that does not hold
-is named; 2 there is nothing to check. A whole bundle, or log, that somebody made anew with a key of their own holds,
-too: so hold the key, and checkpoints, that you got at another time against it.
+It says whether every file is there with the bytes it was made with, whether the lines of the log hold, whether they
+are those that the log's key signed, and whether sign-offs by passkey were signed by the keys that the log has. Exit
+codes: 0 all is as it was; 1 it is not, and the first thing that does not hold is named; 2 there is nothing to check. A
+whole bundle, or log, that somebody made anew with a key of their own holds, too: so hold the key, and checkpoints, that
+you got at another time against it.
 """
 
 from __future__ import annotations
 
 import argparse
 import base64
+import functools
 import hashlib
 import json
 import re
 import sys
+import time
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-MANIFEST, TAGS, LOG = "manifest-sha256.txt", "tagmanifest-sha256.txt", "data/log.jsonl"
+MANIFEST, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+LOG, TRAIL = "data/log.jsonl", "data/trail.json"
 LOG_FILE, CHECKPOINT_FILE, KEY_FILE = "log.jsonl", "log.checkpoint", "log.vkey"
 DOMAIN, GENESIS = b"claimdesk-audit-v1\0", "0" * 64
-PROOF, DASH, ED25519 = "c2sp.org/tlog-proof@v1", "\u2014 ", b"\x01"
+SIGNED_OFF = b"claimdesk-signoff-v1"
+PROOF, DASH, ED25519, COSIGNED = "c2sp.org/tlog-proof@v1", "\u2014 ", b"\x01", b"\x04"
 
 
 class WrongError(Exception):
@@ -103,12 +111,8 @@ class Tree:
 
     def root(self) -> bytes:
         """Return the root over all lines so far."""
-        if not self.edge:
-            return hashlib.sha256(b"").digest()
-        made = self.edge[-1]
-        for left in reversed(self.edge[:-1]):
-            made = node_hash(left, made)
-        return made
+        whole = self.edge[::-1] or [hashlib.sha256(b"").digest()]
+        return functools.reduce(lambda made, left: node_hash(left, made), whole)
 
 
 #: Ed25519: RFC 8032, section 5.1; points are (X, Y, Z, T) with x = X/Z, y = Y/Z, x*y = T/Z.
@@ -166,6 +170,111 @@ def is_signed(public: bytes, signature: bytes, data: bytes) -> bool:
     return not ((left[0] * right[2] - right[0] * left[2]) % P or (left[1] * right[2] - right[1] * left[2]) % P)
 
 
+#: ECDSA on P-256 with SHA-256 (FIPS 186-5; the curve is y^2 = x^3 - 3x + Q256_B), as passkeys sign.
+P256 = 2**256 - 2**224 + 2**192 + 2**96 - 1
+N256 = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+Q256_B = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
+G256 = (
+    0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+    0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5,
+)
+Flat = tuple[int, int]
+
+
+def _sum(a: Flat | None, b: Flat | None) -> Flat | None:
+    """Return the sum of two points on P-256; `None` is the point at infinity."""
+    if a is None or b is None:
+        return a or b
+    if a[0] == b[0] and (a[1] + b[1]) % P256 == 0:
+        return None
+    rise, run = (3 * (a[0] * a[0] - 1), 2 * a[1]) if a == b else (b[1] - a[1], b[0] - a[0])
+    slope = rise * pow(run, -1, P256) % P256
+    x = (slope * slope - a[0] - b[0]) % P256
+    return x, (slope * (a[0] - x) - a[1]) % P256
+
+
+def _fold(n: int, point: Flat) -> Flat | None:
+    """Return so many times a point."""
+    made: Flat | None = None
+    step: Flat | None = point
+    while n:
+        made, step, n = _sum(made, step) if n & 1 else made, _sum(step, step), n >> 1
+    return made
+
+
+def _two_numbers(signature: bytes) -> tuple[int, int] | None:
+    """Return the two numbers of a signature in DER, spelt in the only right way; `None` for any other."""
+    found, rest = list[int](), signature[2:]
+    if signature[:1] != b"\x30" or signature[1:2] != bytes([len(rest) & 0xFF]) or len(rest) > 127:
+        return None
+    while rest:
+        size = rest[1] if len(rest) > 1 else 0
+        number, is_short = rest[2 : 2 + size], size > 1 and rest[2:3] == b"\0" and rest[3:4] < b"\x80"
+        if rest[:1] != b"\x02" or not size or len(number) != size or number[0] > 127 or is_short:
+            return None
+        found.append(int.from_bytes(number, "big"))
+        rest = rest[2 + size :]
+    return (found[0], found[1]) if len(found) == 2 else None
+
+
+def is_signed_p256(public: bytes, signature: bytes, data: bytes) -> bool:
+    """Say whether a signature (DER) of some bytes is by the key that is this point (65 bytes, not compressed)."""
+    numbers, x, y = _two_numbers(signature), int.from_bytes(public[1:33], "big"), int.from_bytes(public[33:], "big")
+    on_curve = x < P256 and y < P256 and (y * y - x * x * x + 3 * x - Q256_B) % P256 == 0
+    if numbers is None or len(public) != 65 or public[0] != 4 or not on_curve:
+        return False
+    r, s = numbers
+    if not (0 < r < N256 and 0 < s < N256):
+        return False
+    inverse, digest = pow(s, -1, N256), int.from_bytes(hashlib.sha256(data).digest(), "big")
+    found = _sum(_fold(digest * inverse % N256, G256), _fold(r * inverse % N256, (x, y)))
+    return found is not None and found[0] % N256 == r
+
+
+def _unspelt(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+class SignOffs:
+    """Holds sign-offs by passkey against the public keys that the log has, line by line; `held` counts them."""
+
+    def __init__(self) -> None:
+        self.held, self.keys = 0, dict[int, tuple[int, bytes]]()
+
+    def take(self, number: int, words: str) -> None:
+        """Take in a line; raise what does not hold."""
+        if '"tag":"account:' not in words and '"tag":"claim:verdict:sign"' not in words:
+            return
+        body = json.loads(words)
+        tag, facts = body.get("tag"), body.get("facts") or {}
+        if tag == "account:passkey":
+            self.keys[facts["passkey"]] = facts["account"], _decoded(facts["public"])
+        elif tag == "account:passkey:off":
+            self.keys.pop(facts["passkey"], None)
+        elif tag == "account:second:off":
+            self.keys = {key: held for key, held in self.keys.items() if held[0] != facts["account"]}
+        elif tag == "claim:verdict:sign" and "signature" in facts:
+            if not self._holds(body, facts):
+                raise WrongError(f"line {number}: the passkey did not sign what the line says")
+            self.held += 1
+
+    def _holds(self, body: dict[str, Any], facts: dict[str, Any]) -> bool:
+        signed, actor = facts["signature"], body["actor"]["id"]
+        said, (person, public) = signed["statement"], self.keys.get(signed["passkey"], (None, b""))
+        head, client = _unspelt(signed["authenticator"]), _unspelt(signed["client"])
+        asked, spelt = json.loads(client), json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        place = asked["origin"].partition("://")[2].partition(":")[0]
+        return (
+            person == actor == said["signer"]
+            and (said["claim"], said["verdict"], said["content"]) == (body["claim"], facts["verdict"], facts["signed"])
+            and asked["type"] == "webauthn.get"
+            and _unspelt(asked["challenge"]) == hashlib.sha256(SIGNED_OFF + spelt.encode()).digest()
+            and head[:32] == hashlib.sha256(place.encode()).digest()
+            and len(head) > 32 and head[32] & 5 == 5
+            and is_signed_p256(public, _unspelt(signed["signature"]), head + hashlib.sha256(client).digest())
+        )  # fmt: skip
+
+
 def _decoded(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
@@ -173,18 +282,17 @@ def _decoded(text: str) -> bytes:
         raise WrongError("“" + text[:40] + "” is not written in Base64") from None
 
 
-def public_of(key: str) -> bytes:
+def public_of(key: str, kind: bytes = ED25519) -> bytes:
     """Return the 32 bytes of a public key that is given as one line: name, id and key with plus signs between."""
-    name, _, rest = key.strip().partition("+")
-    number, _, spelt = rest.partition("+")
+    name, number, spelt = (*key.strip().split("+", 2), "", "")[:3]
     raw = _decoded(spelt)
-    if raw[:1] != ED25519 or len(raw) != 33 or _key_id(name, raw[1:]).hex() != number:
+    if raw[:1] != kind or len(raw) != 33 or _key_id(name, raw[1:], kind).hex() != number:
         raise WrongError("the key is none: its id does not fit its name, or it is of a kind that is not known here")
     return raw[1:]
 
 
-def _key_id(name: str, public: bytes) -> bytes:
-    return hashlib.sha256(name.encode() + b"\n" + ED25519 + public).digest()[:4]
+def _key_id(name: str, public: bytes, kind: bytes = ED25519) -> bytes:
+    return hashlib.sha256(name.encode() + b"\n" + kind + public).digest()[:4]
 
 
 def opened(note: str, public: bytes) -> tuple[str, int, bytes]:
@@ -201,6 +309,32 @@ def opened(note: str, public: bytes) -> tuple[str, int, bytes]:
             if raw[:4] == _key_id(name, public) and is_signed(public, raw[4:], (text + "\n").encode()):
                 return origin, size, root
     raise WrongError(f"the checkpoint of line {size} is not signed by this key")
+
+
+def cosigned(notes: list[str], witnesses: Sequence[str]) -> str:
+    """Return which witnesses cosigned one of some checkpoints, and when; raise which one did not."""
+    said = []
+    for key in witnesses:
+        name, public = key.strip().partition("+")[0], public_of(key, COSIGNED)
+        times = [_cosigned_at(note, name, public) for note in notes]
+        size, at = max(filter(None, times), default=(0, 0))
+        if not at:
+            raise WrongError(f"{name} cosigned none of the checkpoints")
+        day = time.strftime("%Y-%m-%d %H:%M", time.gmtime(at))
+        said.append(f" {name} cosigned it up to line {size}, on {day} UTC.")
+    return "".join(said)
+
+
+def _cosigned_at(note: str, name: str, public: bytes) -> tuple[int, int] | None:
+    """Return size and time (seconds since 1970) of a checkpoint that a witness cosigned (C2SP tlog-cosignature)."""
+    text, _, signatures = note.partition("\n\n")
+    for line in signatures.splitlines():
+        raw = _decoded(line[len(DASH) :].rpartition(" ")[2]) if line.startswith(f"{DASH}{name} ") else b""
+        at = int.from_bytes(raw[4:12], "big")
+        signed = f"cosignature/v1\ntime {at}\n{text}\n".encode()
+        if raw[:4] == _key_id(name, public, COSIGNED) and is_signed(public, raw[12:], signed):
+            return int(text.split("\n")[1]), at
+    return None
 
 
 def check_proof(text: str, key: str, older: list[str]) -> str:
@@ -234,6 +368,7 @@ def check_log(lines: Iterable[bytes], key: str, notes: list[str]) -> str:
         raise NothingError("give the public key of the log with --key")
     kept = [opened(note, public_of(key)) for note in notes]
     wanted, roots, tree, before = {one[1] for one in kept}, dict[int, bytes](), Tree(), GENESIS
+    signed_off = SignOffs()
     for number, text in enumerate(lines, 1):
         line = json.loads(text)
         if (line["line"], line["prev_hash"]) != (number, before):
@@ -241,6 +376,7 @@ def check_log(lines: Iterable[bytes], key: str, notes: list[str]) -> str:
         if _chain_hash(line) != line["hash"]:
             raise WrongError(f"line {number} is not what was hashed")
         tree.take(line["body"].encode())
+        signed_off.take(number, line["body"])
         if number in wanted:
             roots[number] = tree.root()
         before = line["hash"]
@@ -251,10 +387,9 @@ def check_log(lines: Iterable[bytes], key: str, notes: list[str]) -> str:
             raise WrongError(f"the log is not the one that was signed at line {size}: an earlier line was rewritten")
     if not tree.size:
         raise NothingError("the log is empty")
-    signed = (
-        f" Up to line {max(wanted)} it is what the key signed." if wanted else " No checkpoint was held against it."
-    )
-    return f"All {tree.size} lines hold.{signed} The newest has the hash {before}."
+    signed = f"Up to line {max(wanted)} it is what the key signed." if wanted else "No checkpoint was held against it."
+    by_passkey = f"Sign-offs by passkey that hold: {signed_off.held}. " if signed_off.held else ""
+    return f"All {tree.size} lines hold. {by_passkey}{signed} The newest has the hash {before}."
 
 
 def _chain_hash(line: dict[str, Any]) -> str:
@@ -267,16 +402,15 @@ def files_in(place: Path) -> dict[str, bytes]:
     if place.is_dir():
         return {path.relative_to(place).as_posix(): path.read_bytes() for path in place.rglob("*") if path.is_file()}
     with zipfile.ZipFile(place) as package:
-        names = [name for name in package.namelist() if not name.endswith("/")]
-        return {name.split("/", 1)[-1]: package.read(name) for name in names}
+        return {one.split("/", 1)[-1]: package.read(one) for one in package.namelist() if not one.endswith("/")}
 
 
 def listed(files: dict[str, bytes], manifest: str) -> dict[str, str]:
     """Return the digests that a manifest lists, by name."""
     if manifest not in files:
         raise WrongError(manifest + " is missing")
-    lines = files[manifest].decode("utf-8").splitlines()
-    return {name: digest for digest, _, name in (line.partition("  ") for line in lines if line)}
+    lines = filter(None, files[manifest].decode("utf-8").splitlines())
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
 def check(files: dict[str, bytes]) -> None:
@@ -307,21 +441,35 @@ def broken_lines(log: bytes) -> Iterator[str]:
         before = line
 
 
-def told_of(place: Path, key: str, notes: list[str]) -> str:
+def check_trail(files: dict[str, bytes], key: str) -> str:
+    """Return what is proved of lines that were handed out, each with its proof; raise what does not hold."""
+    key = key or files["data/" + KEY_FILE].decode("utf-8")
+    proofs = [data.decode("utf-8") for name, data in files.items() if name.startswith("data/proofs/")]
+    bodies = [json.loads(check_proof(proof, key, []).partition("\n")[2]) for proof in proofs]
+    if sorted(bodies, key=lambda body: body["seq"]) != [one["body"] for one in json.loads(files[TRAIL])["lines"]]:
+        raise WrongError(TRAIL + " does not say what is proved of its lines")
+    return f" Each of its {len(bodies)} lines is in the log that the key signed."
+
+
+def told_of(place: Path, key: str, notes: list[str], witnesses: Sequence[str] = ()) -> str:
     """Return what was found of a file or folder; raise what does not hold."""
     place = place / LOG_FILE if (place / LOG_FILE).is_file() else place
     beside = place.parent / KEY_FILE
     key = key or (beside.read_text(encoding="utf-8") if beside.is_file() else "")
     if place.suffix in (".tlog-proof", ".growth-proof"):
         return check_proof(place.read_text(encoding="utf-8"), key, notes)
+    if place.suffix == ".checkpoint":
+        note = place.read_text(encoding="utf-8")
+        if not key:
+            raise NothingError("give the public key of the log with --key")
+        return f"The key signed the log up to line {opened(note, public_of(key))[1]}." + cosigned([note], witnesses)
     if place.suffix == ".jsonl":
         head = place.parent / CHECKPOINT_FILE
         signed = [head.read_text(encoding="utf-8")] if head.is_file() else []
         with place.open("rb") as lines:
-            return check_log(lines, key, notes + signed)
-    files = files_in(place)
-    check(files)
-    return f"All {len(files)} files are as they were made."
+            return check_log(lines, key, notes + signed) + cosigned(notes + signed, witnesses)
+    check(files := files_in(place))
+    return f"All {len(files)} files are as they were made." + (check_trail(files, key) if TRAIL in files else "")
 
 
 def main() -> int:
@@ -330,17 +478,17 @@ def main() -> int:
     parser.add_argument("place", nargs="?", type=Path, default=Path(__file__).resolve().parent)
     parser.add_argument("--checkpoint", action="append", default=[], type=Path)
     parser.add_argument("--key", default="")
+    parser.add_argument("--witness", action="append", default=[])
     asked = parser.parse_args()
     try:
         notes = [file.read_text(encoding="utf-8") for file in asked.checkpoint]
-        told = told_of(asked.place, asked.key, notes)
+        sys.stdout.write(told_of(asked.place, asked.key, notes, asked.witness) + "\n")
     except (OSError, zipfile.BadZipFile, NothingError) as error:
         sys.stderr.write(f"There is nothing to check at {asked.place}: {error}\n")
         return 2
-    except (WrongError, ValueError, KeyError, TypeError, StopIteration) as wrong:
+    except (WrongError, ValueError, KeyError, TypeError, StopIteration, OverflowError) as wrong:
         sys.stdout.write(f"Does not match: {wrong}\n")
         return 1
-    sys.stdout.write(told + "\n")
     return 0
 
 
