@@ -4,8 +4,10 @@ import streamlit as st
 
 from app import navigation, state
 from app.components.copy import bring_in
+from app.components.copy.as_read import ask_first
 from app.components.copy.bring_in_many import bring_in_many
 from app.components.shell import drafts, forms, presses
+from app.components.shell.focus import focus
 from app.components.shell.messages import say_what_happened
 from app.components.shell.reading_bar import reading_bar
 from app.components.shell.rights import allowed
@@ -36,6 +38,7 @@ def add() -> None:
             published_on=forms.day("published", typed("draft-add-published")),
             due_on=forms.day("due", typed("draft-add-due")),
         )  # fmt: skip
+        ask_first(details.published_on, text)
         return intake.add_article(desk(), new_act, details, text, file=file, on_progress=progress)
 
     # Remembered before anything is drawn: a click meanwhile ends this run at its next drawing, the article is stored.
@@ -75,19 +78,17 @@ with forms.form("add"):
             placeholder=_("Paste the whole article: headline, captions and all. Blank lines between paragraphs help."),
             help=_("At most {most:,} characters. The text is kept exactly as pasted.").format(most=MAX_TEXT),
         )  # fmt: skip
+        focus("draft-add-text")
     with right:
-        st.text_input(
-            _("Published on"), key="draft-add-published", placeholder=forms.A_DAY, persist_state="session",
-            help=_("As in 2024-02-15, 15 Feb 2024 or yesterday. “Last year” means nothing without it."),
+        forms.day_field(
+            _("Published on"), "draft-add-published",
+            _("As in 2024-02-15, 15 Feb 2024 or yesterday. “Last year” means nothing without it."),
         )  # fmt: skip
         st.caption(_("May be left open: dates such as “last year” then stay open too, until you set it."))
         st.text_input(_("Outlet"), key="draft-add-outlet", persist_state="session")
         st.text_input(_("Author"), key="draft-add-author", persist_state="session")
         st.text_input(_("Address"), key="draft-add-url", placeholder="https://…", persist_state="session")
-        st.text_input(
-            _("Check by"), key="draft-add-due", placeholder=forms.A_DAY, persist_state="session",
-            help=_("Left open, it is as the settings of the desk say."),
-        )  # fmt: skip
+        forms.day_field(_("Check by"), "draft-add-due", _("Left open, it is as the settings of the desk say."))
         with forms.sends("add"):
             wanted = presses.button(_("Add and find claims"), "add-save", type="primary", icon=":material/search:")
 bring_in.laid()

@@ -5,7 +5,9 @@ import streamlit as st
 from app import navigation, state
 from app.components.claim.sheet import sheet_pane
 from app.components.copy.article_details import details_form, what_to_know
-from app.components.copy.marked_text import marked_text
+from app.components.copy.closing_form import closing_form
+from app.components.copy.legend import legend, printed_legend
+from app.components.copy.marked_text import beside, marked_text
 from app.components.shell.escaped import plain
 from app.language import _
 from app.opened import active_mark, open_article, set_active_mark
@@ -14,6 +16,7 @@ from app.services.articles import changes, passages, reading
 from app.services.checking import sheets
 from app.services.claim_names import key_named
 from app.services.errors import UnknownError
+from app.services.lists.found_words import in_article
 from app.services.talk import threads
 from app.services.views import ArticleView
 
@@ -83,12 +86,19 @@ with st.container(horizontal=True, key="head"):
     # Filled beside the sheet: what it counts changes with the claims.
     head = st.container(key="head-counts")
     details_form(article)
+    closing_form(article.id)
+    legend()
 what_to_know(article)
+talk = threads.threads(desk(), article.id)
+found = in_article(desk(), article.id, st.query_params.get("found", ""))
+known = beside(desk(), article.marks, talk)
+now.talked = known.talked
 copy, side = st.columns([1.25, 1], gap="medium")
 with copy:
     marked_text(
         article, passages.of_article(desk(), article.id), seen.sentences, active, key=f"copy-{article.id}",
-        scroll=went_on, talk=threads.threads(desk(), article.id),
+        scroll=went_on, known=known, talk=talk, found=found,
     )  # fmt: skip
+    printed_legend()
 with side, st.container(key="side"):
     sheet_pane(article.id, head)

@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from app import navigation, state
 from app.components.desk import pictures, piles, progress
+from app.components.history.log_state import state_line
 from app.components.shell import style
 from app.components.shell.escaped import html
 from app.language import _
@@ -24,9 +25,11 @@ NOTHING_WAITS = _("Nothing waits for you. Verdicts that others propose appear he
 
 
 def sample() -> None:
-    """Add the sample article for the present person, and remember to open it."""
+    """Add the sample article for the present person, and remember to open it; without one, once there is."""
     new_act = act()
-    if new_act is not None:
+    if new_act is None:
+        state.put(state.Kept.SAMPLE, True)
+    else:
         state.put(
             state.Kept.NEW_ARTICLE, attempt(lambda: open_sample(desk(), new_act), _("The sample article is open."))
         )
@@ -34,6 +37,9 @@ def sample() -> None:
 
 def begin() -> None:
     """Tell a newcomer what this is, and what to do first."""
+    if person() and state.take(state.Kept.SAMPLE):
+        sample()
+        st.rerun()
     st.markdown("#### " + _("Nothing here yet"))
     st.markdown(
         _(
@@ -44,8 +50,7 @@ def begin() -> None:
     with st.container(horizontal=True):
         st.button(
             _("Open the sample article"), key="sample", icon=":material/menu_book:", type="primary", on_click=sample,
-            help=_("“{title}”, written for Claimdesk. Choose who you are first.").format(title=SAMPLE.title),
-            disabled=person() is None or not may_add,
+            help=_("“{title}”, written for Claimdesk.").format(title=SAMPLE.title), disabled=not may_add,
         )  # fmt: skip
         if st.button(_("Add an article"), key="to-add", icon=":material/note_add:", disabled=not may_add):
             navigation.go("add")
@@ -94,3 +99,4 @@ progress.articles(seen.articles, today)
 if seen.articles_total > ARTICLES:
     st.pagination(-(-seen.articles_total // ARTICLES), key="article-page")
 pictures.show(work.of(desk()))
+state_line()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import state
-from app.components.reports.lines import line
+from app.components.reports.lines import line, lines_of_the_log
 from app.labels import AUDIENCE_LABELS
 from app.language import _, ngettext
 from app.reports.registry import EXPORTERS
@@ -30,10 +30,13 @@ file = st.file_uploader(
 )  # fmt: skip
 if file is not None:
     found = handed_out.what_is(desk(), file.getvalue())
-    if found:
+    lines = handed_out.what_lines_are(desk(), file.getvalue())
+    if found or lines:
         st.success(_("Yes: these are the bytes that were handed out."), icon=":material/verified:")
         for one in found:
             line(one)
+        if lines:
+            lines_of_the_log(lines)
     else:
         st.warning(
             _("None is on record with these bytes. It was not handed out here, or somebody changed it since."),

@@ -1,78 +1,85 @@
-"""History: the log of everything that was done, and its verification."""
+"""History: the log of everything that was done, narrowed to what is audited, and its verification."""
 
 import streamlit as st
-from markupsafe import Markup
 
 from app import state
-from app.components.shell.escaped import history_line, short, way
+from app.components.history.address import asked
+from app.components.history.beside import two_moments
+from app.components.history.filters import filter_bar
+from app.components.history.handing_out import hand_out
+from app.components.history.log_state import state_line, troubles
+from app.components.history.stages import stages_of_article, stages_of_claim
+from app.components.history.timeline import timeline
+from app.components.shell.escaped import plain
 from app.language import _, ngettext
 from app.runtime import desk
-from app.services.articles import reading
-from app.services.claim_names import claim_address
-from app.services.desk import accounts
-from app.services.log import history
-from app.services.reports import export
-from app.services.views import HistoryLine
+from app.services.log import heads, history, last_check
+from app.services.log.history import LogCheck
 from app.state import attempt
 
-PAGE_SIZE = 50
-#: Characters of a claim or a title that a line shows.
-LONGEST = 80
+SHOWN = 50
 
 
 def verify() -> None:
-    """Verify the log and keep what was found for this page."""
-    result = attempt(lambda: history.verify(desk(), export.printed_heads(desk())), "")
-    state.put(state.Kept.LOG_CHECK, result)
+    """Verify the log, and keep what was found for this page."""
 
+    def call() -> LogCheck:
+        check = history.verify(desk(), heads.printed_heads(desk()))
+        last_check.note(desk(), check)
+        return check
 
-def place(line: HistoryLine) -> Markup:
-    """Return which claim of which article a line is about, as a link to it; nothing for a line about neither."""
-    if line.article_id is None:
-        return Markup("")
-    name, claim = wordings.get(line.claim_id or 0, ("", ""))
-    title = short(titles.get(line.article_id, ""), LONGEST)
-    words = _("{name} “{claim}” in {title}").format(name=name, claim=short(claim, LONGEST), title=title)
-    return way("article", words if name else title, claim_address(line.article_id, name))
+    state.put(state.Kept.LOG_CHECK, attempt(call, ""))
 
 
 st.title(_("History"))
 st.caption(
     _("Every change, by whom, when and why. Lines are only ever added, and each carries the hash of the one before.")
 )
-st.button(_("Verify the log"), key="verify", type="primary", icon=":material/verified_user:", on_click=verify)
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    st.button(_("Verify the log"), key="verify", icon=":material/verified_user:", on_click=verify)
+    state_line()
+troubles()
 check = state.take(state.Kept.LOG_CHECK, None)
 if check is not None:
     if check.problems:
         n = len(check.problems)
         words = ngettext("The log does not hold. {n} problem:", "The log does not hold. {n} problems:", n).format(n=n)
         st.error(words, icon=":material/gpp_bad:")
-        for problem in check.problems[:50]:
+        for problem in check.problems[:SHOWN]:
             st.text(problem)
     else:
         st.success(
             _("The log is whole: {n:,} lines, and every claim is as its last line left it.").format(n=check.lines)
         )
+    for said in check.witnessed:
+        st.caption(f":material/handshake: {plain(said)}")
+    for notice in check.notices:
+        st.warning(plain(notice), icon=":material/key:")
     st.caption(_("Head of the log: {head}").format(head=check.head))
 
-people = {person.id: person.name for person in accounts.people(desk())}
-articles = {
-    article.id: _("{title} (no. {number})").format(title=article.title, number=article.id)
-    for article in reading.articles(desk(), limit=200)
-}
-with st.container(horizontal=True, gap="small"):
-    person_id = st.selectbox(
-        _("By"), [None, *people], key="log-who", format_func=lambda number: people.get(number, _("Anybody"))
+now = asked()
+if now.problem:
+    st.warning(
+        _("{problem} Everything is shown instead.").format(problem=plain(now.problem)), icon=":material/link_off:"
     )
-    about = st.selectbox(
-        _("About"), [None, *articles], key="log-about", format_func=lambda number: articles.get(number, _("All"))
-    )
-total = history.count(desk(), person_id=person_id, article_id=about)
-if not total:
-    st.caption(_("Nothing was done yet.") if person_id is about is None else _("Nothing was done there yet."))
-key = f"log-page-{person_id or 0}-{about or 0}"
-page = st.pagination(-(-total // PAGE_SIZE), key=key) if total > PAGE_SIZE else 1
-shown = history.newest(desk(), limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, person_id=person_id, article_id=about)
-titles, wordings = history.named(desk(), shown)
-for line in shown:
-    history_line(line, place(line))
+filter_bar(now.wanted)
+if now.wanted.article is not None:
+    moments = st.expander(
+        _("Two moments side by side"), icon=":material/compare_arrows:", key="history-beside", on_change="rerun",
+        expanded=now.first is not None,
+    )  # fmt: skip
+    if moments.open:
+        with moments:
+            two_moments(now)
+    stages = st.expander(_("Time per stage"), icon=":material/timer:", key="history-stages", on_change="rerun")
+    if stages.open:
+        with stages:
+            if now.wanted.claim is not None:
+                stages_of_claim(now.wanted.claim)
+            else:
+                stages_of_article(now.wanted.article)
+file = st.expander(_("Hand out these lines"), icon=":material/outbox:", key="history-file", on_change="rerun")
+if file.open:
+    with file:
+        hand_out(now.wanted)
+timeline(now)

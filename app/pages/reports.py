@@ -85,6 +85,8 @@ with left:
         unfinished(seen.missing)
         if seen.earlier:
             st.caption(seen.earlier)
+    st.page_link(navigation.path("handed"), label=_("Who handed out what"), icon=":material/outbox:")
+with right:  # in sight, however long the choices are
     clicked = presses.button(
         _("Make the report"), "make-report", type="primary", icon=":material/summarize:",
         disabled=not (allowed(AuditTag.REPORT_EXPORT) and choices.articles),
@@ -104,7 +106,5 @@ with left:
                 _("Download"), report.data, report.file_name, report.mime, key="download-report", on_click="ignore",
                 icon=":material/download:",
             )  # fmt: skip
-    st.page_link(navigation.path("handed"), label=_("Who handed out what"), icon=":material/outbox:")
-with right:
     preview.show(choices)
 hand_in()

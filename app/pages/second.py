@@ -5,7 +5,7 @@ import streamlit as st
 from app import navigation, state
 from app.components.claim.case import case
 from app.components.second.answer import answer, close, is_answering
-from app.components.second.piles import OPEN, asked_for, chosen_page, chosen_pile, pile_choice, pile_list
+from app.components.second.piles import OPEN, asked_for, chosen_page, chosen_pile, lead_on, pile_choice, pile_list
 from app.components.shell import style
 from app.components.shell.escaped import history_line, plain
 from app.fields import leave_all_but
@@ -13,13 +13,14 @@ from app.labels import TYPE_LABELS
 from app.language import _
 from app.runtime import desk
 from app.services.checking import second_piles, sheets
-from app.services.checking.second_piles import Pile
+from app.services.checking.second_piles import Pile, Waiting
 from app.services.claim_names import claim_address
 from app.services.desk import settings
 from app.services.errors import UnknownError
 from app.services.talk import comments
-from app.services.views import ClaimSheet, Waiting
+from app.services.views import ClaimSheet
 from app.state import missed_changes, person
+from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import scales
 
 SIZE = 25
@@ -38,7 +39,8 @@ def step(by: int) -> None:
 
 
 def go_on() -> None:
-    """Open what follows the claim that was just answered; it has left the pile."""
+    """Open what follows the claim that was just answered; it has left the pile, and its article was worked on last."""
+    state.put(state.Kept.LAST_ARTICLE, opened.article_id)
     at = ids.index(state.get(OPEN)) if state.get(OPEN) in ids else 0
     left = [number for number in ids if number != state.get(OPEN)]
     state.put(OPEN, left[min(at, len(left) - 1)] if left else None)
@@ -79,8 +81,9 @@ def show(claim: Waiting) -> None:
         history_line(line)
     if claim.comment and which is Pile.BACK:
         st.info(_("Sent back: {comment}").format(comment=plain(claim.comment)), icon=":material/reply:")
-    elif me is not None and claim.by_id == me.id:
-        st.info(_("Yours: someone else has to look at it."), icon=":material/group:")
+    elif me is not None and (claim.by_id == me.id or which is Pile.OWN):
+        alone = _("Yours, and yours to sign: the desk is one person’s. Every report says so.")
+        st.info(alone if Move.CONFIRM in sheet.moves else _("Yours: someone else has to look at it."))
     elif me is None:
         st.info(_("Say who you are to answer: a second reader signs with a name."), icon=":material/badge:")
     case(sheet, comments.threads(desk(), claim.article_id, claim.claim_id))
@@ -113,3 +116,4 @@ with right:
         for name in ("id", "claim"):
             st.query_params.pop(name, None)
         st.info(NOTHING[which], icon=":material/done_all:")
+        lead_on(page, which, close)

@@ -6,6 +6,7 @@ from app import navigation, state
 from app.components.shell import style
 from app.components.shell.messages import say_what_happened
 from app.components.sources import watch
+from app.components.sources.found import found_in
 from app.components.sources.source_list import OPEN, source_list, source_view
 from app.labels import SOURCE_KIND_LABELS
 from app.language import _, ngettext
@@ -73,6 +74,8 @@ with right:
     opened = int(state.get(OPEN))
     st.query_params["source"] = str(opened)
     try:
+        if str(opened) == asked:
+            found_in(opened, st.query_params.get("found", ""))
         source_view(*finding.source(desk(), opened))
     except UnknownError as error:
         st.warning(str(error))

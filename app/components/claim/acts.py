@@ -11,20 +11,22 @@ from app.components.claim.author_notes import take_over
 from app.components.copy.marked_text import Positions
 from app.components.shell.phrases import CARD_WORDS
 from app.fields import clear, moved_on
-from app.labels import TYPE_LABELS
+from app.labels import added_as
 from app.language import _
 from app.opened import Opened, opened
 from app.runtime import desk
 from app.sent_acts import act_id, carry_out
 from app.services.articles import passages
-from app.services.checking import cutting, noting, review, verdicts
+from app.services.checking import cutting, evidence, noting, review, sheets, verdicts
 from app.services.context import LONGEST_ID, Act
 from app.services.desk import settings
 from app.services.errors import AwayError, NotAllowedError, UnreachableError, away
+from app.services.inputs import NewEvidence
 from app.services.talk import comments
 from app.services.undo import undo
 from app.state import missed
 from claims.model import ClaimType, PassageKind, Span
+from claims.newsroom.sourcing import Stance
 
 #: Answers that are kept for a browser that has not heard them yet.
 _ANSWERS = 30
@@ -84,6 +86,34 @@ def _grade(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
     return str(CARD_WORDS["graded"])
 
 
+def _attach(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
+    """Attach a source of the desk with a passage of its copy; a proposal becomes a claim by it, in the same act."""
+    key, version, source = str(sent["key"]), int(sent["version"]), int(sent["source"])
+    link = NewEvidence(
+        Stance(sent["stance"]), bool(sent["primary"]), str(sent["passage"]), str(sent["place"]), "", int(sent["copy"]),
+        int(sent["near"]),
+    )  # fmt: skip
+    claim = now.claim(key)
+    if claim is None:
+        evidence.attach_to_several(desk(), act, source, [(key, version, link)])
+        made = sheets.sheet(desk(), key)
+        now.follow(key, made.key)
+        now.own[int(made.key[1:]), 0] = made.version
+    else:
+        with _own(now, claim, version) as seen:
+            evidence.attach(desk(), act, claim, seen, source, link)
+    return _("Source attached.")
+
+
+def _choose_source(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
+    """Choose a source of the desk in the form that attaches one; a proposal becomes a claim by it."""
+    claim = now.claim(str(sent["key"]))
+    if claim is None:
+        claim = accepted(now, act, str(sent["key"]))
+    state.put(state.Kept.NEXT.of(f"source-c{claim}"), int(sent["source"]))
+    return _("Now copy its exact passage.")
+
+
 def _moved(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
     """Take in that this window's browser stored a grade by its short way, on a version that it moved on by one."""
     with _own(now, _claim(now, sent), int(sent["version"])):
@@ -124,7 +154,7 @@ def _add(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
     kind = ClaimType(sent["type"])
     claim = review.add_claim(desk(), act, now.article_id, _span(now, sent), kind)
     now.go(f"c{claim}")
-    return _("Added as: {type}. Fill in its fields.").format(type=TYPE_LABELS[kind])
+    return added_as(kind)
 
 
 def _passage(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
@@ -184,6 +214,16 @@ def _split(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
     return _("Split; the selected words are a claim of their own now.")
 
 
+def _apart(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
+    """Take something out of the mark that it is decided with."""
+    part = str(sent["part"])
+    if part.startswith("m"):
+        review.accept(desk(), act, int(part[1:]))
+    else:
+        review.restore(desk(), act, int(part[1:]), int(sent["version"]))
+    return _("It stands in the copy as a claim of its own now.")
+
+
 def _undo(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
     undone = undo.undo(desk(), act, article_id=now.article_id)
     now.redraw = now.redraw or not undone.claim_ids
@@ -198,6 +238,8 @@ def _span(now: Opened, sent: Mapping[str, Any]) -> Span:
 _ACTS: Mapping[str, Callable[[Opened, Act, Mapping[str, Any]], str]] = {
     "accept": _accept,
     "grade": _grade,
+    "attach": _attach,
+    "choose-source": _choose_source,
     "moved": _moved,
     "propose": _propose,
     "add": _add,
@@ -209,5 +251,6 @@ _ACTS: Mapping[str, Callable[[Opened, Act, Mapping[str, Any]], str]] = {
     "note-off": _note_off,
     "cut": _cut,
     "split": _split,
+    "apart": _apart,
     "undo": _undo,
 }

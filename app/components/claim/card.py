@@ -15,6 +15,7 @@ from app.labels import (
     PRIORITY_LABELS,
     STANCE_LABELS,
     TAKE_OUT,
+    TYPE_LABELS,
     TYPE_QUESTIONS,
     rank_label,
 )
@@ -23,6 +24,7 @@ from app.reports.fields import in_words, is_told
 from app.services.articles.line_around import first_line
 from app.services.checking import correcting
 from app.services.checking.signoff import said
+from app.services.parts import PartView
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, SignoffView, VerdictView
 from claims.newsroom.lifecycle import ClaimState, Move, Priority
 from claims.newsroom.rating import Scale
@@ -30,6 +32,8 @@ from claims.registry import CLAIM_TYPES
 
 #: Characters of the copy shown on each side of a claim's words.
 _AROUND = 160
+#: Fields in which a part of a claim says what it is.
+_READ = frozenset(("value", "post", "body", "figure", "unit"))
 
 
 def card(
@@ -40,6 +44,7 @@ def card(
     jump: str,
     sheets: Iterable[ClaimSheet],
     notes: Mapping[str, Sequence[Mapping[str, object]]],
+    comments: Mapping[str, int],
     patches: Sequence[Mapping[str, object]],
     answers: Sequence[Mapping[str, object]],
     scale: Scale,
@@ -58,6 +63,7 @@ def card(
         jump: changes when the browser must go to `active`, whatever it shows.
         sheets: of the open mark and of some beside it, so that the next is there at once.
         notes: of the author, to be decided on, by the key of each mark that they share words with.
+        comments: how many stand under the tab of comments, by the key of each claim that has some.
         patches: marks that changed since the copy was drawn.
         answers: to the acts that the browser sent.
         scale: whose grades the keys 1 to 9 choose.
@@ -81,7 +87,7 @@ def card(
         "undo": undo,
         "seq": seq,
         "notice": notice,
-        "live": f"/live/{article_id}",
+        "comments": dict(comments),
         "words": dict(CARD_WORDS),
     }
     mount("card", data, key=key, acts=on_acts)
@@ -101,6 +107,7 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
         "after": first_line(sheet.after, _AROUND),
         "wording": sheet.text,
         "slots": list(_slots(sheet)),
+        "parts": [_part(part) for part in sheet.parts],
         **_why(sheet.machine),
         "questions": list(TYPE_QUESTIONS[sheet.type]),
         "evidence": [_evidence(number, source, sheet) for number, source in enumerate(sheet.evidence, 1)],
@@ -112,6 +119,7 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
         "may": {
             "accept": sheet.claim_id is None and Move.EDIT in sheet.moves,
             "grade": sheet.claim_id is not None and Move.PROPOSE in sheet.moves,
+            "change": Move.EDIT in sheet.moves,
         },
     }
 
@@ -136,6 +144,22 @@ def _slots(sheet: ClaimSheet) -> Iterable[dict[str, object]]:
             "differs": slot is not None and theirs != value,
             "note": note.strip(),
         }
+
+
+def _part(part: PartView) -> dict[str, object]:
+    """Return what is decided with a claim: its words, and what the machine read in them where that says more."""
+    read = ((name, in_words(name, value or "", part.slots)) for name, value in part.slots.items())
+    values = [value for name, value in read if value and is_told(name, part.slots[name] or "") and name in _READ]
+    words = " ".join(part.words.split())
+    value = ", ".join(value for value in values if value not in words)
+    return {
+        "key": part.key,
+        "version": part.version,
+        "name": part.name,
+        "label": TYPE_LABELS[part.type],
+        "words": words,
+        "value": value,
+    }
 
 
 def _why(machine: CandidateView | None) -> dict[str, object]:
@@ -242,16 +266,26 @@ def _hint(sheet: ClaimSheet, chosen: bool) -> str:
     if not sheet.moves:
         return _("Choose who you are to work on this claim.")
     if sheet.claim_id is None:
-        return _("Accept it as a claim (a), or dismiss it with a reason (d).")
+        return _("Accept it as a claim (a), with a source (p, t) or a grade (1–9), or dismiss it (d).")
     if chosen:
         return _("Reason still missing: r to write it, Ctrl+Enter to propose.")
     if sheet.state in (ClaimState.OPEN, ClaimState.RETURNED):
         return (
-            _("Attach a source (s), then choose a grade with its number.")
+            _("Attach a source (p, t or s), then choose a grade with its number.")
             if not sheet.evidence
             else _("Choose a grade with its number.")
         )
     if sheet.state is ClaimState.PROPOSED:
         can = Move.CONFIRM in sheet.moves
+        if Move.AGREE in sheet.moves:
+            return _("The first verdict is hidden. Give the second one, under “Verdict”.")
+        if Move.ADJUDICATE in sheet.moves:
+            return _("Two verdicts differ. You can decide, under “Verdict”.")
+        if can and Move.SEND_BACK not in sheet.moves:
+            return _("You can sign it, under “Verdict”: the desk is one person’s.")
         return _("You can confirm it or send it back, under “Verdict”.") if can else _("Waiting for a second person.")
-    return _("Two people stand behind this verdict.") if sheet.state is ClaimState.SIGNED else ""
+    if sheet.state is not ClaimState.SIGNED:
+        return ""
+    newest = next((verdict for verdict in sheet.verdicts if not verdict.withdrawn), None)
+    alone = newest is not None and all(one.same_person for one in newest.signoffs if not one.withdrawn)
+    return _("One person stands behind this verdict.") if alone else _("Two people stand behind this verdict.")

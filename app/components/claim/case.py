@@ -13,8 +13,10 @@ from app.labels import COPY_ANSWER_LABELS, DECISION_LABELS, STANCE_LABELS, TAKE_
 from app.language import _
 from app.reports.fields import in_words, is_told
 from app.services.checking.signoff import said
+from app.services.record.blind import HIDDEN
 from app.services.talk.comments import Thread
-from app.services.views import CandidateView, ClaimSheet, EvidenceView, SuggestionView, VerdictView
+from app.services.views import CandidateView, ClaimSheet, EvidenceView, SignoffView, SuggestionView, VerdictView
+from claims.newsroom.lifecycle import Decision
 from claims.registry import CLAIM_TYPES
 
 #: Characters that a sheet has on each side of the words, where there are as many.
@@ -54,25 +56,33 @@ def _clipped(text: str, *, at_start: bool = False) -> str:
 def verdicts(sheet: ClaimSheet) -> Markup:
     """Return the verdict that stands; beside it the newest other one that says something else."""
     standing = [verdict for verdict in sheet.verdicts if not verdict.withdrawn]
+    if sheet.hidden:
+        return Markup("<h3>{}</h3><p class='cd-quiet'>{}</p>").format(_("Proposed verdict"), HIDDEN)
     if not standing:
         return Markup("<h3>{}</h3><p class='cd-quiet'>{}</p>").format(_("Verdict"), _("No verdict yet."))
     other = next((verdict for verdict in standing[1:] if verdict.grade != standing[0].grade), None)
     heading = _("Proposed verdict") if sheet.state == "proposed" else _("Verdict")
     heading = _("Two verdicts that differ") if other else heading
     boxes = Markup("").join(_verdict(verdict) for verdict in (standing[0], other) if verdict is not None)
+    blind = next((one for one in standing[0].signoffs if one.grade and not one.is_third), None)
+    if blind:
+        same = blind.decision is Decision.CONFIRM
+        heading = _("Two verdicts, given blind: the same") if same else _("Two verdicts, given blind, that differ")
+        boxes = _verdict(standing[0], beside=blind) + _second(blind)
     against = against_sources(standing[0].tone, sheet.evidence)
     note = Markup("<p>⚠ {}</p>").format(against) if against else ""
     return Markup('<h3>{}</h3><div class="cd-pair">{}</div>{}').format(heading, boxes, note)
 
 
-def _verdict(verdict: VerdictView) -> Markup:
+def _verdict(verdict: VerdictView, beside: SignoffView | None = None) -> Markup:
+    """Return a verdict with what was said to it, but for what stands beside it as a verdict of its own."""
     lines = [
         _("{by} {decision}, {at} UTC").format(
             by=answer.by, decision=DECISION_LABELS[answer.decision], at=moment(answer.at)
         )
         + (f": {comment}" if (comment := said(answer)) else "")
         for answer in verdict.signoffs
-        if not answer.withdrawn
+        if not answer.withdrawn and answer is not beside
     ]
     if not verdict.holds:
         lines.insert(0, _("Given before the claim or its sources were last changed."))
@@ -82,6 +92,13 @@ def _verdict(verdict: VerdictView) -> Markup:
     by = _("{by}, {at} UTC").format(by=verdict.by, at=moment(verdict.at))
     return Markup('<div class="cd-box">{} <span class="cd-quiet">{}</span><p>{}</p>{}</div>').format(
         chip(verdict.label, verdict.tone, TONE_SIGNS[verdict.tone]), by, verdict.rationale, notes
+    )
+
+
+def _second(one: SignoffView) -> Markup:
+    by = _("{by}, {at} UTC").format(by=one.by, at=moment(one.at))
+    return Markup('<div class="cd-box">{} <span class="cd-quiet">{}</span><p>{}</p></div>').format(
+        chip(one.grade, one.tone, TONE_SIGNS[one.tone]), by, one.comment
     )
 
 

@@ -51,27 +51,33 @@ def claim_editor(sheet: ClaimSheet) -> None:
         drafts.sign(wording, version=sheet.version)
         with forms.sends(wording):
             st.button(_("Save wording"), key=f"reword-{sheet.key}", on_click=_reword, args=(begun_on(sheet, wording),))
+    if CLAIM_TYPES[sheet.type].slots:
+        _fields(sheet)
+    if Move.DISMISS in sheet.moves:
+        _dismissal(sheet)
+
+
+def _fields(sheet: ClaimSheet) -> None:
     with forms.form(f"slots-{sheet.key}"):
         with st.grid(2, min_column_width=170, gap="small"):
             for spec in CLAIM_TYPES[sheet.type].slots:
                 with st.container(gap=None):
                     _slot_field(sheet, spec)
-        slots = [_slot_key(sheet, spec) for spec in CLAIM_TYPES[sheet.type].slots]
+        slots = [slot_key(sheet, spec) for spec in CLAIM_TYPES[sheet.type].slots]
         drafts.sign(*slots, version=sheet.version)
         with forms.sends(f"slots-{sheet.key}"):
             st.button(
                 _("Save fields"), key=f"save-slots-{sheet.key}", on_click=_correct, args=(begun_on(sheet, *slots),)
             )  # fmt: skip
-    if Move.DISMISS in sheet.moves:
-        _dismissal(sheet)
 
 
-def _slot_key(sheet: ClaimSheet, spec: SlotSpec) -> str:
+def slot_key(sheet: ClaimSheet, spec: SlotSpec) -> str:
+    """Return the key of the field for one detail of a claim."""
     return f"{'' if spec.choices else 'draft-'}slot-{sheet.key}-{spec.name}"
 
 
 def _slot_field(sheet: ClaimSheet, spec: SlotSpec) -> None:
-    key, stored = _slot_key(sheet, spec), sheet.slots.get(spec.name) or ""
+    key, stored = slot_key(sheet, spec), sheet.slots.get(spec.name) or ""
     follow(key, stored)
     if spec.choices:
         st.selectbox(
@@ -150,6 +156,6 @@ def _reword(sheet: ClaimSheet) -> None:
 
 
 def _correct(sheet: ClaimSheet) -> None:
-    keys = {spec.name: _slot_key(sheet, spec) for spec in CLAIM_TYPES[sheet.type].slots}
+    keys = {spec.name: slot_key(sheet, spec) for spec in CLAIM_TYPES[sheet.type].slots}
     values = {name: typed(key) for name, key in keys.items()}
     on_claim(sheet, review.correct_slots, values, done=_("Fields saved."), fields=keys.values())

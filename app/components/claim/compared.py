@@ -5,9 +5,11 @@ from datetime import date
 from markupsafe import Markup
 
 from app.labels import OUTCOME_LABELS
+from app.language import _
 from app.reports.compared import HEADS, others, outcome, side_by_side, told
 from app.services.sources import policy
 from app.services.views import ClaimSheet
+from claims.model import ClaimType
 
 
 def shown_beside(sheet: ClaimSheet, passage: str, published: date | None = None) -> dict[str, object]:
@@ -22,13 +24,20 @@ def shown_beside(sheet: ClaimSheet, passage: str, published: date | None = None)
     """
     comparison = policy.compared(sheet.type, sheet.slots, sheet.text, passage, published)
     if comparison is None:
-        return {"words": "", "heads": [], "rows": []}
+        return {"words": _left_to_read(sheet, passage), "heads": [], "rows": []}
     sides = side_by_side(comparison)
     return {
         "words": outcome(comparison) if sides else told(comparison),
         "heads": list(HEADS) if sides else [],
         "rows": [{"cells": list(side.cells), "differs": side.differs} for side in sides],
     }
+
+
+def _left_to_read(sheet: ClaimSheet, passage: str) -> str:
+    """Say that a person has to compare a statement with a passage; `""` where there is none, or of another type."""
+    if sheet.type is not ClaimType.STATEMENT or not passage:
+        return ""
+    return _("A statement cannot be compared by the machine: read the passage beside it.")
 
 
 def comparison_table(sheet: ClaimSheet, passage: str, published: date | None = None) -> Markup:
@@ -39,7 +48,8 @@ def comparison_table(sheet: ClaimSheet, passage: str, published: date | None = N
     """
     comparison = policy.compared(sheet.type, sheet.slots, sheet.text, passage, published)
     if comparison is None:
-        return Markup("")
+        left = _left_to_read(sheet, passage)
+        return Markup("<p>{}</p>").format(left) if left else Markup("")
     sides = side_by_side(comparison)
     if not sides:
         return Markup("<p>{}</p>").format(told(comparison))

@@ -60,7 +60,7 @@ def _form(sheet: ClaimSheet) -> None:
         _("Who heard it said, or heard a recording that is not kept"), key=keys[0], persist_state="session",
         max_chars=200, placeholder=_("Name, and what they are"),
     )  # fmt: skip
-    st.text_input(_("On which day"), key=keys[1], placeholder=forms.A_DAY, persist_state="session")
+    forms.day_field(_("On which day"), keys[1])
     st.segmented_control(
         _("On what terms it was said"), list(Terms), key=f"{k}-terms", default=Terms.ON_RECORD, required=True,
         format_func=TERMS_LABELS.__getitem__,

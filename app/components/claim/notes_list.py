@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.components.claim.author_notes import mark_of, notes_in, take_over, takes, what_it_names, who_wrote, words_of
 from app.components.shell.escaped import plain, short
-from app.labels import TYPE_LABELS
+from app.labels import TYPE_LABELS, added_as
 from app.language import _
 from app.opened import Opened
 from app.runtime import desk
@@ -108,7 +108,7 @@ def _add(now: Opened, note: NoteView, kind: ClaimType) -> None:
         return
     made = attempt(
         partial(review.add_claim, desk(), new_act, note.article_id, span, kind),
-        _("Added as: {type}. Fill in its fields.").format(type=TYPE_LABELS[kind]),
+        added_as(kind),
     )
     if made is not None:
         now.go(f"c{made}")

@@ -36,7 +36,7 @@ def plan_form(sheet: ClaimSheet) -> None:
                 _("Who checks it"), list(people), key=f"{k}-who", format_func=people.__getitem__, index=None,
                 placeholder=_("Nobody yet"), persist_state="session",
             )  # fmt: skip
-            st.text_input(_("Due on"), key=f"{k}-due", placeholder=forms.A_DAY, persist_state="session")
+            forms.day_field(_("Due on"), f"{k}-due")
             st.selectbox(
                 _("Priority"), sorted(Priority, reverse=True), key=f"{k}-priority", persist_state="session",
                 format_func=PRIORITY_LABELS.__getitem__,

@@ -1,4 +1,4 @@
-"""Evidence that the desk keeps already: passages nearest to the open claim, each attached by one key."""
+"""Evidence that the desk keeps already: passages nearest to the open claim, each attached by one click."""
 
 import streamlit as st
 from markupsafe import Markup
@@ -16,9 +16,6 @@ from app.services.sources.proposing import Proposed, proposed
 from app.services.views import ClaimSheet
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.sourcing import SourceKind, Stance
-
-#: The key that attaches the first of them; then the next one is the first.
-KEY = "t"
 
 
 def proposed_sources(sheet: ClaimSheet) -> None:
@@ -54,7 +51,7 @@ def _proposal(number: int, one: Proposed, sheet: ClaimSheet) -> None:
         is_first = number == 0 and is_primary is (one.kind is not SourceKind.WEB_PAGE)
         st.button(
             label, key=key, icon=":material/attach_file:", type="secondary" if is_first else "tertiary",
-            shortcut=KEY if is_first else None, on_click=_attach, args=(sheet, one, is_primary),
+            on_click=_attach, args=(sheet, one, is_primary),
             help=plain(_("No. {number}").format(number=one.source_id)),
         )  # fmt: skip
 

@@ -1,10 +1,12 @@
 """The open claim beside the copy: its card, and below it what can be changed, a tab for each kind of change."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from app import state
 from app.components.claim import (
     acts,
     claim_form,
@@ -19,17 +21,20 @@ from app.components.claim import (
 from app.components.claim.all_decided import all_decided
 from app.components.claim.author_notes import at_marks, notes_in
 from app.components.claim.card import card
+from app.components.claim.conflict import conflict
 from app.components.claim.notes_list import notes_list
-from app.components.claim.talk import talk
+from app.components.claim.talk import talk, threads_at
 from app.components.copy.coverage import coverage_line, head_line
-from app.components.copy.marked_text import Positions, mark_data
+from app.components.copy.marked_text import Positions, beside, mark_data
 from app.components.copy.quote_ledger import quote_ledger
+from app.components.history import stages
+from app.components.history.timeline import saw_words
 from app.components.people import asking
 from app.components.shell import drafts
-from app.components.shell.escaped import history_line
+from app.components.shell.escaped import history_line, html, plain, way
 from app.components.shell.messages import say_what_happened
 from app.components.shell.trouble import waiting
-from app.fields import leave_all_but
+from app.fields import leave_all_but, unsaved
 from app.language import _
 from app.opened import Opened, opened
 from app.runtime import desk
@@ -38,7 +43,8 @@ from app.services.articles import passages
 from app.services.checking import ledger, sheets
 from app.services.checking.ledger import Ledger
 from app.services.desk import settings
-from app.services.log import history
+from app.services.log import history, moments
+from app.services.talk import threads
 from app.services.undo import undo
 from app.services.views import ClaimSheet, Mark
 from app.state import missed_changes, person
@@ -76,6 +82,7 @@ def sheet_pane(article_id: int, head: DeltaGenerator) -> None:
         jump=f"{article_id}-{now.jump}",
         sheets=shown.values(),
         notes=at_marks(notes_in(now), _beside(now)),
+        comments=_comments(now, sheet),
         patches=list(now.patches.values()),
         answers=now.answers,
         scale=scales()[settings.get(desk()).scale],
@@ -110,12 +117,23 @@ def _ledger(now: Opened) -> Ledger:
     return now.ledger[1]
 
 
+def _comments(now: Opened, sheet: ClaimSheet | None) -> dict[str, int]:
+    """Return how many comments stand under the tab of the open claim; asked for anew when the log has gone on."""
+    if sheet is None or sheet.claim_id is None:
+        return {}
+    if now.threads is None or now.threads[0] != now.seq:
+        now.threads = now.seq, threads.threads(desk(), now.article_id)
+    return {sheet.key: sum(len(thread.comments) for thread in threads_at(sheet, now.threads[1]))}
+
+
 def _take_news(now: Opened) -> bool:
     """Take in what changed since the copy was drawn; say whether it must be drawn anew."""
     latest = news.since(desk(), now.article_id, now.seq)
     positions = Positions(now.text) if latest.patches else None
+    changed = [patch.mark for patch in latest.patches if patch.mark]
+    known = replace(beside(desk(), changed, ()), talked=now.talked)
     for patch in latest.patches:
-        drawn = mark_data(patch.mark, positions) if patch.mark and positions else None
+        drawn = mark_data(patch.mark, positions, known) if patch.mark and positions else None
         now.patches[patch.claim_id] = {"was": patch.was, "mark": drawn}
         keys = {patch.was, f"c{patch.claim_id}"}
         others = [mark for mark in now.marks if mark.key not in keys]
@@ -182,15 +200,15 @@ def _beside(now: Opened) -> Sequence[Mark]:
 def _missed(sheet: ClaimSheet) -> None:
     """Show what somebody else changed under a save that was refused, beside the words that are still in the field."""
     changes = missed_changes()
-    if not changes:
-        return
-    with st.container(border=True):
-        st.markdown(":material/sync_problem: **" + _("What changed while you were at it") + "**")
-        for line in changes:
-            history_line(line)
-        st.caption(
-            _("Your own words are still in their field. Save again to put them in place of these, or take them over.")
-        )
+    if changes:
+        state.put(state.Kept.CONFLICT.of(sheet.key), changes)
+    else:
+        changes = state.get(state.Kept.CONFLICT.of(sheet.key), ())
+        if changes and not unsaved(sheet.key):
+            state.take(state.Kept.CONFLICT.of(sheet.key))
+            changes = ()
+    if changes:
+        conflict(sheet, changes)
 
 
 def _changes(sheet: ClaimSheet) -> None:
@@ -236,8 +254,13 @@ def _verdict(sheet: ClaimSheet) -> None:
 
 
 def _history(sheet: ClaimSheet) -> None:
-    for line in history.of_claim(desk(), sheet.claim_id or 0):
-        history_line(line)
+    claim_id = sheet.claim_id or 0
+    judged = moments.saw(desk(), claim_id)
+    st.caption(plain(stages.one_line(claim_id)))
+    for line in history.of_claim(desk(), claim_id):
+        history_line(line, beside=saw_words(judged.get(line.seq)))
+    query = {"article": str(sheet.article_id), "claim": str(claim_id)}
+    html(way("history", _("Any two moments side by side"), query))
 
 
 _FILL = (_claim, _sources, _verdict, talk, _history)

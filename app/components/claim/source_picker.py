@@ -80,8 +80,8 @@ def _describe(k: str) -> None:
     st.text_input(_("Title, or the person's name"), key=f"draft-{k}-title", persist_state="session")
     with st.expander(_("More about the source")):
         st.text_input(_("Publisher"), key=f"draft-{k}-publisher", persist_state="session")
-        st.text_input(_("Published"), key=f"draft-{k}-published", placeholder=forms.A_DAY, persist_state="session")
-        st.text_input(_("Accessed"), key=f"draft-{k}-accessed", placeholder=forms.A_DAY, persist_state="session")
+        forms.day_field(_("Published"), f"draft-{k}-published")
+        forms.day_field(_("Accessed"), f"draft-{k}-accessed")
     if kind is not SourceKind.PERSON:
         _ways_in(k, None)
 

@@ -1,6 +1,6 @@
 """What people say about a claim: threads of comments, to answer and to resolve."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -21,10 +21,7 @@ def talk(sheet: ClaimSheet) -> None:
     if sheet.claim_id is None:
         return
     me = person()
-    here = [
-        thread for thread in threads.threads(desk(), sheet.article_id)
-        if thread.claim_id == sheet.claim_id or (thread.span and thread.span.overlaps(sheet.span))
-    ]  # fmt: skip
+    here = threads_at(sheet, threads.threads(desk(), sheet.article_id))
     named = [comment.id for thread in here for comment in thread.comments if me in comment.mentions]
     if me is not None and named:
         comments.see(desk(), named)
@@ -42,6 +39,14 @@ def talk(sheet: ClaimSheet) -> None:
         drafts.sign(field)
         with forms.sends(field):
             st.button(_("Comment"), key=f"say-{sheet.key}", icon=":material/chat:", on_click=_say, args=(sheet, field))
+
+
+def threads_at(sheet: ClaimSheet, all_threads: Iterable[Thread]) -> Sequence[Thread]:
+    """Return the threads of an article that are about a claim, or about words it shares."""
+    return [
+        thread for thread in all_threads
+        if thread.claim_id == sheet.claim_id or (thread.span and thread.span.overlaps(sheet.span))
+    ]  # fmt: skip
 
 
 def _elsewhere(sheet: ClaimSheet, here: Sequence[Thread]) -> None:

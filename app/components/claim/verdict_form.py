@@ -1,20 +1,28 @@
 """Verdicts on a claim: those given, a form to propose one, and the second person's answer."""
 
+from urllib.parse import quote
+
 import streamlit as st
 from markupsafe import Markup
 
 from app import state
+from app.components.claim.blind_form import blind_form, differs, is_offered
 from app.components.claim.on_claim import on_claim
+from app.components.claim.unheard import unheard_field
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import against_policy, escaped, html, moment, plain
 from app.fields import begun_on, clear, follow, typed
 from app.labels import DECISION_LABELS
 from app.language import _
+from app.opened import opened
 from app.runtime import desk
+from app.services.access import passkeys
 from app.services.checking import signoff, verdicts
 from app.services.desk import settings
+from app.services.record.blind import HIDDEN
 from app.services.sources import policy
 from app.services.views import ClaimSheet, VerdictView
+from app.serving.door import SIGN
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import Scale, scales
 
@@ -37,6 +45,8 @@ def verdict_badge(label: str, tone: str) -> None:
 
 def verdict_list(sheet: ClaimSheet) -> None:
     """Show every verdict given, newest first, with what second people said."""
+    if sheet.hidden:
+        st.caption(f":material/visibility_off: {HIDDEN}")
     for verdict in sheet.verdicts:
         with st.container(border=True, gap="xsmall"):
             _card(verdict)
@@ -63,12 +73,19 @@ def _card(verdict: VerdictView) -> None:
 
 
 def second_pair_of_eyes(sheet: ClaimSheet) -> None:
-    """Offer to confirm the proposed verdict or send it back, to anyone but who proposed it."""
+    """Offer to confirm the proposed verdict or send it back, to anyone but who proposed it.
+
+    At a desk of one, whoever proposed it may confirm it.
+    """
+    if is_offered(sheet):
+        blind_form(sheet)
+        _send_back_form(sheet, f"draft-answer-{sheet.key}")
+        return
     if Move.CONFIRM not in sheet.moves:
+        second = _("Waiting for a second person: someone other than who proposed the verdict.")
+        third = _("Two verdicts differ: a third person decides, or sends the claim back.")
         if sheet.state == "proposed":
-            st.info(
-                _("Waiting for a second person: someone other than who proposed the verdict."), icon=":material/group:"
-            )
+            st.info(third if differs(sheet) else second, icon=":material/group:")
         return
     comment, against = f"draft-answer-{sheet.key}", unheard_field(sheet)
     follow(comment, "")
@@ -76,6 +93,15 @@ def second_pair_of_eyes(sheet: ClaimSheet) -> None:
         confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:",
         on_click=_confirm, args=(sheet, comment, against),
     )  # fmt: skip
+    if Move.SEND_BACK not in sheet.moves:
+        st.caption(_("Yours to sign: the desk is one person’s. Every report says so."))
+        return
+    passkey_link(sheet, f"/article?id={sheet.article_id}&mark={sheet.key}")
+    _send_back_form(sheet, comment)
+
+
+def _send_back_form(sheet: ClaimSheet, comment: str) -> None:
+    follow(comment, "")
     with forms.form(comment):
         st.text_area(
             _("Comment for the first person"), key=comment, height=80, persist_state="session",
@@ -87,6 +113,16 @@ def second_pair_of_eyes(sheet: ClaimSheet) -> None:
                 _("Send back"), key=f"send-back-{sheet.key}", icon=":material/reply:", on_click=_send_back,
                 args=(begun_on(sheet, comment), comment),
             )  # fmt: skip
+
+
+def passkey_link(sheet: ClaimSheet, wanted: str) -> None:
+    """Offer to confirm with a passkey, on a page of its own that leads back; nothing to whoever has none or may not."""
+    viewer = state.person()
+    if Move.CONFIRM not in sheet.moves or viewer is None or not desk().has_accounts:
+        return
+    if passkeys.of_person(desk(), viewer.id):
+        link = Markup('<a href="{}{}?next={}" target="_self">{}</a>')
+        st.html(str(link.format(SIGN, sheet.claim_id, quote(wanted, safe=""), _("Confirm with a passkey…"))))
 
 
 def confirm_words(sheet: ClaimSheet) -> str:
@@ -102,12 +138,14 @@ def verdict_form(sheet: ClaimSheet) -> None:
     scale, grade, rationale = scales()[settings.get(desk()).scale], f"grade-{sheet.key}", f"draft-rationale-{sheet.key}"
     override = f"draft-override-{sheet.key}"
     label = _("Propose another verdict") if sheet.verdicts else _("Propose a verdict")
-    opened = sheet.state != "proposed" and sheet.state != "signed"
-    with st.expander(label, expanded=opened, icon=":material/gavel:"), forms.form(f"verdict-{sheet.key}"):
+    is_open = sheet.state not in ("proposed", "signed")
+    with st.expander(label, expanded=is_open, icon=":material/gavel:"), forms.form(f"verdict-{sheet.key}"):
         _take_choice(sheet, scale, grade)
+        is_chosen = bool(state.get(grade))  # then its reason is what is missing, and comes into view
         st.radio(
             scale.title, [g.slug for g in scale.grades], key=grade, index=None, persist_state="session",
-            format_func=lambda slug: scale.grade(slug).label, captions=[g.definition for g in scale.grades],
+            format_func=lambda slug: scale.grade(slug).label, horizontal=is_chosen,
+            captions=None if is_chosen else [g.definition for g in scale.grades],
         )  # fmt: skip
         follow(rationale, "")
         st.text_area(
@@ -139,22 +177,6 @@ def override_field(sheet: ClaimSheet, key: str) -> None:
     )  # fmt: skip
 
 
-def unheard_field(sheet: ClaimSheet) -> str:
-    """Ask why the article is signed off with quotations nobody heard, where this would complete it; return the key."""
-    key = f"draft-unheard-{sheet.key}"
-    follow(key, "")
-    missing = signoff.lacking(desk(), sheet.claim_id or 0)
-    if missing:
-        words = _("The last claim of the article to be signed off, with {missing}.")
-        st.caption(":material/record_voice_over: " + words.format(missing=missing))
-        st.text_input(
-            _("Why the article is signed off all the same"), key=key, persist_state="session", max_chars=500,
-            placeholder=_("For example: the speaker confirmed the words by e-mail to the editor."),
-            help=_("Stands in the report. Or put down who heard it, or attach what it stands in, instead."),
-        )  # fmt: skip
-    return key
-
-
 def _take_choice(sheet: ClaimSheet, scale: Scale, grade: str) -> None:
     """Let the field show the grade that was chosen by its key, whenever another one was chosen."""
     chosen = sheet.chosen_grade if sheet.chosen_scale == scale.slug else ""
@@ -164,6 +186,7 @@ def _take_choice(sheet: ClaimSheet, scale: Scale, grade: str) -> None:
 
 
 def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str, override: str) -> None:
+    """Propose the verdict, and go on to what is to do next, as the key does."""
     made = on_claim(
         sheet, verdicts.propose, scale=scale, grade=typed(grade), rationale=typed(rationale), override=typed(override),
         done=_("Verdict proposed; a second person confirms it or sends it back."),
@@ -171,6 +194,7 @@ def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str, override
     if made is not None:
         clear(rationale, override)
         state.put(grade, None)
+        opened(sheet.article_id).go_on(sheet.key)
 
 
 def _confirm(sheet: ClaimSheet, comment: str, against: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app.components.copy.as_read import came_before
+from app.components.copy.as_read import ask_first, came_before
 from app.components.shell import drafts, forms, presses
 from app.components.shell.escaped import plain
 from app.components.shell.reading_bar import reading_bar
@@ -55,8 +55,10 @@ def details_form(article: ArticleView) -> None:
         with st.grid(2, min_column_width=260, gap="small"):
             for name, (label, value) in stored.items():
                 follow(f"draft-{k}-{name}", value)
-                day = forms.A_DAY if name in ("published", "due") else None
-                st.text_input(label, key=f"draft-{k}-{name}", placeholder=day, persist_state="session")
+                if name in ("published", "due"):
+                    forms.day_field(label, f"draft-{k}-{name}")
+                else:
+                    st.text_input(label, key=f"draft-{k}-{name}", persist_state="session")
         drafts.sign(*(f"draft-{k}-{name}" for name in stored))
         st.caption(_("Text version {n}, SHA-256 {digest}").format(n=article.text_number, digest=article.digest))
         may_save = allowed(AuditTag.ARTICLE_DETAILS)
@@ -79,12 +81,12 @@ def _earlier_claims(article: ArticleView) -> None:
 
 
 def _offer_reading(article: ArticleView) -> None:
-    """Say that the article was read by older rules, and offer the present ones."""
+    """Say that the article was read by other rules, and offer the present ones."""
     if not may(AuditTag.ARTICLE_EXTRACT) or not outdated(desk(), article.id):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        older = _("An older set of rules read this article. What you decided stays if you read again.")
-        st.caption(f":material/info: {older}")
+        other = _("Other rules than the present ones read this article. What you decided stays if you read again.")
+        st.caption(f":material/info: {other}")
         wanted = presses.button(
             _("Read again with the present rules"), f"reread-{article.id}", icon=":material/refresh:"
         )
@@ -113,6 +115,8 @@ def _save(article: ArticleView, k: str) -> None:
                 url=typed(f"draft-{k}-url"), published_on=forms.day("published", typed(f"draft-{k}-published")),
                 due_on=forms.day("due", typed(f"draft-{k}-due")),
             )  # fmt: skip
+            if details.published_on != article.published_on:
+                ask_first(details.published_on)
             intake.set_details(desk(), new_act, article.id, details, article.version, on_progress=progress)
 
         fields = [f"draft-{k}-{name}" for name in ("title", "outlet", "author", "url", "published", "due")]

@@ -1,19 +1,21 @@
-"""How a document was read: another way to read its letters, and whether it came in before."""
+"""How a document was read: another way to read its letters, whether it came in before, and what is odd about it."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
 
+from app import state
 from app.components.shell.escaped import html, short, way
 from app.documents.guessed import NAMES
 from app.language import _
 from app.runtime import desk
 from app.services.articles import incoming
 from app.services.articles.incoming import Incoming
-from app.services.articles.twice import Before
-from app.services.errors import ServiceError
+from app.services.articles.twice import Before, doubts
+from app.services.errors import InputError, ServiceError
 from app.state import say
 
 
@@ -43,6 +45,19 @@ def came_before(before: Before | None) -> None:
     words = _("This very file came in before:") if before.is_file else _("This very text came in before:")
     link = way("article", short(before.title, 100), {"id": str(before.article_id)})
     html(Markup('<div class="cd-line">{} {}</div>').format(words, link))
+
+
+def ask_first(published: date | None, text: str = "") -> None:
+    """Ask about what is odd in an article before it is stored; whoever presses again means it.
+
+    Raises:
+        InputError: with what is odd, when that was not said at the press before.
+    """
+    odd = doubts(desk(), published, text)
+    if odd and state.get(state.Kept.ASKED) != odd:
+        state.put(state.Kept.ASKED, odd)
+        raise InputError("doubts", _("{odd} Press the button once more if it is meant so.").format(odd=odd))
+    state.take(state.Kept.ASKED)
 
 
 def _read_as(document: Incoming, encoding: str, put_down: Callable[[Incoming, str], None]) -> None:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from app.components.shell.escaped import html
 from app.labels import BLOCK_LABELS, TYPE_LABELS, TYPE_LETTERS
 from app.language import _
+from app.reports.fields import in_words
 from app.services.articles.explaining import CandidateWhy, SentenceWhy, SlotWhy
 
 
@@ -33,14 +34,16 @@ def _candidate(candidate: CandidateWhy) -> Markup:
     head = Markup('<div class="cd-line"><b>{} {}</b> “{}” <span class="cd-note">{}</span></div>').format(
         TYPE_LETTERS[candidate.type], TYPE_LABELS[candidate.type], candidate.words, rule
     )
+    fields = {slot.name: slot.value for slot in candidate.slots}
     rows = Markup("").join(
         (
             _row(_("Triggered by"), triggers, ""),
-            *(_row(slot.label, slot.value, _why(slot)) for slot in candidate.slots if slot.value),
+            *(_row(slot.label, in_words(slot.name, slot.value, fields), _why(slot))
+              for slot in candidate.slots if slot.value),
             *_open([slot for slot in candidate.slots if not slot.value]),
-            _row(_("Worth"), f"{candidate.worth:.2f}", " ".join(candidate.reasons)),
+            _row(_("Worth checking"), f"{candidate.worth:.0%}", " ".join(candidate.reasons)),
         )
-    )
+    )  # fmt: skip
     return Markup('{}<table class="cd-slots">{}</table><br>').format(head, rows)
 
 
@@ -55,7 +58,8 @@ def _open(slots: Sequence[SlotWhy]) -> tuple[Markup, ...]:
 
 def _why(slot: SlotWhy) -> str:
     source = _("From “{words}”.").format(words=slot.words) if slot.words else ""
-    others = _("Or: {others}.").format(others=", ".join(slot.otherwise)) if slot.otherwise else ""
+    otherwise = ", ".join(in_words(slot.name, other) for other in slot.otherwise)
+    others = _("Or: {others}.").format(others=otherwise) if otherwise else ""
     return " ".join(part for part in (source, slot.note, others) if part)
 
 

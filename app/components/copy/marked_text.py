@@ -1,13 +1,16 @@
 """The copy with every claim marked in place, and a map of the whole beside it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from app.components.shell.browser_part import mount
 from app.components.shell.phrases import COPY_WORDS
 from app.labels import BLOCK_LABELS, PASSAGE_LABELS
 from app.language import _
 from app.services.articles.passages import Passage
+from app.services.context import Desk
+from app.services.sources import policy
 from app.services.talk.threads import Thread
 from app.services.views import ArticleView, Mark
 from claims.model import Span
@@ -34,9 +37,32 @@ class Positions:
         return {"start": self.to_browser(span.start), "end": self.to_browser(span.end)}
 
 
-def mark_data(mark: Mark, positions: Positions) -> dict[str, Json]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the claims of an article, by their keys.
+
+    Attributes:
+        sourced: whether what is attached to a claim is enough by the policy; what has no claim is left out.
+        talked: claims that have an open thread of comments.
+    """
+
+    sourced: Mapping[str, bool]
+    talked: Collection[str] = ()
+
+
+def beside(article_desk: Desk, marks: Iterable[Mark], talk: Iterable[Thread]) -> Beside:
+    """Return what stands beside the claims among some marks."""
+    met = policy.met_by(article_desk, [int(mark.key[1:]) for mark in marks if mark.state is not None])
+    talked = {f"c{thread.claim_id}" for thread in talk if thread.claim_id and thread.is_open}
+    return Beside({f"c{number}": is_met for number, is_met in met.items()}, talked)
+
+
+def mark_data(mark: Mark, positions: Positions, known: Beside) -> dict[str, Json]:
     """Return a mark as the browser draws it."""
+    met = known.sourced.get(mark.key)
     return {
+        "sources": "" if met is None else "enough" if met else "few",
+        "talk": mark.key in known.talked,
         "key": mark.key,
         "name": mark.name,
         "type": mark.type.value,
@@ -55,21 +81,25 @@ def marked_text(
     *,
     key: str,
     scroll: bool,
+    known: Beside,
     talk: Iterable[Thread] = (),
+    found: Iterable[Span] = (),
 ) -> None:
     """Show the copy; what is clicked or selected in it reaches the server by the card.
 
     Args:
         article: what to show.
         passages: marked as holding no claim.
+        known: what stands beside its claims.
         talk: threads of comments; those on a passage that are open are shown at their words.
         sentences: in order of the text, for reading aloud.
+        found: words that were looked for, in order; the first come into view when the copy is first drawn.
         active: key of the mark that is open.
         key: of the component.
         scroll: whether the open mark is brought into view when the copy is first drawn.
     """
     positions = Positions(article.text)
-    marks: list[Json] = [mark_data(mark, positions) for mark in article.marks]
+    marks: list[Json] = [mark_data(mark, positions, known) for mark in article.marks]
     apart = _("{block}, not searched for claims")
     blocks: list[Json] = [
         {
@@ -108,6 +138,7 @@ def marked_text(
         "marks": marks,
         "passages": without,
         "sentences": [list(positions.edges(span).values()) for span in sentences],
+        "found": [list(positions.edges(span).values()) for span in found],
         "active": active,
         "scroll": scroll,
         "drawn": digest([article.digest, marks, blocks, without]),

@@ -15,7 +15,7 @@ from app.reports.compared import told
 from app.reports.quotations import ledger_line
 from app.services.checking.ledger import Ledger, Quotation
 from app.services.claim_names import claim_address
-from claims.policy.quotations import QuoteState
+from claims.policy.quotations import SPEAKER_NAMED, QuoteState
 
 #: Characters of a quotation that its row shows.
 _LONGEST = 120
@@ -43,7 +43,7 @@ def quote_ledger(article_id: int, counts: Mapping[str, int], ledger: Callable[[]
                 navigation.path("along"), label=_("Lay a transcript along them"), icon=":material/compare_arrows:",
                 query_params={"article": str(article_id)},
             )  # fmt: skip
-        html(_table(article_id, [row for row in found.rows if not wanted or row.state in wanted]))
+        html(_table(article_id, [row for row in found.rows if not wanted or row.told in wanted]))
 
 
 def _table(article_id: int, rows: Iterable[Quotation]) -> Markup:
@@ -53,7 +53,7 @@ def _table(article_id: int, rows: Iterable[Quotation]) -> Markup:
     body = Markup("").join(
         Markup("<tr><td>{}{}</td><td>{}</td><td>{}</td></tr>").format(
             way("article", short(row.words, _LONGEST), claim_address(article_id, row.name, row.key)), _who(row),
-            QUOTE_LABELS[row.state], _rests_on(row),
+            QUOTE_LABELS[row.told], _rests_on(row),
         )
         for row in rows
     )  # fmt: skip
@@ -73,6 +73,10 @@ def _rests_on(row: Quotation) -> Markup:
         lines.append(" · ".join(part for part in (row.source, row.place) if part))
         if row.state is QuoteState.CHANGED and row.comparison:
             lines.append(told(row.comparison))
+        if row.told == SPEAKER_NAMED and row.comparison:
+            (speaker,) = row.comparison.of("speaker")
+            words = short((speaker.said or "").lstrip(" ,;:–—"), _LONGEST)
+            lines.append(_("{name} speaks there. Read beside it: “{words}”").format(name=speaker.under, words=words))
     if row.hearing:
         heard = row.hearing
         day = str(heard.on) if heard.on else ""

@@ -4,19 +4,24 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import state
+from app.components.copy.closing_form import closed_list
 from app.components.people.accounts import accounts_form
+from app.components.people.invitations import invitations_form
 from app.components.shell import forms
 from app.components.shell.chips import chip
 from app.components.shell.escaped import plain
 from app.components.shell.rights import allowed
+from app.config import Mode, read_settings
 from app.fields import clear, follow, typed
 from app.labels import PAPER_LABELS, ROLE_LABELS, TONE_SIGNS
 from app.language import _
+from app.reports.outline import agreed
 from app.runtime import desk
 from app.services.access import users
 from app.services.access.users import Account
+from app.services.checking import second_verdicts
 from app.services.desk import accounts, settings
-from app.services.desk.settings import MAX_DUE_DAYS
+from app.services.desk.settings import MAX_DUE_DAYS, DeskSettings
 from app.services.views import PersonView
 from app.state import act, attempt
 from claims.newsroom.audit import AuditTag
@@ -37,6 +42,9 @@ def _desk_fields() -> None:
         state.put("setting-scale", now.scale)
         state.put("setting-days", now.due_days)
         state.put("setting-paper", now.paper.value)
+        state.put("setting-of-one", now.desk_of_one)
+        state.put("setting-blind", now.blind)
+        state.put("setting-statements", now.statements)
     st.selectbox(
         _("Scale that verdicts are given on"), list(scales()), key="setting-scale",
         format_func=lambda slug: scales()[slug].title, help=_("Verdicts that were given stay on the scale they have."),
@@ -49,6 +57,12 @@ def _desk_fields() -> None:
         _("Paper of reports"), list(PAPER_LABELS), key="setting-paper",
         format_func=PAPER_LABELS.__getitem__, help=_("Whoever makes a report may choose another."),
     )  # fmt: skip
+    st.checkbox(
+        _("Propose statements: sentences that read as worth checking, and in which nothing else was found"),
+        key="setting-statements",
+        help=_("For texts that are read from now on; articles read before offer to be read again."),
+    )  # fmt: skip
+    _who_signs(now)
     follow("setting-stamps", now.stamp_server)
     st.text_input(
         _("Time-stamp server"), key="setting-stamps", max_chars=2000,
@@ -63,12 +77,40 @@ def _desk_fields() -> None:
         _("Name of the log"), key="setting-origin", max_chars=120, placeholder=_("desk.example/claimdesk"),
         help=_("Stands in every signed head of the log. Give it once, and let it be: others know the log by it."),
     )  # fmt: skip
+    follow("setting-witnesses", now.witnesses)
+    st.text_area(
+        _("Witnesses of the log"), key="setting-witnesses", max_chars=4000, height=100,
+        placeholder=_("https://… and the key of the witness, one on each line · empty: nobody cosigns"),
+        help=_("Each is sent the signed head of the log, and nothing else. It says so when lines were cut off or "
+               "rewritten, and its word stands beside the head."),
+    )  # fmt: skip
     may_save = allowed(AuditTag.DESK_SETTING)
     with forms.sends("settings"):
         st.button(
             _("Save settings"), key="save-settings", type="primary", icon=":material/save:", on_click=_save,
             disabled=not may_save,
         )  # fmt: skip
+
+
+def _who_signs(now: DeskSettings) -> None:
+    """Ask whether the desk is one person's, and say where that is of no effect."""
+    st.checkbox(
+        _("This desk is one person’s: whoever gives a verdict may sign it"), key="setting-of-one",
+        help=_("Not while more than one person may sign off. Each such verdict is marked, and every report says so."),
+    )  # fmt: skip
+    st.checkbox(
+        _("Second checks are blind: nobody sees a verdict before a second person gave theirs"), key="setting-blind",
+        help=_("For verdicts that are given from now on. The same verdict confirms; of two others a third decides."),
+    )  # fmt: skip
+    signers = settings.signers_now(desk())
+    if state.get("setting-blind") and signers == 2:
+        words = _("Two people may sign off here: two blind verdicts that differ wait until a third may.")
+        st.caption(f":material/group: {words}")
+    if words := agreed(second_verdicts.desk_agreement(desk())):
+        st.caption(f":material/balance: {words}")
+    if now.desk_of_one and signers > 1:
+        words = _("Of no effect at present: {n} people may sign off, so a second one has to.")
+        st.caption(":material/group: " + words.format(n=signers))
 
 
 def _save() -> None:
@@ -79,6 +121,8 @@ def _save() -> None:
                 desk(), new_act, name=typed("setting-name"), scale=state.get("setting-scale"),
                 due_days=int(state.get("setting-days")), stamp_server=typed("setting-stamps"),
                 paper=str(state.get("setting-paper")), origin=typed("setting-origin"),
+                desk_of_one=bool(state.get("setting-of-one")), blind=bool(state.get("setting-blind")),
+                statements=bool(state.get("setting-statements")), witnesses=typed("setting-witnesses"),
             ),
             _("Settings saved and put on record."),
         )  # fmt: skip
@@ -104,6 +148,9 @@ def people_list(viewer: PersonView | None) -> None:
     if has_accounts:
         if allowed(AuditTag.ACCOUNT_ROLE):
             accounts_form(tuple(given.values()))
+            if read_settings().mode is Mode.ACCOUNTS:  # else the proxy says who people are
+                invitations_form()
+            closed_list()
         return
     with forms.form("colleague"):
         st.text_input(_("Name of a colleague"), key="setting-colleague", max_chars=120)

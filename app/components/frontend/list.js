@@ -71,7 +71,8 @@ function cellOf({ name, label }, row) {
   const cell = make("td", { class: name, "data-label": label });
   if (name !== "words") return row[name] ? add(cell, make("span", { class: badgeOf(name, row) }, row[name])) : cell;
   const link = make("a", { class: "cd-way", href: row.href }, row.words);
-  return add(cell, add(make("div"), row.before, link, row.after));
+  const found = row.found ? make("div", { class: "found" }, row.found) : null;
+  return add(cell, add(make("div"), row.before, link, row.after), found);
 }
 
 function lineOf(row, data) {

@@ -21,6 +21,19 @@ export function draftKey(element) {
   return box ? [...box.classList].find((name) => name.startsWith(DRAFT)).slice("st-key-".length) : null;
 }
 
+// Fields for a day: `app/components/shell/forms.py` gives them a box whose key begins so.
+
+export const dayFields = () => document.querySelectorAll('[class*="st-key-day-"]:has(input)');
+export const nameOf = (box) => box.querySelector("input").getAttribute("aria-label");
+
+/** Write into a field for somebody, and leave it; React hears of a value only that it did not set itself. */
+export function put(field, text) {
+  field.focus();
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, text);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.blur();
+}
+
 export const isRunning = () => app()?.dataset.testScriptState === "running";
 export const isAtRest = () => app()?.dataset.testScriptState === "notRunning";
 export const hasHeading = () => Boolean(document.querySelector('[data-testid="stMain"] h1'));
@@ -34,11 +47,34 @@ export function openTab(name, patience = PATIENCE) {
   else if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
 }
 
+/** Put a number behind the name of a tab below the card; nothing for none. Its own name stays: it tells the tab. */
+export function countOnTab(name, number) {
+  const tabs = [...document.querySelectorAll('.st-key-sheet [role="tab"]')];
+  const tab = tabs.find((each) => each.textContent.trim() === name);
+  if (tab && number) tab.dataset.count = number;
+  else if (tab) delete tab.dataset.count;
+}
+
 /** The sentence beside the copy that says why something was not done. */
 export const alertBeside = () => document.querySelector('.st-key-side [data-testid="stAlertContentError"]');
 
 export const isMenuLink = (element) => Boolean(element.closest?.('[data-testid="stSidebar"] a'));
 export const closeMenu = () => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+
+/** The links of the navigation to a page; the first page stands at the root. */
+export const linksTo = (page, isFirst) =>
+  [...document.querySelectorAll('a[data-testid="stTopNavLink"], a[data-testid="stSidebarNavLink"]')].filter((link) => {
+    const last = new URL(link.href).pathname.split("/").pop();
+    return last === page || (isFirst && !last);
+  });
+
+/** Say of a section of a narrow screen's menu that it is an item of the list; Streamlit says nothing of it. */
+export function nameSections() {
+  for (const section of document.querySelectorAll('[data-testid="stSidebarNavItems"] > div')) {
+    section.setAttribute("role", "listitem");
+    for (const item of section.querySelectorAll("li")) item.setAttribute("role", "none");
+  }
+}
 
 // Whether the server is there, and a run of the page once it is again.
 
@@ -105,7 +141,7 @@ export function typeAhead(sign) {
 export function focusField(prefix, tab = null, patience = PATIENCE) {
   const field = fieldOf(prefix);
   if (!field && tab) openTab(tab, 0);
-  if (field && !document.querySelector(".cd-behind")) field.focus();
+  if (field && !document.querySelector(".cd-behind")) field.focus({ preventScroll: true });
   if (field && document.activeElement === field) arrive(field);
   else if (patience) {
     ahead ??= "";
@@ -116,7 +152,26 @@ export function focusField(prefix, tab = null, patience = PATIENCE) {
 function arrive(field) {
   const typed = ahead;
   ahead = null;
-  const show = () => field === document.activeElement && field.scrollIntoView({ block: "center" });
+  const show = () => field === document.activeElement && bringIntoView(field);
   for (const wait of [0, 400]) setTimeout(show, wait); // what stands above may grow
   if (typed) document.execCommand("insertText", false, typed);
+}
+
+const paneOfClaim = () => document.querySelector(".st-key-side");
+
+/** Show the pane beside the copy from its top: another claim is open. */
+export function paneToTop() {
+  const pane = paneOfClaim();
+  if (pane) pane.scrollTop = 0;
+}
+
+/** Bring something into view. What stands in the pane beside the copy moves that alone: the copy stays where it is. */
+export function bringIntoView(element) {
+  const pane = paneOfClaim();
+  if (!pane?.contains(element.getRootNode().host ?? element)) {
+    element.scrollIntoView({ block: "nearest" });
+    return;
+  }
+  const { top, height } = element.getBoundingClientRect(), seen = pane.getBoundingClientRect();
+  pane.scrollBy({ top: top + height / 2 - seen.top - seen.height / 2, behavior: "instant" });
 }

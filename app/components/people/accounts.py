@@ -3,10 +3,12 @@
 import streamlit as st
 
 from app.components.shell import forms
+from app.config import read_settings
+from app.fields import typed
 from app.labels import ROLE_LABELS
 from app.language import _
 from app.runtime import desk
-from app.services.access import sessions, users
+from app.services.access import identities, sessions, users
 from app.services.access.users import Account
 from app.state import act, attempt, get
 from claims.newsroom.roles import Role
@@ -31,7 +33,34 @@ def accounts_form(given: tuple[Account, ...]) -> None:
             label = _("Let in again") if one.is_disabled else _("Disable")
             st.button(label, key="account-disable", on_click=_disable, args=(one,))
             st.button(_("End sessions"), key="account-revoke", on_click=_revoke, args=(one,), disabled=not lasting)
-    st.caption(_("New accounts and forgotten passwords: claimdesk user add, claimdesk user password."))
+    if provider := read_settings().provider:
+        _identity(one, provider.name)
+    st.caption(_("Forgotten passwords: claimdesk user password. Telephones that are gone: claimdesk user second-off."))
+
+
+def _identity(one: Account, provider: str) -> None:
+    """Say by which e-mail address the provider's log-in knows somebody."""
+    own = identities.of_person(desk(), one.id)
+    email = own.email if own else ""
+    with forms.form("identity"):
+        label = _("E-mail address of {name} at {provider}").format(name=one.name, provider=provider)
+        st.text_input(label, email, key=f"account-email-{one.id}-{email}", max_chars=254)
+        if own is None:
+            said = _("None: they log in with their password alone.")
+        elif own.is_bound:
+            said = _("They have logged in that way. Another address, or none, ends that, and their sessions.")
+        else:
+            said = _("They have not logged in that way yet; the first log-in binds who they are there.")
+        st.caption(said)
+        with forms.sends("identity"):
+            st.button(_("Keep address"), key="account-identity", on_click=_keep_email, args=(one, email))
+
+
+def _keep_email(one: Account, before: str) -> None:
+    email = typed(f"account-email-{one.id}-{before}")
+    if new_act := act():
+        done = _("The address is kept.") if email else _("The address is removed.")
+        attempt(lambda: identities.set_email(desk(), new_act, one.id, email), done)
 
 
 def _change(one: Account) -> None:

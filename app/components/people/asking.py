@@ -51,7 +51,7 @@ def question_field(k: str) -> None:
         _("Question"), key=f"draft-{k}-question", height=80, persist_state="session",
         placeholder=_("One fact at a time, as you will ask it."),
     )  # fmt: skip
-    st.text_input(_("Reply by"), key=f"{k}-by", placeholder=forms.A_DAY, persist_state="session")
+    forms.day_field(_("Reply by"), f"{k}-by")
     drafts.sign(f"draft-{k}-question", f"draft-{k}-name", f"{k}-by")
 
 

@@ -104,7 +104,7 @@ def _reply_form(question: Question) -> None:
         st.selectbox(
             _("Asked"), list(Means), key=f"{k}-means", format_func=MEANS_LABELS.__getitem__, persist_state="session"
         )
-        st.text_input(_("On"), key=f"{k}-on", placeholder=forms.A_DAY, persist_state="session")
+        forms.day_field(_("On"), f"{k}-on")
     st.text_area(
         _("What they said"), key=words, height=90, persist_state="session",
         help=_("Background and off the record stay out of the log and off the printed call sheet."),

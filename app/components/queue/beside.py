@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import navigation
-from app.components.queue.address import Asked, asked, query, show
+from app.components.queue.address import Asked, query, show
 from app.components.queue.bulk_bar import just_done, offer_undo
 from app.components.shell.escaped import html, plain, way
 from app.language import _, ngettext
@@ -46,13 +46,25 @@ def nothing_found(now: Asked) -> None:
 
 
 def _no_claims() -> None:
+    waiting = queue.proposals_beside(desk(), Filter(), most=MANY + 1)
+    if waiting:
+        words = ngettext("No claim yet: {n} proposal waits to be decided on.",
+                         "No claim yet: {n} proposals wait to be decided on.", waiting)  # fmt: skip
+        st.info(words.format(n=f"{waiting:,}" if waiting <= MANY else f"{MANY:,}+"), icon=":material/inbox:")
+        st.button(
+            _("Decide on them"), key="to-decide", icon=":material/arrow_forward:", type="primary", on_click=_decide
+        )
+        return
     st.info(
         _("There are no claims yet. Open an article and accept what the machine proposes, or add what it missed."),
         icon=":material/inbox:",
     )
-    left_out(asked())
     if st.button(_("Go to the desk"), key="to-desk"):
         navigation.go("desk")
+
+
+def _decide() -> None:
+    show(Filter(state=TO_DECIDE), Sort.WORTH)
 
 
 def _all() -> None:

@@ -1,9 +1,12 @@
 """What can be done with the chosen rows of the queue: each act shows first what it would change and what not."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from app import state
 from app.components.queue.address import asked
+from app.components.queue.attach_bar import SOURCE, attach_fields, source_choice
 from app.components.queue.table import choose_none
 from app.components.shell import forms
 from app.components.shell.escaped import plain
@@ -13,15 +16,17 @@ from app.language import _, ngettext
 from app.runtime import desk
 from app.services.checking import bulk
 from app.services.checking.bulk import Action, Kind, Preview
-from app.services.desk import accounts
+from app.services.desk import accounts, settings
 from app.services.lists.queue import QueueRow
 from app.services.undo import undo
 from app.state import act, attempt, person, say
 from claims.newsroom.lifecycle import Priority
+from claims.newsroom.rating import scales
 
-_WORDS = {
+_WORDS: Mapping[str, str] = {
     Kind.ASSIGN: _("Assign"), Kind.DUE: _("Set the day"), Kind.PRIORITY: _("Set the priority"),
-    Kind.DISMISS: _("Dismiss"), Kind.ACCEPT: _("Accept as claims"),
+    Kind.DISMISS: _("Dismiss"), Kind.ACCEPT: _("Accept as claims"), Kind.VERDICT: _("Give a verdict"),
+    SOURCE: _("Attach a source"),
 }  # fmt: skip
 _UNDO, _DONE = state.Kept.QUEUE_UNDO, state.Kept.QUEUE_DONE
 #: Choice of nobody, where a person's id stands.
@@ -35,7 +40,8 @@ def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
         offer_undo()
         return
     proposals = chosen[0].state is None
-    kinds = [Kind.ACCEPT, Kind.DISMISS] if proposals else [Kind.ASSIGN, Kind.DUE, Kind.PRIORITY, Kind.DISMISS]
+    of_claims = [SOURCE, Kind.VERDICT, Kind.ASSIGN, Kind.DUE, Kind.PRIORITY, Kind.DISMISS]
+    kinds: list[str] = [Kind.ACCEPT, SOURCE, Kind.DISMISS] if proposals else of_claims
     with st.container(border=True, gap="xsmall", key="bulk"), forms.form("bulk"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             number = ngettext("{n} chosen", "{n} chosen", len(chosen)).format(n=len(chosen))
@@ -44,17 +50,20 @@ def bulk_bar(chosen: tuple[QueueRow, ...]) -> None:
                 _("What to do"), kinds, key=f"bulk-kind-{proposals}", format_func=_WORDS.__getitem__,
                 label_visibility="collapsed", wrap=True,
             )  # fmt: skip
-            action = _action(kind, chosen) if kind else None
-            if action is None:
-                return
-            preview = bulk.preview(desk(), action, [row.key for row in chosen])
-            with forms.sends("bulk"):
-                st.button(
-                    f"{_WORDS[action.kind]}: {_claims(len(preview.will))}", key="bulk-apply", type="primary",
-                    on_click=_apply, args=(action, preview), disabled=not preview.will or person() is None,
-                    help=None if person() else _("Choose who you are first."),
-                )  # fmt: skip
-        _say(preview)
+            action = _action(Kind(kind), chosen) if kind and kind != SOURCE else None
+            source = source_choice() if kind == SOURCE else None
+            preview = bulk.preview(desk(), action, [row.key for row in chosen]) if action else None
+            if action and preview:
+                with forms.sends("bulk"):
+                    st.button(
+                        f"{_WORDS[action.kind]}: {_claims(len(preview.will))}", key="bulk-apply", type="primary",
+                        on_click=_apply, args=(action, preview), disabled=not preview.will or person() is None,
+                        help=None if person() else _("Choose who you are first."),
+                    )  # fmt: skip
+        if preview:
+            _say(preview)
+        if source:
+            attach_fields(source, chosen, _told)
 
 
 def _action(kind: Kind, chosen: tuple[QueueRow, ...]) -> Action | None:
@@ -84,7 +93,27 @@ def _action(kind: Kind, chosen: tuple[QueueRow, ...]) -> Action | None:
             _("Why"), key="bulk-reason", placeholder=_("Why it need not be checked"), max_chars=500, width=360
         )
         return Action(kind, reason=typed("bulk-reason")) if typed("bulk-reason").strip() else None
+    if kind is Kind.VERDICT:
+        scale = scales()[settings.get(desk()).scale]
+        grade = st.selectbox(
+            scale.title, [one.slug for one in scale.grades], key="bulk-grade", index=None, width=200,
+            format_func=lambda slug: scale.grade(slug).label, placeholder=_("Choose a grade"),
+        )  # fmt: skip
+        st.text_input(
+            _("Rationale"), key="bulk-why", placeholder=_("Why this grade, for each of them"), max_chars=2_000,
+            width=360,
+        )  # fmt: skip
+        why = typed("bulk-why")
+        return Action(kind, scale=scale.slug, grade=grade, reason=why) if grade and why.strip() else None
     return Action(kind)
+
+
+def _told(words: str) -> None:
+    """Say what was done, and offer the way back."""
+    say(words)
+    state.put(_UNDO, True)
+    state.put(_DONE, (asked(), words))
+    choose_none()
 
 
 def _say(preview: Preview) -> None:
@@ -116,11 +145,9 @@ def _apply(action: Action, preview: Preview) -> None:
         number = len(done.left_out)
         left = ngettext("{n} claim left out: {why}", "{n} claims left out: {why}", number)
         words = f"{words} {left.format(n=number, why=done.left_out[0].why)}"
-    say(words)
-    state.put(_UNDO, True)
-    state.put(_DONE, (asked(), words))
-    choose_none()
+    _told(words)
     state.put("bulk-reason", "")
+    state.put("bulk-why", "")
 
 
 def just_done() -> str:

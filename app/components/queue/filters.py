@@ -17,6 +17,7 @@ from app.services.desk import accounts
 from app.services.lists.queue_filter import IN_WORK, MINE, NO_VERDICT, NOBODY, OTHERS, STATES, TO_DECIDE, Filter, grades
 from app.services.lists.queue_query import Sort
 from claims.model import ClaimType
+from claims.newsroom.finding import Found
 from claims.newsroom.lifecycle import Priority
 
 STATE_WORDS: Mapping[str, str] = {
@@ -26,6 +27,9 @@ STATE_WORDS: Mapping[str, str] = {
 SORT_WORDS: Mapping[Sort, str] = {
     Sort.DUE: _("Due first"), Sort.PRIORITY: _("Most urgent first"), Sort.WORTH: _("Most worth checking first"),
     Sort.CHANGED: _("Newest change first"), Sort.ARTICLE: _("As in the articles"),
+}  # fmt: skip
+PLACE_WORDS: Mapping[Found, str] = {
+    Found.CLAIM: _("In the claim"), Found.ARTICLE: _("Around it in the article"), Found.SOURCE: _("In a source of it"),
 }  # fmt: skip
 _DUE_WORDS = {"overdue": _("Overdue"), "week": _("Within seven days"), "none": _("No day set")}
 _BY_WORDS = {MINE: _("Mine"), OTHERS: _("Of others")}
@@ -45,8 +49,8 @@ def filter_bar(now: Asked) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="queue-filters"):
         _hold("words", wanted.words)
         st.text_input(
-            _("Words"), key="queue-words", placeholder=_("Words of the claim"), icon=":material/search:", max_chars=200,
-            type="search", on_change=_changed, args=("words",), width=230,
+            _("Words"), key="queue-words", placeholder=_("Of claim, article or source"), icon=":material/search:",
+            max_chars=200, type="search", on_change=_changed, args=("words",), width=230,
         )  # fmt: skip
         _choice("state", _("State"), wanted.state, STATE_WORDS, width=190, any_=_("All claims"))
         _choice("type", _("Type"), wanted.type or _NONE, {str(kind): TYPE_LABELS[kind] for kind in ClaimType})
@@ -67,7 +71,7 @@ def filter_bar(now: Asked) -> None:
 
 def _more(wanted: Filter) -> None:
     """Draw the fields that are asked for less often, behind one button that says how many are set."""
-    fields = ("verdict", "proposer", "priority", "help", "stuck", "unheard", "article")
+    fields = ("verdict", "proposer", "priority", "help", "stuck", "unheard", "article", "outlet", "place")
     changed = sum(getattr(wanted, name) != getattr(Filter(), name) for name in fields)
     changed += (wanted.worth_from, wanted.worth_to) != (0, 100)
     with st.popover(
@@ -75,6 +79,13 @@ def _more(wanted: Filter) -> None:
     ):
         article = str(wanted.article or _NONE)
         _choice("article", _("Article"), article, _titles(wanted.article), width="stretch")
+        outlets = dict.fromkeys([*reading.outlets(desk()), *([wanted.outlet] if wanted.outlet else [])])
+        _choice("outlet", _("Outlet"), wanted.outlet, {name: name for name in outlets}, width="stretch")
+        places = {place.value: words for place, words in PLACE_WORDS.items()}
+        if wanted.of_proposals:
+            del places[Found.SOURCE.value]
+        stand = wanted.place.value if wanted.place else _NONE
+        _choice("place", _("Where the words stand"), stand, places, width="stretch", any_=_("Anywhere"))
         if not wanted.of_proposals:
             _choice(
                 "verdict", _("Verdict"), wanted.verdict, {NO_VERDICT: _("No verdict yet"), **grades()}, width="stretch"
@@ -134,6 +145,8 @@ def _changed(name: str) -> None:
         fields = {name: ClaimType(typed) if typed else None}
     elif name == "priority":
         fields = {name: Priority(int(typed)) if typed else None}
+    elif name == "place":
+        fields = {name: Found(typed) if typed else None}
     elif name == "article":
         fields = {name: int(typed) if typed else None}
     elif name == "words":

@@ -14,6 +14,7 @@ from app.language import _
 from app.services.claim_names import claim_address
 from app.services.lists.queue import QueuePage, QueueRow
 from app.services.lists.queue_query import Sort
+from claims.newsroom.finding import Found
 from claims.newsroom.lifecycle import ClaimState, Priority
 
 #: A sign and a short word for each state; `None` is a proposal nobody has decided on.
@@ -51,7 +52,7 @@ def queue_table(page: QueuePage, now: Asked, listed: int) -> tuple[QueueRow, ...
             for name, label, sort, down in _COLUMNS
             if not (now.wanted.of_proposals and name in _OF_CLAIMS)
         ],
-        "rows": [_cells(row, page.today) for row in page.rows],
+        "rows": [_cells(row, page.today, now.wanted.words) for row in page.rows],
         "chosen": [row.key for row in chosen],
         "heard": heard,
         "sort": now.sort.value,
@@ -81,11 +82,29 @@ def _order(message: Any) -> None:
         show(now.wanted, Sort(sort), backwards=sort == now.sort and not now.backwards)
 
 
-def _cells(row: QueueRow, today: date) -> dict[str, object]:
+def _address(row: QueueRow, words: str) -> dict[str, str]:
+    """Return what the address of a claim says; words that stand around it in its article are to be seen there."""
+    is_around = row.stands is not None and row.stands.place is Found.ARTICLE
+    return {**claim_address(row.article_id, row.name, row.key), **({"found": words} if is_around else {})}
+
+
+def _found(row: QueueRow) -> str:
+    """Return where the words stand that a row was found by, with what is around them; `""` for its own words."""
+    if row.stands is None:
+        return ""
+    if row.stands.place is Found.ARTICLE:
+        return _("In the article: “{words}”").format(words=row.stands.excerpt)
+    title, words = row.stands.title, row.stands.excerpt
+    if words == title:
+        return _("In a source: {title}").format(title=title)
+    return _("In the source {title}: “{words}”").format(title=title, words=words)
+
+
+def _cells(row: QueueRow, today: date, words: str) -> dict[str, object]:
     """Return what a row says, by column, and how it is to be shown."""
     return {
         "key": row.key,
-        "href": f"article?{urlencode(claim_address(row.article_id, row.name, row.key))}",
+        "href": f"article?{urlencode(_address(row, words))}",
         "kind": row.state or "",
         "tone": row.tone,
         "late": is_late(row, today),
@@ -94,6 +113,7 @@ def _cells(row: QueueRow, today: date) -> dict[str, object]:
         "words": " ".join(row.text.split()),
         "before": row.around.before,
         "after": row.around.after,
+        "found": _found(row),
         "type": TYPE_LABELS[row.type].split()[0],
         "verdict": f"{TONE_SIGNS[row.tone]} {row.grade}" if row.grade else "",
         "who": row.assignee.name if row.assignee else "",

@@ -1,31 +1,55 @@
 """A line about a file that was handed out."""
 
+from datetime import datetime
+
 from markupsafe import Markup
 
 from app.components.shell.escaped import html, moment, short, way
 from app.labels import AUDIENCE_LABELS
 from app.language import _, ngettext
-from app.services.reports.handed_out import HandedOut
+from app.services.reports.handed_out import HandedLines, HandedOut
 
 #: Characters of a title that a line shows.
 _LONGEST = 80
 
 
+def lines_of_the_log(found: HandedLines) -> None:
+    """Show when and who handed out lines of the log, how many, and the file's digest."""
+    told = " · ".join((_("Lines of the log: {n}").format(n=found.lines), _bytes(found.size), found.file_name))
+    html(
+        Markup('<div class="cd-line"><b>{}</b> {}<br>{}<br><code>{}</code></div>').format(
+            found.by, _time(found.at, found.line), told, found.digest
+        )
+    )
+
+
 def line(found: HandedOut) -> None:
     """Show when, who, which article, in which format, for whom, and the digest by which anybody can tell the file."""
-    at = Markup('<time datetime="{}">{}</time>').format(
-        found.at.isoformat(), _("{at} UTC · line {line}").format(at=moment(found.at, seconds=True), line=found.line)
-    )
     article = way("article", short(found.title, _LONGEST), {"id": str(found.article_id)})
     whom = AUDIENCE_LABELS.get(found.audience, _("not readable"))
-    size = ngettext("{n:,} byte", "{n:,} bytes", found.size).format(n=found.size)
     known = _("as of {at} UTC").format(at=moment(found.moment)) if found.moment else ""
-    facts = " · ".join(part for part in (found.format, _("for: {whom}").format(whom=whom), known, size) if part)
+    facts = " · ".join(
+        part for part in (found.format, _("for: {whom}").format(whom=whom), known, _bytes(found.size)) if part
+    )
     n = found.beside
     beside = ngettext("with {n:,} other article in one file", "with {n:,} other articles in one file", n).format(n=n)
     name = " · ".join(part for part in (found.file_name, beside if n else "") if part)
     html(
         Markup('<div class="cd-line"><b>{}</b> {}<br>{}<br>{}{}<br><code>{}</code></div>').format(
-            found.by, at, article, facts, Markup("<br>{}").format(name) if name else "", found.digest
+            found.by,
+            _time(found.at, found.line),
+            article,
+            facts,
+            Markup("<br>{}").format(name) if name else "",
+            found.digest,
         )
     )
+
+
+def _time(at: datetime, place: int) -> Markup:
+    words = _("{at} UTC · line {line}").format(at=moment(at, seconds=True), line=place)
+    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), words)
+
+
+def _bytes(n: int) -> str:
+    return ngettext("{n:,} byte", "{n:,} bytes", n).format(n=n)

@@ -7,7 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from app import state
-from app.components.claim.verdict_form import confirm_words, override_field, unheard_field
+from app.components.claim import blind_form
+from app.components.claim.grade_field import grade_and_reason
+from app.components.claim.unheard import unheard_field
+from app.components.claim.verdict_form import confirm_words, override_field, passkey_link
 from app.components.shell import drafts, forms
 from app.components.shell.focus import focus, opens
 from app.fields import begun_on, clear, follow, typed
@@ -26,21 +29,25 @@ _FORM, _ANSWERED = state.Kept.SECOND_FORM, state.Kept.SECOND_ANSWERED
 
 def answer(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None:
     """Offer what this person may answer; `on_done` is called once an answer was stored."""
-    if Move.CONFIRM not in sheet.moves:
+    if Move.CONFIRM not in sheet.moves and not blind_form.is_offered(sheet):
         return
     form = state.get(_FORM, "")
     with st.container(key="second-answer", border=True, gap="small"):
         if form == "object":
             with forms.form(_FORM):
                 _object(sheet, scale, on_done)
+        elif form == "blind" and blind_form.is_offered(sheet):
+            blind_form.blind_form(sheet, lambda: _closed(on_done))
+            st.button(_("Cancel"), key=f"cancel-blind-{sheet.key}", type="tertiary", on_click=close)
         elif form == "back":
             with forms.form(_FORM):
                 _back(sheet, on_done)
         else:
             _choice(sheet, on_done)
-    fields = {"b": f"draft-back-{sheet.key}", "o": f"draft-own-rationale-{sheet.key}"}
+    own = f"draft-blind-{sheet.key}" if blind_form.is_offered(sheet) else f"draft-own-rationale-{sheet.key}"
+    fields = {"b": f"draft-back-{sheet.key}", "o": own}
     if form:
-        focus(fields["o" if form == "object" else "b"])
+        focus(fields["b" if form == "back" else "o"])
     else:
         opens(fields)
 
@@ -55,25 +62,45 @@ def close() -> None:
     state.put(_FORM, "")
 
 
+def _closed(on_done: Callable[[], None]) -> None:
+    close()
+    on_done()
+
+
 def _open(form: str) -> None:
     state.put(_FORM, form)
 
 
 def _choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
+    if blind_form.is_offered(sheet):
+        words = _("Second verdict…") if Move.AGREE in sheet.moves else _("Decide between the two…")
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                words, key=f"blind-open-{sheet.key}", type="primary", icon=":material/gavel:", shortcut="o",
+                on_click=_open, args=("blind",),
+            )  # fmt: skip
+            _back_button(sheet)
+        return
     against = unheard_field(sheet)
     with st.container(horizontal=True, gap="small"):
         st.button(
             confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:", shortcut="y",
             on_click=_confirm, args=(sheet, against, on_done),
         )  # fmt: skip
-        st.button(
-            _("Send back…"), key=f"send-back-{sheet.key}", icon=":material/reply:", shortcut="b", on_click=_open,
-            args=("back",), help=_("Say what is missing, or what you read otherwise."),
-        )  # fmt: skip
+        _back_button(sheet)
         st.button(
             _("Another verdict…"), key=f"object-{sheet.key}", icon=":material/gavel:", shortcut="o", on_click=_open,
             args=("object",), help=_("Propose your own; somebody else then looks at both."),
         )  # fmt: skip
+    passkey_link(sheet, "/second")
+
+
+def _back_button(sheet: ClaimSheet) -> None:
+    st.button(
+        _("Send back…"), key=f"send-back-{sheet.key}", icon=":material/reply:", shortcut="b", on_click=_open,
+        args=("back",), help=_("Say what is missing, or what you read otherwise."),
+        disabled=Move.SEND_BACK not in sheet.moves,
+    )  # fmt: skip
 
 
 def _back(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
@@ -98,14 +125,7 @@ def _object(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> Non
     grade, rationale = f"own-grade-{sheet.key}", f"draft-own-rationale-{sheet.key}"
     override = f"draft-own-override-{sheet.key}"
     follow(rationale, "")
-    st.radio(
-        scale.title, [g.slug for g in scale.grades], key=grade, index=None, persist_state="session", horizontal=True,
-        format_func=lambda slug: scale.grade(slug).label,
-    )  # fmt: skip
-    st.text_area(
-        _("Rationale"), key=rationale, height=90, persist_state="session",
-        placeholder=_("Why this grade? Name the sources by their number."),
-    )  # fmt: skip
+    grade_and_reason(scale, grade, rationale)
     override_field(sheet, override)
     drafts.sign(rationale, override, version=sheet.version)
     begun = begun_on(sheet, rationale, override)

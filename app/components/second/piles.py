@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app import state
+from app import navigation, state
 from app.components.shell.escaped import plain
 from app.labels import TONE_SIGNS, TYPE_LABELS
-from app.language import _
-from app.services.checking.second_piles import Pile, PilePage
+from app.language import _, ngettext
+from app.services.checking.second_piles import Pile, PilePage, Waiting
 from app.services.claim_names import number_in
-from app.services.views import Waiting
 
 PILE_LABELS = {Pile.OTHERS: _("For you"), Pile.OWN: _("Your own"), Pile.BACK: _("Sent back")}
 _PILE, OPEN, _PAGE = state.Kept.SECOND_PILE, "second-open", "second-page"
@@ -57,6 +56,24 @@ def _choose(which: Pile, on_change: Callable[[], None]) -> None:
     on_change()
 
 
+def lead_on(page: PilePage, empty: Pile, on_change: Callable[[], None]) -> None:
+    """Say where to go on from an empty pile: to the others, to the queue, to the report of what was worked on last."""
+    back, own = page.heights[Pile.BACK], page.heights[Pile.OWN]
+    came_back = ngettext("{n} claim came back", "{n} claims came back", back)
+    waits = ngettext("{n} of yours waits for a second person", "{n} of yours wait for a second person", own)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="all-answered"):
+        for pile, height, words, icon in ((Pile.BACK, back, came_back, "reply"), (Pile.OWN, own, waits, "visibility")):
+            if height and pile is not empty:
+                st.button(
+                    words.format(n=height), key=f"on-to-{pile}", icon=f":material/{icon}:", type="tertiary",
+                    on_click=_choose, args=(pile, on_change),
+                )  # fmt: skip
+        st.page_link(navigation.path("queue"), label=_("Go on in the queue"), icon=":material/checklist:")
+        if state.get(state.Kept.LAST_ARTICLE):
+            st.page_link(navigation.path("article"), label=_("Back to the article"), icon=":material/article:")
+        st.page_link(navigation.path("reports"), label=_("Make the report"), icon=":material/summarize:")
+
+
 def pile_list(page: PilePage, which: Pile, size: int, on_change: Callable[[], None]) -> None:
     """Show the claims of a page as a list to choose from."""
     claims = {claim.claim_id: claim for claim in page.claims}
@@ -84,9 +101,8 @@ def _short(text: str, most: int = 72) -> str:
 
 
 def _caption(claim: Waiting, which: Pile) -> str:
-    words = plain(
-        f"{TONE_SIGNS[claim.tone]} {claim.grade} · {TYPE_LABELS[claim.type]} · {claim.by} · {_short(claim.article, 28)}"
-    )
+    grade = f"{TONE_SIGNS[claim.tone]} {claim.grade}" if claim.grade else _("Hidden until you give yours")
+    words = plain(f"{grade} · {TYPE_LABELS[claim.type]} · {claim.by} · {_short(claim.article, 28)}")
     return (
         f"{words}  \n:material/reply: {plain(_short(claim.comment))}" if which is Pile.BACK and claim.comment else words
     )

@@ -45,7 +45,8 @@ def drop() -> None:
 def keep(message: Any) -> list[dict[str, str]]:
     """Keep drafts that the browser sends; return those that are kept, so that it need not send them again.
 
-    A draft that was left in the browser (the server was away) also goes back into its field.
+    A draft that was left in the browser (the server was away) also goes back into its field. Why one was refused is
+    said when the part of the page that asked is drawn: what a callback draws takes the place of something else.
 
     Raises:
         AwayError: when the database cannot be reached; the browser has them still.
@@ -63,7 +64,7 @@ def keep(message: Any) -> list[dict[str, str]]:
             except AwayError:
                 raise
             except ServiceError as error:
-                st.toast(plain(str(error)))
+                state.put(state.Kept.DRAFTS_REFUSED, str(error))
                 continue
             drafted(key, drafts.Draft(text, version, desk().now()))
             if draft.get("left"):

@@ -4,29 +4,14 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from types import MappingProxyType
 from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup, escape
 
-from app.labels import (
-    AUDIENCE_LABELS,
-    CONFIDENTIALITY_LABELS,
-    HEALTH_LABELS,
-    MEANS_LABELS,
-    PASSAGE_LABELS,
-    RANK_LABELS,
-    REPLY_LABELS,
-    SOURCE_KIND_LABELS,
-    STANCE_LABELS,
-    STATE_LABELS,
-    TAG_LABELS,
-    TERMS_LABELS,
-    TYPE_LABELS,
-    field_label,
-)
+from app.labels import SOURCE_KIND_LABELS, TAG_LABELS
 from app.language import _
+from app.reports.log_words import Change, changes
 from app.services.views import ClaimSheet, EvidenceView, HistoryLine, VerdictView
 from claims.newsroom.sourcing import Stance
 
@@ -112,17 +97,6 @@ def claim_words(sheet: ClaimSheet) -> None:
     )
 
 
-def slot_table(rows: list[tuple[str, str, str]]) -> None:
-    """Show typed fields as (label, value, note)."""
-    body = Markup("").join(
-        Markup('<tr><th scope="row">{}</th><td><span>{}</span>{}</td></tr>').format(
-            label, value or _("open"), Markup('<span class="cd-note">{}</span>').format(note) if note else ""
-        )
-        for label, value, note in rows
-    )
-    html(Markup('<table class="cd-slots">{}</table>').format(body))
-
-
 def word_diff(before: str, after: str) -> Markup:
     """Return two texts as one, with what was taken out and what was put in marked word by word."""
     old, new = _WORD.findall(before), _WORD.findall(after)
@@ -152,43 +126,23 @@ def _is_short(old: list[str], new: list[str]) -> bool:
     return len(old) * len(new) <= _MOST
 
 
-#: What stands in a field of a line of the log as a short word -> that word as people read it, by field.
-_VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "state": {str(state or ""): label for state, label in STATE_LABELS.items()},
-        "stance": STANCE_LABELS,
-        "rank": RANK_LABELS,
-        "audience": AUDIENCE_LABELS,
-        "confidentiality": CONFIDENTIALITY_LABELS,
-        "terms": TERMS_LABELS,
-        "means": MEANS_LABELS,
-        "reply": REPLY_LABELS,
-        "kind": {**SOURCE_KIND_LABELS, **PASSAGE_LABELS},
-        "health": HEALTH_LABELS,
-        "type": TYPE_LABELS,
-    }
-)
-
-
-def history_line(line: HistoryLine, place: Markup | str = "") -> None:
-    """Show one line of the log: who, what, where, when, why, from what to what."""
-    names = dict.fromkeys((*line.before, *line.after))
-    fields = Markup("").join(_field(name, line.before.get(name, ""), line.after.get(name, "")) for name in names)
+def history_line(line: HistoryLine, place: Markup | str = "", beside: Markup | str = "") -> None:
+    """Show one line of the log: who, what, where, when, why, from what to what; and what else is known of it."""
+    changed = changes(line.before, line.after)
+    fields = Markup("").join(_field(one) for one in changed)
     why = Markup("<br><em>{}</em>").format(line.why) if line.why and line.why not in line.after.values() else ""
     at = Markup('<time datetime="{}">{}</time>').format(
         line.at.isoformat(), _("{at} UTC · line {line}").format(at=moment(line.at, seconds=True), line=line.seq)
     )
     head = Markup("<b>{}</b> {} {}").format(line.actor, TAG_LABELS[line.tag], at)
     about = Markup("<br>{}").format(place) if place else ""
-    html(Markup('<div class="cd-line">{}{}{}{}</div>').format(head, about, why, fields))
+    html(Markup('<div class="cd-line">{}{}{}{}{}</div>').format(head, about, why, fields, beside))
 
 
-def _field(name: str, before: str, after: str) -> Markup:
-    """Return one changed field: what is new as it is, what changed as a word diff."""
-    if before == after:
-        return Markup("")
-    if name in _VALUES:
-        shown = escape(" → ".join(_VALUES[name].get(value, value) for value in (before, after) if value))
+def _field(one: Change) -> Markup:
+    """Return one changed field: what is new as it is, what changed as a word diff, or from which word of a list."""
+    if one.is_word:
+        shown = escape(" → ".join(filter(None, (one.before, one.after))))
     else:
-        shown = word_diff(before, after) if before else escape(after)
-    return Markup('<br><span class="cd-field cd-diff"><b>{}</b> {}</span>').format(field_label(name), shown)
+        shown = word_diff(one.before, one.after) if one.before else escape(one.after)
+    return Markup('<br><span class="cd-field cd-diff"><b>{}</b> {}</span>').format(one.label, shown)

@@ -14,8 +14,7 @@ from app.language import _
 from app.runtime import desk
 from app.services import inputs
 
-#: Shown in an empty field for a day.
-A_DAY = _("15 Feb 2024")
+_A_DAY = _("15 Feb 2024")
 HINT = _("Ctrl+Enter sends, Esc leaves")
 
 
@@ -40,6 +39,18 @@ def sends(key: str) -> Iterator[None]:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"sends-{key}"):
         yield
         st.caption(HINT, width="content")
+
+
+def day_field(label: str, key: str, note: str | None = None) -> None:
+    """Draw a field for a day, as people write one; the browser's part puts a calendar beside it.
+
+    Args:
+        label: of the field.
+        key: of the field.
+        note: what the field's help says, `None` for nothing.
+    """
+    with st.container(key=f"day-{key}"):
+        st.text_input(label, key=key, placeholder=_A_DAY, help=note, persist_state="session")
 
 
 def day(field: str, value: str) -> date | None:

@@ -11,7 +11,6 @@ from app.language import _
 WHERE_LABELS = {
     Where.ANYWHERE: _("On every page"),
     Where.ARTICLE: _("On an article"),
-    Where.SOURCES: _("Among the sources of a claim"),
     Where.SECOND: _("In the second review"),
     Where.ALONG: _("Where a source is laid along"),
     Where.FORM: _("In a form"),

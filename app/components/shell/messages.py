@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.components.shell.escaped import plain
-from app.state import what_happened
+from app.state import NOBODY, what_happened
 
 
 def say_what_happened() -> None:
@@ -12,4 +12,6 @@ def say_what_happened() -> None:
     if done:
         st.toast(plain(done), icon=":material/check_circle:")
     if failed:
-        st.error(plain(failed), icon=":material/error:")
+        # By this key the browser's part opens the choice of a name.
+        with st.container(key="asks-who" if failed == NOBODY else None):
+            st.error(plain(failed), icon=":material/error:")

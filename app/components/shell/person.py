@@ -57,10 +57,11 @@ def _choose() -> None:
     sit_down()
     label = plain(chosen) if chosen else _("Who are you?")
     with st.container(key="who"), st.popover(label, icon=":material/badge:", type="tertiary" if chosen else "primary"):
-        st.selectbox(
-            _("Acting person"), names, index=None, key="acting", persist_state="session",
-            placeholder=_("Choose your name") if names else _("Add your name below"),
-        )  # fmt: skip
+        if names:
+            st.selectbox(
+                _("Acting person"), names, index=None, key="acting", persist_state="session",
+                placeholder=_("Choose your name"),
+            )  # fmt: skip
         with st.form("new-person", border=False):  # so that Enter adds
             st.text_input(_("Your name"), key="new-name", max_chars=120)
             st.form_submit_button(_("Add"), key="add-name", on_click=_add, width="stretch")

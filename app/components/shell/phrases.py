@@ -3,9 +3,18 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.labels import PASSAGE_LABELS, STATE_LABELS, TYPE_LABELS, TYPE_LETTERS
+from app.labels import (
+    PASSAGE_LABELS,
+    SOURCED_LABELS,
+    SOURCED_SIGNS,
+    STATE_LABELS,
+    TALK_SIGN,
+    TONE_SIGNS,
+    TYPE_LABELS,
+    TYPE_LETTERS,
+)
 from app.language import _
-from claims.policy.quotations import QuoteState, Unfit
+from claims.policy.quotations import SPEAKER_NAMED, SPEAKER_OPEN, QuoteState, Unfit
 
 #: A sign beside each state, so that colour never says it alone.
 STATE_SIGNS: Mapping[str, str] = MappingProxyType(
@@ -18,10 +27,13 @@ HIT_LABELS: Mapping[str, str] = MappingProxyType(
 )
 
 #: How a quotation is accounted for, with a sign.
-QUOTE_LABELS: Mapping[QuoteState, str] = MappingProxyType(
+QUOTE_LABELS: Mapping[str, str] = MappingProxyType(
     {
-        QuoteState.VERBATIM: _("● Word for word"), QuoteState.CHANGED: _("◐ Cut or changed"),
-        QuoteState.HEARD: _("◔ Heard"), QuoteState.NOBODY: _("○ Nobody heard"),
+        QuoteState.VERBATIM: _("● Word for word"),
+        SPEAKER_NAMED: _("● Word for word in the speaker's turn, to be read"),
+        SPEAKER_OPEN: _("● Word for word there, speaker not compared"),
+        QuoteState.CHANGED: _("◐ Cut or changed"), QuoteState.HEARD: _("◔ Heard"),
+        QuoteState.NOBODY: _("○ Nobody heard"),
     }
 )  # fmt: skip
 #: Why something that is attached does not account for a quotation.
@@ -53,6 +65,11 @@ COPY_WORDS: Mapping[str, object] = MappingProxyType(
         "selection": _("What to do with the words selected"),
         "add": _("Add a claim:"),
         "mark": _("No claim here:"),
+        "tones": dict(TONE_SIGNS),
+        "sourceSigns": dict(SOURCED_SIGNS),
+        "sourced": dict(SOURCED_LABELS),
+        "talkSign": TALK_SIGN,
+        "talked": _("somebody comments on it"),
         "passages": {str(kind): label for kind, label in PASSAGE_LABELS.items()},
         "choosing": _("← → first word, Shift+← → last word, ↑ ↓ sentence; Enter goes on, Esc ends"),
         "takeOff": _("Take this mark off"),
@@ -77,6 +94,17 @@ CARD_WORDS: Mapping[str, object] = MappingProxyType(
         "place": _("{} of {} in the copy"),
         "last": _("Claim {}: {}"),
         "graded": _("Grade saved. Its reason is still to come."),
+        "attachSource": _("Attach a source"),
+        "takePassage": _("Take a passage"),
+        "writeReason": _("Write the reason"),
+        "sourcesOfDesk": _("Source of the desk: a few letters of its title, publisher or address"),
+        "passagesOfDesk": _("Passages that the desk keeps, the nearest first"),
+        "attachHint": _("↑ ↓ choose. Enter: it supports the claim. Shift+Enter: refutes it. Ctrl+Enter: context."),
+        "looking": _("Looking…"),
+        "noSource": _("No source of the desk is found. Attach a new one with s."),
+        "noPassage": _("Nothing that the desk keeps speaks of this claim, beside what is attached."),
+        "noAnswer": _("The workbench did not answer; type again in a moment."),
+        "noneNear": _("no passage near the claim; copy it yourself"),
         "override": _(
             "The sources are not enough by the policy. Say why the verdict is given all the same, then "
             "Ctrl+Enter; or attach what is missing (s)."
@@ -84,7 +112,9 @@ CARD_WORDS: Mapping[str, object] = MappingProxyType(
         "open": _("open"),
         "left": _("Left open"),
         "machine": _("Machine"),
-        "wording": _("Wording"),
+        "wording": _("Checked as"),
+        "parts": _("Decided with it"),
+        "apart": _("On its own"),
         "why": _("Why it was marked"),
         "ask": _("Ask about it"),
         "sources": _("Sources"),
@@ -122,6 +152,7 @@ SHELL_WORDS: Mapping[str, object] = MappingProxyType(
         "nothing": _("Nothing found."),
         "page": _("Page"),
         "action": _("Action"),
+        "calendar": _("Choose in a calendar"),
         "away": _(
             "The workbench does not answer: it was stopped, or is being started anew. What you type is kept in this "
             "browser, and the page goes on by itself as soon as the workbench is back."

@@ -8,6 +8,7 @@ import streamlit as st
 from app import navigation, state
 from app.components.shell import drafts
 from app.components.shell.browser_part import mount
+from app.components.shell.escaped import plain
 from app.components.shell.key_list import WHERE_LABELS
 from app.components.shell.phrases import HIT_LABELS, SHELL_WORDS
 from app.components.shell.trouble import waiting
@@ -17,7 +18,7 @@ from app.runtime import desk
 from app.sent_acts import carry_out
 from app.services.context import Act
 from app.services.errors import AwayError
-from app.services.lists import palette
+from app.services.lists import notices, palette
 from app.services.undo import undo
 from app.state import Kept, person, say, window
 
@@ -38,6 +39,7 @@ def shell() -> None:
     data = {
         "person": me.id if me else None,
         "window": window(),
+        "seq": notices.newest_line(desk()),
         "language": LANGUAGE,
         "keys": [
             {"keys": list(key.keys), "action": key.action, "label": key.label, "where": key.where.value,
@@ -51,6 +53,8 @@ def shell() -> None:
         "kept": state.take(Kept.DRAFTS_KEPT, []),
         "words": dict(SHELL_WORDS),
     }  # fmt: skip
+    if refused := state.take(Kept.DRAFTS_REFUSED, ""):
+        st.toast(plain(refused), icon=":material/error:")
     mount("shell", data, key="shell", search=_search, go=_go, drafts=_keep, acts=_take)
 
 

@@ -10,13 +10,15 @@ from time import sleep
 
 import streamlit as st
 
+from app import state
 from app.components.shell.escaped import plain
 from app.fields import drawing
 from app.runtime import desk
 from app.services.errors import AwayError, UnreachableError, away
-from app.services.log import maintenance
+from app.services.log import cosigning, last_check, maintenance
 from app.services.record import guards
 from app.wiring import DeskError
+from claims.newsroom.roles import Role
 
 #: Seconds from one look for the database to the next.
 _PAUSE = 1.0
@@ -51,7 +53,10 @@ def _why_not() -> str:
 
 
 def say_lost_guards() -> None:
-    """Say that guards of the database are lost, for as long as they are."""
+    """Say that guards of the database are lost, for as long as they are; and to editors that the log does not hold."""
     place, lost = st.empty(), guards.trouble(desk().database)
     if lost:
         place.error(plain(lost), icon=":material/gpp_bad:")
+    place, may_act = st.empty(), state.role().reaches(Role.EDITOR)
+    if may_act and (broken := f"{last_check.warning(desk())} {cosigning.warning(desk())}".strip()):
+        place.error(plain(broken), icon=":material/gpp_bad:")

@@ -21,7 +21,7 @@ from app.services.inputs import NewEvidence
 from app.state import act, attempt
 from claims.model import ClaimType
 from claims.newsroom.sourcing import Stance
-from claims.policy.quotations import QuoteState
+from claims.policy.quotations import QuoteState, told_as
 
 #: What was found, and the list in which one of it is open.
 LAID, LIST = "along-laid", "along-list"
@@ -78,7 +78,9 @@ def _state(row: Laid) -> str:
 
 
 def _caption(row: Laid) -> str:
-    stands = QUOTE_LABELS[row.found] if row.found else _("✕ Not there") if not row.passage else TYPE_LABELS[row.type]
+    stands = TYPE_LABELS[row.type] if row.passage else _("✕ Not there")
+    if row.found:
+        stands = QUOTE_LABELS[told_as(row.found, row.comparison)]
     return " · ".join(part for part in (stands, row.name, row.place, _("attached") if row.is_attached else "") if part)
 
 

@@ -137,7 +137,7 @@ def _details(card: SourceCard) -> None:
     label = _("The person's name") if card.kind is SourceKind.PERSON else _("Title")
     st.text_input(label, key=f"draft-{k}-title", persist_state="session")
     st.text_input(_("Publisher"), key=f"draft-{k}-publisher", persist_state="session")
-    st.text_input(_("Published"), key=f"draft-{k}-published", placeholder=forms.A_DAY, persist_state="session")
+    forms.day_field(_("Published"), f"draft-{k}-published")
     st.text_input(_("Author"), key=f"draft-{k}-author", persist_state="session")
     st.text_input(
         _("Independence group"), key=f"draft-{k}-group", persist_state="session",

@@ -6,7 +6,8 @@ from markupsafe import Markup
 from app import navigation
 from app.components.people.call_sheet import call_sheet_pane
 from app.components.shell.chips import STANCE_SIGNS, chip, linked
-from app.components.shell.escaped import moment, plain
+from app.components.shell.escaped import html, moment, plain, way
+from app.components.sources.erase import erase_box
 from app.components.sources.source_file import source_file
 from app.labels import (
     CONFIDENTIALITY_LABELS,
@@ -55,6 +56,9 @@ def source_view(card: SourceCard, resting: tuple[Resting, ...]) -> None:
     if card.kind is SourceKind.PERSON:
         call_sheet_pane(card.id, card.title)
     source_file(card)
+    if card.kind is SourceKind.PERSON:
+        erase_box(card)
+    html(way("history", _("Its history in the log"), {"source": str(card.id)}))
     st.markdown(f"**{_rests(card.claims)}**")
     for claim in resting:
         with st.container(border=True, gap="xsmall"):

@@ -1,6 +1,8 @@
 // What a key or a button does to the open claim.
 
-import { act, freshId, hold, isChanging, newAct, ofWindow, pressButton, sendOutbox, takeAnswers } from "../outbox.js";
+import {
+  act, freshId, hold, isChanging, newAct, ofWindow, pressButton, sendOutbox, takeAnswers, waitsFor,
+} from "../outbox.js";
 import { active, drawCard, errors, parts, sheets } from "../state.js";
 import { byKey, fieldOf, focusField, openTab } from "../streamlit.js";
 import { goOn, isToDo, step } from "./steps.js";
@@ -25,14 +27,21 @@ export function decideNote(way, number = notesHere()[0]?.id) {
   drawCard();
 }
 
+/** Take something out of the open mark that is decided with it. */
+export function takeApart({ key, version }) {
+  act("apart", { key: active, part: key, version });
+  drawCard();
+}
+
 /** Undo one's own newest act, on a page of any kind. */
 export function undo() {
   if (parts.card) act("undo", { key: active });
   else parts.shell.send("acts", { round: Date.now(), acts: [{ id: freshId(), act: "undo" }] });
 }
 
-/** Open a tab below the card, by its name, and go to a field of it. */
+/** Open a tab below the card, by its name, and go to a field of it; a proposal has none, and becomes a claim by it. */
 export function goTo(tab, field) {
+  if (!waitsFor(active)) accept();
   openTab(tab);
   focusField(field, tab);
 }
@@ -84,6 +93,7 @@ export function chooseGrade(number) {
   if (!grade || !sheet || !(sheet.may.grade || sheet.may.accept)) return;
   errors.delete(active);
   sheet.grade = grade.slug;
+  sheet.hint = ""; // asked for this; the server's next sheet says what is missing then
   const asked = { key: active, version: sheet.version, grade: grade.slug }, { person } = parts.shell.data;
   if (sheet.may.grade && person && !isChanging()) storeSoon(asked, sheet, parts.card.data.words.graded);
   else act("grade", asked);

@@ -4,7 +4,7 @@ import { add, make } from "../dom.js";
 import { waitsFor } from "../outbox.js";
 import { errors, replies } from "../state.js";
 
-const TONE_SIGNS = { good: "✓", fair: "✓", mixed: "◑", poor: "!", bad: "✕", none: "?" };
+const TONE_SIGNS = { good: "✓", fair: "◕", mixed: "◑", poor: "!", bad: "✕", none: "?" };
 const unfolded = new Set(); // names of details that somebody opened; they stay open from card to card
 
 export const badge = (text, kind, sign = "") =>
@@ -16,6 +16,9 @@ export function button(label, key, onclick, kind = "") {
   made.onclick = onclick;
   return add(made, label, key ? make("kbd", { "aria-hidden": "true" }, key) : null);
 }
+
+/** Let details of this name stand open from now on. */
+export const unfold = (name) => unfolded.add(name);
 
 /** Details that are folded until somebody opens details of this name. */
 export function details(label, name, children) {
@@ -52,6 +55,19 @@ function slotRow(slot, words) {
   return add(make("tr"), make("th", { scope: "row" }, slot.label), cell);
 }
 
+/** What is decided with the claim, each with a button that takes it out. */
+export function partList(sheet, words, take) {
+  if (!sheet.parts.length) return null;
+  const rows = sheet.parts.map((part) => {
+    const apart = button(words.apart, "", () => take(part), "quiet");
+    apart.setAttribute("aria-label", `${words.apart}: ${part.label}, ${part.words}`);
+    apart.disabled = !sheet.may.change;
+    const value = part.value ? make("span", { class: "note" }, ` = ${part.value}`) : null;
+    return add(make("li"), badge(part.label, "type"), ` ${part.name} ${part.words}`, value, apart);
+  });
+  return add(make("div", { class: "parts" }), make("b", {}, words.parts), add(make("ul"), ...rows));
+}
+
 /** The grades of the scale, each with its number as key. */
 export function gradeRow(sheet, data, choose) {
   const buttons = data.grades.map((grade, i) => {
@@ -59,7 +75,7 @@ export function gradeRow(sheet, data, choose) {
     const made = button(label, String(i + 1), () => choose(i), `grade ${grade.tone}`);
     made.setAttribute("aria-pressed", String(sheet.grade === grade.slug));
     made.title = grade.definition;
-    made.disabled = !sheet.may.grade;
+    made.disabled = !(sheet.may.grade || sheet.may.accept);
     return made;
   });
   return add(make("div", { class: "grades", role: "group", "aria-label": data.words.grades }), ...buttons);

@@ -6,9 +6,11 @@ import { act, isEmpty, isGrading, takeAnswers } from "../outbox.js";
 import { turnReading } from "../reading.js";
 import { openHelp } from "../shell/dialog.js";
 import { active, drawMark, enter, last, markOf, marks, parts, setActive, sheets } from "../state.js";
-import { chooseGrade, decideNote, notesHere, undo } from "./acts.js";
+import { countOnTab, paneToTop } from "../streamlit.js";
+import { chooseGrade, decideNote, goTo, notesHere, takeApart, undo } from "./acts.js";
+import { attach } from "./attach.js";
 import {
-  badge, button, details, gradeRow, list, noteList, slotTable, sourceList, statusLine, verdictList,
+  badge, button, details, gradeRow, list, noteList, partList, slotTable, sourceList, statusLine, verdictList,
 } from "./blocks.js";
 import { markBehind, nameInAddress, step } from "./steps.js";
 
@@ -20,18 +22,29 @@ function head(mark, sheet, words) {
   const previous = button("←", "k", () => step(-1), "quiet"), next = button("→", "j", () => step(1), "quiet");
   previous.setAttribute("aria-label", words.previous);
   next.setAttribute("aria-label", words.next);
-  return add(
-    make("div", { class: "row" }),
+  const known = add(
+    make("div", { class: "row stretch" }),
     mark.name ? make("b", {}, mark.name) : null, make("span", { class: "place" }, placeOf(mark, words)),
     badge(words.types[mark.type], "type"),
     badge(words.states[state], `state ${state || "undecided"}`, words.signs[state]),
     ...flags.map((flag) => badge(flag.text, flag.kind, flag.sign)),
-    make("span", { class: "stretch" }), previous, next,
   );
+  return add(make("div", { class: "head" }), known, previous, next);
 }
 
 // How far one is in the copy; no name of anything.
 const placeOf = (mark, words) => words.place.replace("{}", marks.indexOf(mark) + 1).replace("{}", marks.length);
+
+// What leads from the claim to its verdict.
+function nextRow(sheet, words) {
+  const reason = () => goTo(words.verdictTab, "draft-rationale-");
+  return sheet.may.change ? add(
+    make("div", { class: "row" }),
+    button(words.attachSource, "p", () => attach("sources"), "quiet"),
+    button(words.takePassage, "t", () => attach("passages"), "quiet"),
+    sheet.may.grade && sheet.grade ? button(words.writeReason, "r", reason, "quiet") : null,
+  ) : null;
+}
 
 function foot({ undo: undoes, words }) {
   const back = undoes ? button(words.undo, "u", undo, "quiet") : null;
@@ -66,14 +79,16 @@ function fill(card, mark, sheet, data) {
     notice ? make("p", { class: "callout warn", role: "status" }, notice) : null,
     ...sheet.notes.map((note) => make("p", { class: `callout ${note.kind}` }, note.text)),
     slotTable(sheet, words),
+    partList(sheet, words, takeApart),
     ...noteList(notesHere(), words, decideNote),
-    sheet.rule ? whyMarked(sheet, words) : null,
-    details(words.ask, "ask", [list(sheet.questions)]),
     sheet.evidence.length ? details(sources, "sources", sourceList(sheet)) : null,
     ...verdictList(sheet),
-    sheet.may.grade || sheet.grade ? gradeRow(sheet, data, chooseGrade) : null,
+    nextRow(sheet, words),
+    sheet.may.grade || sheet.may.accept || sheet.grade ? gradeRow(sheet, data, chooseGrade) : null,
     statusLine(mark.key, sheet, words),
     last?.at === mark.key ? make("p", { class: "last", role: "status" }, last.text) : null,
+    sheet.rule ? whyMarked(sheet, words) : null,
+    details(words.ask, "ask", [list(sheet.questions)]),
     foot(data),
   );
 }
@@ -101,6 +116,15 @@ export function draw() {
   if (sheet) fill(card, mark, sheet, data);
   else fillWithWords(card, mark, data.words);
   if (focused) [...card.querySelectorAll("button")].find((each) => each.textContent === focused)?.focus();
+}
+
+/** Put on the tabs how much stands there; Streamlit draws them anew whenever it likes. */
+export function countOnTabs() {
+  const sheet = parts.card && sheets.get(active);
+  if (!sheet || document.documentElement.classList.contains("cd-behind")) return;
+  const { comments, words } = parts.card.data;
+  countOnTab(words.sourcesTab, sheet.evidence.length);
+  countOnTab(words.commentsTab, comments[active]);
 }
 
 /** Keep a sheet that the server sent; one made before the grade was chosen does not take that away again. */
@@ -135,6 +159,7 @@ function follow(data) {
   if (jumped && data.jump !== jumped) {
     setActive(data.active);
     drawMark(true);
+    paneToTop();
   }
   jumped = data.jump;
   if (!active) setActive(data.active);

@@ -6,6 +6,7 @@ import {
   active, article, drawCard, drawMark, hasty, markOf,
   marks, parts, replies, setActive, setLast,
 } from "../state.js";
+import { paneToTop } from "../streamlit.js";
 
 let opening = 0;
 
@@ -16,6 +17,7 @@ export function openMark(key, scroll) {
   setActive(key);
   drawMark(scroll);
   drawCard();
+  paneToTop();
   markBehind(parts.card && parts.card.data.active !== key);
   clearTimeout(opening);
   opening = setTimeout(() => {

@@ -39,10 +39,10 @@ function whole(text, start, end) {
   return end > start && text.slice(start, end).trim() ? trimmed(text, [start, end]) : null;
 }
 
-/** Begin to choose words: the sentence of the open mark, the first of the text when none is open. */
-export function chooseWords() {
+/** Begin to choose words: the sentence at a position; without one that of the open mark, or the first of the text. */
+export function chooseWords(at = markOf(active)?.start ?? 0) {
   if (!parts.copy) return;
-  const { text, sentences } = parts.copy.data, at = markOf(active)?.start ?? 0;
+  const { text, sentences } = parts.copy.data;
   const sentence = sentences[Math.max(0, sentences.findLastIndex(([start]) => start <= at))];
   if (sentence) show(trimmed(text, sentence));
 }

@@ -7,9 +7,9 @@ import {
   markOf, marks, parts, replies, setActive, setMarks, setReading,
 } from "../state.js";
 import { inOrder, marksOf, pieces } from "./layers.js";
-import { drawMap, drawMapSoon, markNear } from "./map.js";
+import { drawMap, drawMapSoon, drawView, markNear } from "./map.js";
 import { drawPiece } from "./pieces.js";
-import { offerSoon, selected } from "./selection.js";
+import { offerSoon, placeOf, selected } from "./selection.js";
 import { keepInView, leaveView } from "./view.js";
 
 let bodies = []; // the elements that hold the words of each block
@@ -26,6 +26,23 @@ function drawCopy() {
   redrawBlocks(0, Infinity);
 }
 
+// Words that were looked for are marked over everything else, and leave the text as it is drawn.
+function foundRange([start, end]) {
+  const copy = parts.copy.root.querySelector("#copy"), from = placeOf(copy, start), to = placeOf(copy, end);
+  if (!from || !to) return null;
+  const range = document.createRange();
+  range.setStart(...from);
+  range.setEnd(...to);
+  return range;
+}
+
+function showFound(isSought) {
+  const { root, data } = parts.copy;
+  if (isSought) foundRange(data.found[0])?.insertNode(make("span", { class: "sought" }));
+  CSS.highlights?.set("found", new Highlight(...data.found.map(foundRange).filter(Boolean)));
+  if (isSought) keepInView(() => root.querySelector(".sought"));
+}
+
 /** Draw the marks anew in the blocks that touch [start, end). */
 export function redrawBlocks(start, end) {
   const { data } = parts.copy;
@@ -37,6 +54,7 @@ export function redrawBlocks(start, end) {
     const cut = pieces(block.start, block.end, touching[i]);
     bodies[i].replaceChildren(...cut.flatMap((piece) => drawPiece(piece, data, seen)));
   });
+  showFound(false);
   drawMap();
 }
 
@@ -89,17 +107,22 @@ export function showCopy(root, data, send) {
   }
   if (data.active && !markOf(active)) setActive(data.active);
   paint();
-  if (!before && data.scroll) keepInView(openElement);
+  const isSought = data.found.length > 0 && String(before?.data.found) !== String(data.found);
+  showFound(isSought);
+  if (!isSought && !before && data.scroll) keepInView(openElement);
   drawCard();
   copy.onclick = onClick;
   copy.onkeydown = onKeyDown;
-  map.onclick = (event) => openMark(markNear(event.offsetY / map.clientHeight)?.key, true);
-  if (!before) document.addEventListener("selectionchange", offerSoon);
+  map.onclick = (event) => openMark(markNear(event.offsetY)?.key, true);
+  if (before) return;
+  document.addEventListener("selectionchange", offerSoon);
+  addEventListener("scroll", drawView, { capture: true, passive: true });
 }
 
 /** The copy leaves the page. */
 export function leaveCopy() {
   document.removeEventListener("selectionchange", offerSoon);
+  removeEventListener("scroll", drawView, { capture: true });
   leaveView();
   document.documentElement.classList.remove("cd-focus", "cd-aloud");
   leaveArticle();

@@ -38,7 +38,8 @@ export const tagOf = (mark, words) => mark.name || words.letters[mark.type];
 
 /** What a mark is called: its type and name, how it stands, and its first words. */
 export function labelOf(mark, words, text) {
-  const state = mark.grade || words.states[mark.state || ""];
+  const more = [words.sourced[mark.sources], mark.talk ? words.talked : ""].filter(Boolean).join(", ");
+  const state = [mark.grade || words.states[mark.state || ""], more].filter(Boolean).join(", ");
   const called = [words.types[mark.type], mark.name].filter(Boolean).join(" ");
   return `${called}, ${state}: ${text.slice(mark.start, mark.end).slice(0, 120)}`;
 }

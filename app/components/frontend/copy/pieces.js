@@ -20,8 +20,11 @@ function passageBox(passage, isFirst, nodes, words) {
   return add(box, isFirst ? passageLabel(passage, words) : null, ...nodes);
 }
 
+// The name of a mark, the sign of its verdict, whether its sources are enough, and whether somebody comments on it.
 function tag(mark, words) {
-  return make("sup", { class: "tag", "data-key": mark.key, "data-type": mark.type }, tagOf(mark, words));
+  const name = make("sup", { class: "tag", "data-key": mark.key, "data-type": mark.type }, tagOf(mark, words));
+  if (mark.grade) add(name, " ", make("span", { class: `tone ${mark.tone}` }, words.tones[mark.tone]));
+  return add(name, mark.sources ? ` ${words.sourceSigns[mark.sources]}` : "", mark.talk ? ` ${words.talkSign}` : "");
 }
 
 // An element by which a mark is opened, with the mouse or by keyboard.

@@ -17,7 +17,11 @@ export function dialogOf(label) {
   return dialog;
 }
 
-export const closeDialog = () => openDialog()?.close();
+/** Close the dialog; its field has the focus no more, though Chromium leaves it there until it draws the page. */
+export function closeDialog() {
+  openDialog()?.close();
+  parts.shell.root.activeElement?.blur();
+}
 
 // The list of keys.
 

@@ -5,19 +5,23 @@ import { isStill } from "../outbox.js";
 import { parts, sheets } from "../state.js";
 import { draftKey, isRunning } from "../streamlit.js";
 
-const STILL = 250, SOON = 400; // ms
+const STILL = 250, SOON = 400, PATIENCE = 5000; // ms
 const LONGEST = 200000; // a whole book stays in its field, and no draft is kept of it
 const drafts = new Map(); // key -> { key, text, version } that the database has not yet
-let keeping = 0;
+let keeping = 0, typedAt = 0;
 
 const shelf = (key) => `claimdesk-draft:${parts.shell.data.person}:${key}`;
+
+/** Whether words were just typed that the server has not: it has to know on which version they were begun. */
+export const isTyping = () => drafts.size > 0 && Date.now() < typedAt + PATIENCE;
 
 /** Keep what is typed. */
 export function onTyped(event) {
   if (!parts.shell?.data.person) return;
   const key = draftKey(event.target), text = event.target.value;
   if (!key || text.length > LONGEST) return;
-  const version = sheets.get(key.match(/-(c\d+)(-|$)/)?.[1])?.version || 0;
+  const version = drafts.get(key)?.version || sheets.get(key.match(/-(c\d+)(-|$)/)?.[1])?.version || 0;
+  typedAt = Date.now();
   drafts.set(key, { key, text, version });
   try {
     localStorage.setItem(shelf(key), JSON.stringify({ text, version }));

@@ -4,14 +4,16 @@
 // what that page's address says into the address of the page that is left, which Back would then come to.
 
 const TOUCHES = ["pointerdown", "keydown", "popstate"];
+const THINGS = ["article", "claim", "source", "person"];
 const SOON = 400; // ms in which Streamlit goes on to the other page, whatever is pressed meanwhile
 let borrowed = null; // { own, search, at }: what the address of this page said before `search` was put into it
 
-// An article is a page of its own.
+// An article is a page of its own, and so is the history of each thing.
 const isSamePage = (here, to) => {
-  const id = to.searchParams.get("id");
-  return here.pathname === to.pathname
-    && (!to.pathname.endsWith("/article") || !id || id === here.searchParams.get("id"));
+  if (here.pathname !== to.pathname) return false;
+  const [one, other] = [here, to].map((address) => address.searchParams);
+  if (to.pathname.endsWith("/history")) return THINGS.every((name) => one.get(name) === other.get(name));
+  return !to.pathname.endsWith("/article") || !other.get("id") || one.get("id") === other.get("id");
 };
 
 /** Keep the history from now on. */

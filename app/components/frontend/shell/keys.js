@@ -1,6 +1,7 @@
 // What the browser does for each action of the table of keys.
 
 import { accept, chooseGrade, decideNote, dismiss, goTo, saveAndNext, undo } from "../card/acts.js";
+import { attach } from "../card/attach.js";
 import { isToDo, step } from "../card/steps.js";
 import { chooseWords, takeChoosingKey } from "../copy/choosing.js";
 import { isTyping } from "../dom.js";
@@ -9,8 +10,13 @@ import { active, parts, reading, setHasty, sheets } from "../state.js";
 import { byKey, formAt, hasHeading, isAtRest, isWithin, typeAhead } from "../streamlit.js";
 import { closeDialog, openDialog, openHelp } from "./dialog.js";
 import { onFormKey } from "./forms.js";
+import { takeNamingKey } from "./naming.js";
 import { openPalette } from "./palette.js";
 import { go } from "./ways.js";
+import { openWho } from "./who.js";
+
+/** What one may do on an article before one has said who one is. */
+const LOOKS = new Set(["next", "previous", "next-to-do", "focus", "aloud"]);
 
 const goBy = (by) => (reading === "aloud" ? readAloud(by) : step(by));
 
@@ -23,6 +29,8 @@ export const ACTIONS = Object.freeze({
   dismiss,
   rationale: () => goTo(parts.card.data.words.verdictTab, "draft-rationale-"),
   source: () => goTo(parts.card.data.words.sourcesTab, "draft-source-"),
+  "attach-source": () => attach("sources"),
+  "attach-passage": () => attach("passages"),
   "note-take": () => decideNote("note-take"),
   "note-off": () => decideNote("note-off"),
   comment: () => goTo(parts.card.data.words.commentsTab, "draft-talk-"),
@@ -83,8 +91,11 @@ export function isReady() {
 const isPage = (name) => location.pathname.endsWith(`/${name}`);
 const isSign = (event) => event.key.length === 1 && !event.ctrlKey && !event.metaKey;
 
+const isWork = ({ action, where }) => action === "grade" || (where === "article" && !LOOKS.has(action));
+
 function run(found) {
   if (found.page) go({ page: found.page });
+  else if (isWork(found) && !parts.shell.data.person) openWho();
   else if (found.number) chooseGrade(found.number - 1);
   else perform(found.action);
 }
@@ -93,7 +104,7 @@ function run(found) {
 export function onKey(event) {
   if (!parts.shell || event.altKey || event.isComposing) return;
   const typing = isTyping(event), name = keyName(event);
-  const isTaken = takeChoosingKey(event) || onFormKey(event, name)
+  const isTaken = takeNamingKey(event) || takeChoosingKey(event) || onFormKey(event, name)
     || (isSign(event) && !typing && typeAhead(event.key));
   const found = isTaken ? null : meaning(parts.shell.data.keys, name, {
     isTyping: typing, isDialog: Boolean(openDialog()), isOnArticle: Boolean(parts.card), isReading: Boolean(reading),

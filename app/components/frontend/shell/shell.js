@@ -1,23 +1,35 @@
 // What every page has: keys, the palette, help, drafts of what is typed, and who works here.
 
+import { countOnTabs } from "../card/card.js";
 import { letKeysWait, takeKeys } from "../first_keys.js";
-import { act, isEmpty, ofWindow, unwatchMoves, watchMoves } from "../outbox.js";
+import { unwatchMoves, watchMoves } from "../outbox.js";
 import { parts } from "../state.js";
 import { onDrawn } from "./away.js";
+import { offerCalendars } from "./days.js";
 import { bringLeftDrafts, onTyped, takeKept } from "./drafts.js";
+import { drawHits } from "./finder.js";
 import { isReady, onKey } from "./keys.js";
-import { drawHits } from "./palette.js";
+import { onNaming } from "./naming.js";
+import { followNews, leaveNews } from "./news.js";
+import { showWhatWaits } from "./notices.js";
 import { lookAround, onWay } from "./ways.js";
+import { askWho, closeWho, onWho } from "./who.js";
 
-const NEWS = 3000, LOOK = 250, YEAR = 31536000; // ms, ms, s
+const LOOK = 250, YEAR = 31536000; // ms, s
 let timers = [];
 
 function listen() {
   watchMoves();
   takeKeys(isReady, onKey);
   document.addEventListener("input", onTyped, true);
+  document.addEventListener("input", onNaming, true);
   document.addEventListener("click", onWay);
-  timers = [setInterval(askForNews, NEWS), setInterval(lookAround, LOOK)];
+  document.addEventListener("click", onWho, true);
+  timers = [
+    setInterval(followNews, LOOK), setInterval(lookAround, LOOK), setInterval(showWhatWaits, LOOK),
+    setInterval(countOnTabs, LOOK), setInterval(offerCalendars, LOOK), setInterval(askWho, LOOK),
+  ];
+  followNews();
 }
 
 function remember(person) {
@@ -33,6 +45,7 @@ export function showShell(root, data, send) {
   document.documentElement.lang = data.language;
   if (!before) listen();
   if (data.person !== before?.data.person) remember(data.person);
+  if (before && data.person && data.person !== before.data.person) closeWho(); // it was chosen there
   takeKept(data.kept);
   drawHits();
   onDrawn();
@@ -43,24 +56,9 @@ export function leaveShell() {
   unwatchMoves();
   letKeysWait();
   document.removeEventListener("input", onTyped, true);
+  document.removeEventListener("input", onNaming, true);
   document.removeEventListener("click", onWay);
+  document.removeEventListener("click", onWho, true);
   for (const timer of timers) clearInterval(timer);
-}
-
-// Somebody else may change the claim in view: a light question every few seconds, and a run of the page only if so.
-
-const PATIENCE = 10000; // ms
-let isAsking = false;
-
-/** Ask whether there is news of the open article. */
-export async function askForNews() {
-  if (!parts.card || document.hidden || isAsking) return;
-  isAsking = true;
-  try {
-    const signal = AbortSignal.timeout(PATIENCE);
-    const answer = await fetch(parts.card.data.live, { cache: "no-store", headers: ofWindow(), signal });
-    const { seq } = answer.ok ? await answer.json() : { seq: 0 };
-    if (parts.card && seq > parts.card.data.seq && isEmpty()) act("news");
-  } catch { /* the server is away; the next question will tell */ }
-  isAsking = false;
+  leaveNews();
 }

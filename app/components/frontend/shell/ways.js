@@ -1,5 +1,6 @@
 // Going to another page, and coming back to one that Streamlit emptied.
 
+import { chooseWords } from "../copy/choosing.js";
 import { parts } from "../state.js";
 import { alertBeside, hasFailed, hasHeading, isAtRest } from "../streamlit.js";
 import { onceThere } from "./away.js";
@@ -10,8 +11,14 @@ let alerted = null; // the alert that was brought into view
 /** Go to a page, given as { page, …what its address says }. */
 export const go = (where) => onceThere(() => parts.shell.send("go", { round: Date.now(), ...where }));
 
-/** A link of a list: a plain click changes the page; any other one, to a new tab say, is the browser's. */
+/** A link to a sentence chooses it; one of a list changes the page by a plain click, any other is the browser's. */
 export function onWay(event) {
+  const sentence = event.composedPath()[0].closest?.("a.cd-sentence");
+  if (sentence) {
+    event.preventDefault();
+    chooseWords(Number(sentence.hash.slice(1)));
+    return;
+  }
   const link = event.composedPath()[0].closest?.("a.cd-way");
   if (!link || !parts.shell || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();

@@ -1,0 +1,81 @@
+// Attaching a source of the desk to the open mark, from a list to type into; its passage is seen before it is attached.
+
+import { act, ofWindow } from "../outbox.js";
+import { closeDialog } from "../shell/dialog.js";
+import { drawHits, openFinder } from "../shell/finder.js";
+import { active, drawCard, parts, sheets } from "../state.js";
+import { bringIntoView } from "../streamlit.js";
+import { goTo } from "./acts.js";
+import { unfold } from "./blocks.js";
+
+const SOON = 120; // ms after the last letter until the server is asked
+let found = [], note = ""; // what is offered, and what is said where that is nothing
+let asking = 0, turn = 0;
+
+/** Offer sources of the desk, the last used first, or the passages that are proposed: "sources" or "passages". */
+export function attach(of) {
+  const key = active, { words } = parts.card.data;
+  if (!sheets.get(key)?.may.change) return;
+  found = [];
+  note = words.looking;
+  openFinder({
+    label: of === "sources" ? words.sourcesOfDesk : words.passagesOfDesk, hint: words.attachHint, nothing: () => note,
+    rows: (typed) => found.filter((one) => of === "sources" || fits(one, typed)).map((one) => rowOf(one, key, words)),
+    onType: (typed) => {
+      clearTimeout(asking);
+      if (of === "sources") asking = setTimeout(ask, SOON, { key, of, typed, words });
+    },
+  });
+  ask({ key, of, typed: "", words });
+}
+
+const fits = ({ title, passage }, typed) =>
+  typed.toLowerCase().split(/\s+/).every((word) => `${title} ${passage}`.toLowerCase().includes(word));
+
+async function ask({ key, of, typed, words }) {
+  const mine = turn += 1;
+  let sent = null;
+  try {
+    const query = new URLSearchParams({ of, words: typed });
+    const answer = await fetch(`/at-hand/${key}?${query}`, { cache: "no-store", headers: ofWindow() });
+    if (answer.ok) sent = (await answer.json()).found;
+  } catch {
+    // said below, as for an answer that is none
+  }
+  if (mine !== turn) return;
+  found = sent || [];
+  note = !sent ? words.noAnswer : of === "sources" ? words.noSource : words.noPassage;
+  drawHits();
+}
+
+function rowOf(one, key, words) {
+  const says = one.passage ? `“${one.passage}”` : words.noneNear;
+  return {
+    kind: `${one.kind}, ${one.rank}`, label: one.title, below: [says, one.place].filter(Boolean).join(" · "),
+    run: (event) => take(one, key, words, event),
+  };
+}
+
+const stanceOf = (event) =>
+  (event.shiftKey ? "refutes" : event.ctrlKey || event.metaKey ? "context" : "supports");
+
+// What was attached, and below it the grades, once the card is drawn with it.
+function show() {
+  unfold("sources");
+  setTimeout(() => {
+    const grades = parts.card?.root.querySelector(".grades");
+    if (grades) bringIntoView(grades);
+  }, 0);
+}
+
+function take(one, key, words, event) {
+  closeDialog();
+  if (one.passage) {
+    const version = sheets.get(key)?.version ?? 0;
+    act("attach", { ...one, key, version, stance: stanceOf(event), done: show });
+  } else {
+    const toPassage = () => goTo(words.sourcesTab, `draft-source-${active}-passage`);
+    act("choose-source", { key, source: one.source, done: () => setTimeout(toPassage, 0) });
+  }
+  drawCard();
+}
