@@ -18,7 +18,7 @@ _LONGEST = 200
 
 
 @contextmanager
-def alone(file: Path | None, address: str) -> Iterator[None]:
+def alone(file: Path | None, address: str, refusal: str = "") -> Iterator[None]:
     """Be the only server on a database's file while the block runs.
 
     The system holds the lock, on a file beside the database's, and lets go of it when the process ends, however it
@@ -27,6 +27,7 @@ def alone(file: Path | None, address: str) -> Iterator[None]:
     Args:
         file: of the database; `None` for a database that serves several.
         address: where this server is found.
+        refusal: what is said where another one is, with a place for its `{address}`; `""` for what is usual.
 
     Raises:
         DeskError: when another server is at work on that file.
@@ -40,13 +41,12 @@ def alone(file: Path | None, address: str) -> Iterator[None]:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             held.seek(0)
-            raise DeskError(
-                _(
-                    "Claimdesk is at work on {file} already, at {address}. Open that address, or stop that server "
-                    "first (Ctrl+C where it was started); a second one needs a database of its own, "
-                    "CLAIMDESK_DATABASE_URL."
-                ).format(file=file, address=held.read(_LONGEST).strip() or _("another address"))
-            ) from error
+            words = refusal or _(
+                "Claimdesk is at work on {file} already, at {address}. Open that address, or stop that server first "
+                "(Ctrl+C where it was started); a second one needs a database of its own, CLAIMDESK_DATABASE_URL."
+            )
+            found = held.read(_LONGEST).strip() or _("another address")
+            raise DeskError(words.format(file=file, address=found)) from error
         held.truncate(0)
         held.write(address)
         held.flush()

@@ -5,27 +5,30 @@ the scripts and fonts that every browser gets alike, and the question whether th
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from app import identity, streamlit_inside
 from app.language import _
 from app.services.access import sessions
 from app.services.access.sessions import OpenSession
-from app.services.context import Desk
+from app.services.context import Actor, Desk
 from app.services.errors import UnreachableError, away
 from app.serving.gate import App, Message, Receive, Scope, Send
 from app.serving.sessions import cookies_of, with_cookie
 
-LOG_IN = "/login"
-#: What anybody gets: the log-in, whether the server is up, and files that are the same for every desk.
-_OPEN = (LOG_IN, streamlit_inside.HEALTH)
-_OPEN_FOLDERS = ("/static/", "/frontend/")
+LOG_IN, LOG_OUT, JOIN, ACCOUNT, SIGN = "/login", "/logout", "/join", "/account", "/sign/"
+#: Where a provider's log-in begins, and where the provider sends the browser back to.
+BY_PROVIDER, BACK = f"{LOG_IN}/provider", f"{LOG_IN}/provider/back"
+#: What anybody gets: log-in and invitations, whether the server is up, and files that are the same for every desk.
+_OPEN = (LOG_IN, f"{LOG_IN}/passkey", BY_PROVIDER, BACK, JOIN, streamlit_inside.HEALTH)
+OPEN_FOLDERS = ("/static/", "/frontend/")
 #: What a page asks by itself; it keeps no session going.
 _BY_ITSELF = ("/live/", "/session")
 #: Seconds from one look whether the sessions of open sockets last to the next.
@@ -39,6 +42,31 @@ def cookie_name(*, secure: bool) -> str:
     return f"__Host-{identity.COOKIE}" if secure else identity.COOKIE
 
 
+def keep_session(answer: Response, token: str, *, secure: bool) -> None:
+    """Let a browser keep a session's token.
+
+    Lax, and not Strict: a link in a mail shall lead to the article. No GET changes anything, and the gate asks all
+    else, sockets as well, for its origin.
+    """
+    answer.set_cookie(cookie_name(secure=secure), token, httponly=True, samesite="lax", secure=secure, path="/")
+
+
+def session_of(request: Request) -> OpenSession:
+    """Return the session that the door let in."""
+    return cast(OpenSession, request.scope[SESSION])
+
+
+def actor_of(request: Request) -> Actor:
+    """Return who asks, by the session that the door let in."""
+    own = session_of(request)
+    return identity.actor(own.person.id, identity.token_in(request.cookies), own.role)
+
+
+def address_of(request: Request) -> str:
+    """Return the address of the network that a request comes from, `""` where nobody knows."""
+    return request.client.host if request.client else ""
+
+
 class Door:
     """ASGI middleware: lets in who has a session, and sends all others to the log-in.
 
@@ -46,11 +74,16 @@ class Door:
         app: what stands behind the door.
         desk: whose sessions count.
         secure: whether browsers speak TLS, so that the cookie's name begins with `__Host-`.
+        shown_to: on whose pages a file at an address stands, by the ids of people; nobody's for one that is going.
     """
 
-    def __init__(self, app: App, desk: Desk, *, secure: bool = False) -> None:
+    def __init__(
+        self, app: App, desk: Desk, *, secure: bool = False,
+        shown_to: Callable[[str], Collection[int]] = lambda path: (),
+    ) -> None:  # fmt: skip
         self.app = app
         self._desk = desk
+        self._shown_to = shown_to
         self._cookie = cookie_name(secure=secure)
         self._watch = Watch(lambda digests: sessions.lasting(desk, digests))
 
@@ -62,7 +95,7 @@ class Door:
         token = identity.token_in({identity.COOKIE: cookies_of(scope).get(self._cookie, "")})
         path = scope["path"]
         scope = {**scope, "headers": with_cookie(scope, f"{identity.COOKIE}={token}")}
-        if scope["type"] == "http" and (path in _OPEN or path.startswith(_OPEN_FOLDERS)):
+        if scope["type"] == "http" and (path in _OPEN or path.startswith(OPEN_FOLDERS)):
             await self.app(scope, receive, send)
             return
         try:
@@ -74,10 +107,17 @@ class Door:
             return
         if found is None:
             await _send_away(scope, receive, send)
+        elif path.startswith(streamlit_inside.MEDIA) and not self._may_have(path, found):
+            await PlainTextResponse("", 404)(scope, receive, send)
         elif scope["type"] == "websocket":
             await self._serve_socket(_without_old_session({**scope, SESSION: found}), receive, send, token, found)
         else:
             await self.app({**scope, SESSION: found}, receive, _unkept(send))
+
+    def _may_have(self, path: str, found: OpenSession) -> bool:
+        """Say whether a file stands on a page of whoever asks, or on nobody's any more."""
+        people = self._shown_to(path)
+        return not people or found.person.id in people
 
     async def _serve_socket(
         self, scope: Scope, receive: Receive, send: Send, token: str, found: OpenSession

@@ -1,10 +1,11 @@
-"""Plain pages with forms, without a script: for what must work before anything of Streamlit is there.
+"""Plain pages with forms, without a script but for passkeys: for what must work before anything of Streamlit is there.
 
 A form proves that it came from our own page twice: by its origin, which the gate looks at, and by a value that stands
 both in it and in a cookie that no other site can set or read.
 """
 
 import hmac
+import re
 from collections.abc import Mapping
 from urllib.parse import parse_qs
 
@@ -20,6 +21,7 @@ from app.serving import bodies
 #: Bytes of the longest form; three passwords of the longest sort, each sign in twelve bytes.
 MOST = 16 * 1024
 _FIELDS = 8
+_OURS = re.compile(r"/(?![/\\])[\w\-./?=&%+,:~]*", re.ASCII)
 _STYLE = Markup("""
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
 body { margin: 0; padding: 2rem 1rem; background: light-dark(#f4f5f7, #15181d); color: light-dark(#1a1d23, #e6e8eb) }
@@ -31,6 +33,8 @@ input { box-sizing: border-box; width: 100%; font: inherit; padding: .5rem .6rem
   background: light-dark(#fff, #15181d); border: 1px solid light-dark(#8a93a0, #78828f) }
 button { font: inherit; font-weight: 600; margin-top: 1rem; padding: .5rem 1rem; border-radius: 8px; cursor: pointer;
   color: #fff; background: #1f4e9c; border: 1px solid #1f4e9c }
+a.button { display: block; font-weight: 600; padding: .5rem 1rem; border-radius: 8px; text-align: center;
+  text-decoration: none; border: 1px solid }
 button.quiet { color: inherit; background: none; border-color: light-dark(#8a93a0, #78828f); margin: 0 }
 :focus-visible { outline: 3px solid light-dark(#1f4e9c, #8ab4f8); outline-offset: 2px }
 a { color: light-dark(#1f4e9c, #8ab4f8) } .quiet-words { color: light-dark(#5a6270, #a8b0bc) }
@@ -41,16 +45,27 @@ ul { list-style: none; padding: 0 } .picture svg { max-width: 100%; background: 
 """)
 _PAGE = Markup(
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title} · Claimdesk</title>'
-    '<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style>{script}</head>'
     "<body><main><h1>{title}</h1>{body}</main></body></html>"
 )
 #: A form says where it comes from only when its page says that it may; nobody keeps the page.
 _HEADERS = {"Referrer-Policy": "same-origin", "Cache-Control": "no-store"}
 
 
-def page(title: str, body: Markup, status: int = 200) -> Response:
-    """Return a page of HTML that nobody keeps."""
-    text = _PAGE.format(language=LANGUAGE, title=title, style=_STYLE, body=body)
+def number(said: str) -> int | None:
+    """Return a number that a form sends, `None` for anything else."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else None
+
+
+def ours(asked: str | None) -> str:
+    """Return where a form may lead afterwards: an address of ours, never another place; `/` for any other."""
+    return asked if asked and _OURS.fullmatch(asked) and not asked.startswith(("/login", "/logout")) else "/"
+
+
+def page(title: str, body: Markup, status: int = 200, *, module: str = "") -> Response:
+    """Return a page of HTML that nobody keeps; `module` is the address of a script of ours that it runs."""
+    script = Markup('<script type="module" src="{}"></script>').format(module) if module else ""
+    text = _PAGE.format(language=LANGUAGE, title=title, style=_STYLE, body=body, script=script)
     return HTMLResponse(str(text), status, headers=_HEADERS)
 
 
@@ -61,24 +76,42 @@ def message(words: str, *, good: bool = False) -> Markup:
 
 
 def field(
-    name: str, label: str, kind: str, autocomplete: str, *, value: str = "", first: bool = False, required: bool = True
+    name: str, label: str, kind: str, autocomplete: str, *, value: str = "", first: bool = False, required: bool = True,
+    of: str = "",
 ) -> Markup:  # fmt: skip
-    """Return a field with its label; a password may be pasted, and a password manager knows what it is."""
+    """Return a field with its label; a password may be pasted, and a password manager knows what it is.
+
+    Args:
+        name: under which it is sent.
+        label, kind, autocomplete, value, first, required: as browsers know them.
+        of: tells it from other fields of that name on the page.
+    """
     return Markup(
-        '<label for="{name}">{label}</label><input id="{name}" name="{name}" type="{kind}" maxlength="300" '
+        '<label for="{name}{of}">{label}</label><input id="{name}{of}" name="{name}" type="{kind}" maxlength="300" '
         'autocomplete="{autocomplete}" value="{value}"{required}{first}>'
     ).format(
-        name=name, label=label, kind=kind, autocomplete=autocomplete, value=value,
+        name=name, of=of, label=label, kind=kind, autocomplete=autocomplete, value=value,
         required=Markup(" required") if required else "", first=Markup(" autofocus") if first else "",
     )  # fmt: skip
 
 
-def form(action: str, token: str, fields: Markup, button: str, *, quiet: bool = False) -> Markup:
-    """Return a form that is sent by a POST."""
-    return Markup(
-        '<form method="post" action="{action}"><input type="hidden" name="form" value="{token}">{fields}'
+def hidden(name: str, value: str) -> Markup:
+    """Return a field that nobody sees."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
+
+
+def form(
+    action: str, token: str, fields: Markup, button: str, *, quiet: bool = False, attributes: str = ""
+) -> Markup:  # fmt: skip
+    """Return a form that is sent by a POST; `attributes` are more of its own, with a blank before each."""
+    made = Markup(
+        '<form method="post" action="{action}"{attributes}><input type="hidden" name="form" value="{token}">{fields}'
         "<button{quiet}>{button}</button></form>"
-    ).format(action=action, token=token, fields=fields, button=button, quiet=Markup(' class="quiet"') if quiet else "")
+    )
+    return made.format(
+        action=action, token=token, fields=fields, button=button, attributes=attributes,
+        quiet=Markup(' class="quiet"') if quiet else "",
+    )  # fmt: skip
 
 
 def form_cookie(*, secure: bool) -> str:

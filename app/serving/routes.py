@@ -1,8 +1,8 @@
-"""What the browser asks of us beside Streamlit: its own modules, once; to store a grade; and whether there is news.
+"""What the browser asks of us beside Streamlit: its own modules; to store a grade; what is at hand; what is new.
 
-A grade chosen by its key is stored here, because nobody waits for a page to be drawn to know that it is saved. The news
-is the number of the newest line of the log about an article: a window hears of other people's changes without running a
-page every few seconds. It tells a number and nothing of what the line says.
+A grade chosen by its key is stored here, because nobody waits for a page to be drawn to know that it is saved. News are
+the numbers of the newest lines of the log, and about an article: a window hears of other people's changes without
+running a page every few seconds. They are numbers and nothing of what the lines say.
 
 Who asks is whoever sits at the window that asks: the browser sends the token of its session, which no script reads, and
 the window's name. Nothing in a body or an address says who acts.
@@ -23,20 +23,28 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from app import identity
+from app.labels import SOURCE_KIND_LABELS, rank_label
 from app.sent_acts import NOBODY, act_id, carry_out
 from app.services.articles import changes
-from app.services.checking import verdicts
+from app.services.checking import sheets, verdicts
 from app.services.context import Act, Desk
-from app.services.desk import settings
-from app.services.errors import away
+from app.services.desk import accounts, settings
+from app.services.errors import UnknownError, away
+from app.services.lists import notices
+from app.services.sources import at_hand
+from app.services.sources.at_hand import AtHand
 from app.serving import bodies
+from app.serving.news import News
 
 #: The modules of the browser's part, and its style sheet.
 FRONTEND = Path(__file__).parents[1] / "components" / "frontend"
-#: Digits of the longest id there can be.
+#: Numbers that a question for news may have, and digits of each that count: those of the longest id there can be.
+_NUMBERS = ("seq", "article", "about", "rest")
 _DIGITS = 10
 #: Signs of the longest slug of a grade.
 _LONGEST_GRADE = 80
+#: Characters of a search that count.
+_LONGEST_SEARCH = 200
 
 
 def _at(request: Request, desk: Desk, windows: identity.Windows) -> Desk:
@@ -45,17 +53,102 @@ def _at(request: Request, desk: Desk, windows: identity.Windows) -> Desk:
     return identity.seated(desk, windows.actor(token, window))
 
 
-def live_route(desk: Desk, windows: identity.Windows) -> Route:
-    """Return the route `/live/<article>`, which answers `{"seq": <number>}`, 0 for an article that is not there."""
+def news_route(desk: Desk, windows: identity.Windows, news: News) -> Route:
+    """Return the route `/live/news/<seq>`: held until the log has a line that is newer than that one.
 
-    def newest(request: Request) -> JSONResponse:
-        article = str(request.path_params["article"])
-        if not (article.isascii() and article.isdecimal()):
+    The address may say an `article`, and the line `about` it that is known: then a newer one about it counts as well;
+    and a `rest` in milliseconds, in which that alone counts. Answers `{"seq": <newest line>, "about": <newest about
+    it>}`, after a while in any case, whether they are newer or not; 0 for an article that is not there.
+    """
+
+    async def told(request: Request) -> JSONResponse:
+        asked = {"seq": request.path_params["seq"], "article": "0", "about": "0", "rest": "0", **request.query_params}
+        if not all(asked[name].isascii() and asked[name].isdecimal() for name in _NUMBERS):
+            raise HTTPException(404)
+        seq, article, about, rest = (int(asked[name][:_DIGITS]) for name in _NUMBERS)
+        newest = await news.newer(article, about, seq, rest=rest / 1000)
+        # News are the same for all windows; whoever may not see an article is told that it has no line.
+        return JSONResponse({"seq": newest.seq, "about": await run_in_threadpool(seen, request, article)})
+
+    def seen(request: Request, article: int) -> int:
+        return changes.newest(_at(request, desk, windows), article) if article else 0
+
+    return Route("/live/news/{seq}", told)
+
+
+def waits_route(desk: Desk, windows: identity.Windows) -> Route:
+    """Return the route `/live/desk/<seq>`: whether anything happened since a line of the log, and what waits.
+
+    Answers `{"seq": <number of the newest line>}`; where that is another, also `"waits"`: by the name of a page how
+    much there waits for whoever sits at the window, in numbers and no words.
+    """
+
+    def told(request: Request) -> JSONResponse:
+        seen = str(request.path_params["seq"])
+        if not (seen.isascii() and seen.isdecimal()):
             raise HTTPException(404)
         here = _at(request, desk, windows)
-        return JSONResponse({"seq": changes.newest(here, int(article) if len(article) <= _DIGITS else 0)})
+        newest = notices.newest_line(here)
+        if seen == str(newest):
+            return JSONResponse({"seq": newest})
+        waiting = notices.waiting(here)
+        counts = {"desk": waiting.on_desk, "queue": waiting.undecided, "second": waiting.second}
+        return JSONResponse({"seq": newest, "waits": counts})
 
-    return Route("/live/{article}", newest)
+    return Route("/live/desk/{seq}", told)
+
+
+def people_route(desk: Desk, windows: identity.Windows) -> Route:
+    """Return the route `/live/people`, which answers `{"names": […]}` to whoever sits at the window: who can be named.
+
+    403 where nobody sits.
+    """
+
+    def named(request: Request) -> JSONResponse:
+        here = _at(request, desk, windows)
+        if here.actor is None:
+            raise HTTPException(403, NOBODY)
+        return JSONResponse({"names": [one.name for one in accounts.people(here) if one.id != here.person_id]})
+
+    return Route("/live/people", named)
+
+
+def at_hand_route(desk: Desk, windows: identity.Windows) -> Route:
+    """Return the route `/at-hand/<mark>`: sources of the desk that whoever sits at the window can attach to a mark.
+
+    The address may say `words`, of which 200 characters count, or `of=passages`: those that the machine proposes.
+    Answers `{"found": […]}`, sorted as to be shown; 403 where nobody sits, 404 where there is no such mark.
+    """
+
+    def found(request: Request) -> JSONResponse:
+        here, asked = _at(request, desk, windows), request.query_params
+        if here.actor is None:
+            raise HTTPException(403, NOBODY)
+        try:
+            sheet = sheets.sheet(here, str(request.path_params["mark"]))
+        except UnknownError as error:
+            raise HTTPException(404, str(error)) from error
+        proposes = asked.get("of") == "passages"
+        words = asked.get("words", "")[:_LONGEST_SEARCH]
+        rows = at_hand.passages_at_hand(here, sheet) if proposes else at_hand.at_hand(here, sheet, words)
+        return JSONResponse({"found": [_at_hand(row) for row in rows]})
+
+    return Route("/at-hand/{mark}", found)
+
+
+def _at_hand(row: AtHand) -> dict[str, object]:
+    passage = row.passage
+    return {
+        "source": row.source_id,
+        "title": row.title,
+        "kind": SOURCE_KIND_LABELS[row.kind],
+        "rank": rank_label(row.is_primary),
+        "primary": row.is_primary,
+        "copy": row.copy_id,
+        "passage": passage.text if passage else "",
+        "place": passage.place if passage else "",
+        "near": passage.span.start if passage else 0,
+    }
 
 
 async def say_away(request: Request, error: Exception) -> JSONResponse:

@@ -7,7 +7,10 @@ import sys
 import threading
 import time
 import webbrowser
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 from typing import Any
 from urllib.request import urlopen
 
@@ -16,16 +19,24 @@ import uvicorn
 from app import streamlit_inside
 from app.config import Mode, Settings
 from app.language import _
+from app.services.access import second
 from app.services.context import Desk
 from app.services.errors import AwayError, UnreachableError
+from app.services.log import maintenance
 from app.services.record import guards
 from app.serving.alone import alone
+from app.serving.asking import Asking
+from app.serving.launch import FILE, PARAMETER, Keys, Launch
+from app.serving.news import News
+from app.serving.nightly import Nightly
 from app.wiring import DeskError, database_file, open_desk
 
 #: Addresses that only this machine reaches.
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 #: Bytes in one message of the browser; a pasted article of the largest size fits.
 _MAX_MESSAGE = 64 * 2**20
+#: Seconds that a server which is told to end gives to what it was asked before; it takes nothing new meanwhile.
+_DRAIN = 20
 _SCRIPT = Path(__file__).parents[2] / "streamlit_app.py"
 
 
@@ -36,8 +47,7 @@ def serve(settings: Settings) -> int:
         DeskError: when the database cannot be used, another server is at work on it, or the port is taken.
     """
     _may_be_reached(settings)
-    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    address = f"http://{shown}:{settings.port}"
+    address = replace(settings, public=()).address
     with alone(database_file(settings), address):
         return _serve(settings, address)
 
@@ -45,22 +55,50 @@ def serve(settings: Settings) -> int:
 def _serve(settings: Settings, address: str) -> int:
     desk = open_desk(settings)
     _port_is_free(settings.host, settings.port)
-    if lost := guards.trouble(desk.database):
-        print(lost, file=sys.stderr, flush=True)  # noqa: T201
-    print(f"Claimdesk is starting at {address} (Ctrl+C stops it).", flush=True)  # noqa: T201
+    for trouble in filter(None, (guards.trouble(desk.database), maintenance.sqlite_fault(desk.database))):
+        print(trouble, file=sys.stderr, flush=True)  # noqa: T201
+    if desk.has_accounts:
+        second.seal_all(desk)
+    keys = None if desk.has_accounts else _keys(settings)
+    shown, opened = (f"{address}/?{PARAMETER}={key}" for key in (keys.printed, keys.once())) if keys else (address,) * 2
+    print(f"Claimdesk is starting at {shown} (Ctrl+C stops it).", flush=True)  # noqa: T201
     if settings.open_browser and _has_browser():
-        threading.Thread(target=_open_when_up, args=(address,), daemon=True).start()
-    uvicorn.run(
-        _application(desk, settings),
-        host=settings.host,
-        port=settings.port,
-        proxy_headers=settings.behind_proxy,
-        forwarded_allow_ips=list(settings.proxies),
-        log_level="warning",
-        access_log=False,
-        ws_max_size=_MAX_MESSAGE,
-    )
-    return 0
+        threading.Thread(target=_open_when_up, args=(address, opened), daemon=True).start()
+    nightly, asking, news = Nightly(), Asking(desk), News(desk)
+    nightly.start()
+    asking.start()
+    try:
+        config = uvicorn.Config(
+            _application(desk, settings, keys, news),
+            host=settings.host,
+            port=settings.port,
+            proxy_headers=settings.behind_proxy,
+            forwarded_allow_ips=list(settings.proxies),
+            log_level="warning",
+            access_log=False,
+            ws_max_size=_MAX_MESSAGE,
+            timeout_graceful_shutdown=_DRAIN,
+        )
+        server = _Server(config, news)
+        with suppress(KeyboardInterrupt):
+            server.run()
+    finally:
+        nightly.stop()
+        asking.stop()
+        news.stop()
+    return 0 if server.started else 1
+
+
+class _Server(uvicorn.Server):
+    """A server that keeps nobody waiting for news once it is told to end."""
+
+    def __init__(self, config: uvicorn.Config, news: News) -> None:
+        super().__init__(config)
+        self._news = news
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._news.stop()
+        super().handle_exit(sig, frame)
 
 
 #: Seconds until a thread that computes lets another one have its turn. An act waits for some dozen turns.
@@ -69,9 +107,11 @@ _TURN = 0.0005
 _FIRST = ("first_keys.js", "shell/menu.js")
 #: And where people log in.
 _WITH_ACCOUNTS = ("shell/session.js",)
+#: And on plain pages alone.
+_APART = ("shell/passkeys.js",)
 
 
-def _application(desk: Desk, settings: Settings) -> Any:
+def _application(desk: Desk, settings: Settings, keys: Keys | None, news: News) -> Any:
     os.chdir(_SCRIPT.parent)  # Streamlit reads .streamlit/config.toml from here.
     import pandas  # noqa: F401  # Streamlit asks for it with the first component; not while somebody waits
     import streamlit as st
@@ -79,30 +119,64 @@ def _application(desk: Desk, settings: Settings) -> Any:
 
     import claims.compare.claim
     import claims.extraction  # noqa: F401  # the rules, for the first text and the first passage
-    from app.runtime import windows
+    from app.runtime import shown_to, windows
     from app.serving.assets import Assets
-    from app.serving.door import LOG_IN, Door
-    from app.serving.entrance import ACCOUNT, Entrance
+    from app.serving.by_proxy import ByProxy
+    from app.serving.door import ACCOUNT, JOIN, LOG_IN, SIGN, Door
+    from app.serving.entrance import Entrance
     from app.serving.front_page import FrontPage, with_modules
     from app.serving.gate import Gate
-    from app.serving.routes import browser_modules, grade_route, live_route, module_address, module_route, say_away
+    from app.serving.joining import Joining
+    from app.serving.routes import (
+        at_hand_route,
+        browser_modules,
+        grade_route,
+        module_address,
+        module_route,
+        news_route,
+        people_route,
+        say_away,
+        waits_route,
+    )
     from app.serving.sessions import SessionCookie
+    from app.serving.sign_off import SignOff
 
     secure = settings.behind_proxy
-    own = (LOG_IN, ACCOUNT) if desk.has_accounts else ()
+    own = (LOG_IN, JOIN, ACCOUNT, SIGN) if desk.has_accounts else ()
     first = (*_FIRST, *_WITH_ACCOUNTS) if desk.has_accounts else _FIRST
-    door = Middleware(Door, desk=desk, secure=secure) if desk.has_accounts else Middleware(SessionCookie)
-    entrance = Entrance(desk, secure=secure).routes() if desk.has_accounts else []
+    if keys is None:
+        doors = [Middleware(Door, desk=desk, secure=secure, shown_to=shown_to)]
+        if settings.trust is not None:
+            doors.insert(0, Middleware(ByProxy, desk=desk, trust=settings.trust))
+    else:
+        doors = [Middleware(Launch, keys=keys), Middleware(SessionCookie)]
+    entrance = []
+    if desk.has_accounts:
+        entrance = Entrance(
+            desk, secure=secure, by_proxy=settings.trust is not None, origins=settings.origins,
+            provider=settings.provider,
+        ).routes()  # fmt: skip
+        entrance += SignOff(desk, settings.origins, secure=secure).routes()
+    if settings.mode is Mode.ACCOUNTS:
+        entrance += Joining(desk, secure=secure).routes()
     page = streamlit_inside.page_file().read_text(encoding="utf-8")
-    wanted = set(browser_modules()) - (set() if desk.has_accounts else set(_WITH_ACCOUNTS))
+    wanted = set(browser_modules()) - {*_APART, *(() if desk.has_accounts else _WITH_ACCOUNTS)}
     modules = [module_address(name) for name in browser_modules() if name in wanted]
     application = st.App(
         _SCRIPT,
-        routes=[module_route(), live_route(desk, windows()), grade_route(desk, windows()), *entrance],
+        routes=[
+            module_route(),
+            people_route(desk, windows()),
+            news_route(desk, windows(), news),
+            waits_route(desk, windows()),
+            at_hand_route(desk, windows()),
+            grade_route(desk, windows()),
+            *entrance,
+        ],
         exception_handlers={UnreachableError: say_away, AwayError: say_away},
         middleware=[
             Middleware(Gate, page=page, public=settings.public if secure else ()),
-            door,
+            *doors,
             Middleware(FrontPage, page=with_modules(page, modules, *map(module_address, first)), others=own),
             Middleware(Assets, files=streamlit_inside.assets()),
         ],
@@ -113,6 +187,20 @@ def _application(desk: Desk, settings: Settings) -> Any:
     return application
 
 
+def _keys(settings: Settings) -> Keys:
+    """Return what lets browsers in where nobody logs in.
+
+    Raises:
+        DeskError: when its file cannot be read, made, or used.
+    """
+    try:
+        return Keys(settings.data)
+    except (OSError, ValueError) as error:
+        words = _("The file {file}, by which browsers are let in, cannot be used ({why}). Delete it: it is made anew.")
+        why = error.strerror if isinstance(error, OSError) else _("it holds something else")
+        raise DeskError(words.format(file=settings.data / FILE, why=why)) from error
+
+
 def _may_be_reached(settings: Settings) -> None:
     """Refuse to be reached from elsewhere by whoever likes.
 
@@ -121,7 +209,11 @@ def _may_be_reached(settings: Settings) -> None:
             address beyond this machine without a proxy.
     """
     is_own = settings.host in LOOPBACK
-    if settings.mode is not Mode.ACCOUNTS and (settings.behind_proxy or not is_own):
+    if settings.mode is Mode.PROXY and not settings.behind_proxy:
+        raise DeskError(
+            _("CLAIMDESK_MODE=proxy lets a proxy say who people are: put it in front, and say so: --behind-proxy.")
+        )
+    if settings.mode is Mode.SINGLE and (settings.behind_proxy or not is_own):
         raise DeskError(
             _("Without accounts Claimdesk answers this machine alone. Set CLAIMDESK_MODE=accounts, and give the first "
               "account with 'claimdesk user add'; see the page on deployment.")
@@ -155,12 +247,12 @@ def _has_browser() -> bool:
     return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _open_when_up(address: str) -> None:
+def _open_when_up(address: str, opened: str) -> None:
     for _try in range(100):
         try:
             urlopen(f"{address}{streamlit_inside.HEALTH}", timeout=1).close()  # noqa: S310
         except OSError:
             time.sleep(0.2)
         else:
-            webbrowser.open(address)
+            webbrowser.open(opened)
             return

@@ -1,0 +1,140 @@
+"""Passkeys at the entrance: to log in with one, to enrol one, to remove one."""
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from app import identity
+from app.language import _
+from app.services.access import passkeys
+from app.services.access.passkeys import Passkey, PasskeyError
+from app.services.access.sessions import OpenSession
+from app.services.context import Desk
+from app.serving import forms
+from app.serving.door import ACCOUNT, LOG_IN, actor_of, address_of, session_of
+from app.serving.good_once import GoodOnce
+
+#: Where the forms lead.
+WITH_PASSKEY, ENROL, REMOVE = f"{LOG_IN}/passkey", f"{ACCOUNT}/passkey", f"{ACCOUNT}/passkey/remove"
+
+
+class Challenges:
+    """What devices were asked to sign."""
+
+    def __init__(self) -> None:
+        self._made: GoodOnce[bytes] = GoodOnce()
+
+    def make(self, whose: str, now: datetime) -> bytes:
+        """Return a new one: 32 random bytes."""
+        made = secrets.token_bytes(32)
+        self._made.keep(whose, passkeys.spelt(made), made, now)
+        return made
+
+    def take(self, whose: str, spelt: str, now: datetime) -> bytes:
+        """Return one that was made for somebody, and forget it.
+
+        Raises:
+            PasskeyError: when there is none, or no longer.
+        """
+        made = self._made.take(whose, spelt, now)
+        if made is None:
+            raise PasskeyError(_("This page is too old for a passkey. Reload it, and try again."))
+        return made
+
+
+class Passkeys:
+    """The forms about passkeys, and what they send.
+
+    Args:
+        desk: whose accounts count.
+        origins: under which browsers find the desk.
+        by_proxy: whether a proxy logs people in, so that there are no passwords.
+    """
+
+    def __init__(self, desk: Desk, origins: Sequence[str], *, by_proxy: bool = False) -> None:
+        self._desk = desk
+        self._origins = origins
+        self._by_proxy = by_proxy
+        self._challenges = Challenges()
+
+    def log_in_form(self, token: str, wanted: str) -> Markup:
+        """Return the form by which one logs in."""
+        challenge = self._challenges.make(token, self._desk.now())
+        return asked_for(WITH_PASSKEY, token, challenge, forms.hidden("next", wanted), _("Use a passkey"))
+
+    def log_in(self, request: Request, sent: Mapping[str, str]) -> str:
+        """Return the token of the session that a passkey began.
+
+        Raises:
+            PasskeyError: when it began none.
+        """
+        challenge = self._challenges.take(sent.get("form", ""), sent.get("challenge", ""), self._desk.now())
+        return passkeys.log_in(
+            self._desk, sent.get("answer", ""), challenge, self._origins, address=address_of(request),
+            browser=request.headers.get("user-agent", ""), before=identity.token_in(request.cookies),
+        )  # fmt: skip
+
+    async def section(self, own: OpenSession, token: str) -> Markup:
+        """Return the part about passkeys of the page about one's own account."""
+        listed = await run_in_threadpool(passkeys.of_person, self._desk, own.person.id)
+        challenge = self._challenges.make(own.digest, self._desk.now())
+        asked = await run_in_threadpool(passkeys.enrolling, self._desk, own.person.id, own.person.name, challenge)
+        fields = forms.field("passkey", _("What to call it"), "text", "off", value=_("This device"))
+        if not self._by_proxy:
+            fields += forms.field("present", _("Your password"), "password", "current-password")
+        words = _("A passkey is kept by your telephone, computer or security key, which asks for your finger, face or "
+                  "code. It stands for the password and the second factor.")  # fmt: skip
+        return Markup('<h2>{}</h2><p class="quiet-words">{}</p><ul>{}</ul>').format(
+            _("Passkeys"), words, Markup("").join(self._line(one, token) for one in listed)
+        ) + _form(ENROL, token, "create", asked, fields, _("Add a passkey"))
+
+    def enrol(self, request: Request, sent: Mapping[str, str]) -> None:
+        """Give somebody the passkey that their device made.
+
+        Raises:
+            ServiceError: when it may not be.
+        """
+        challenge = self._challenges.take(session_of(request).digest, sent.get("challenge", ""), self._desk.now())
+        passkeys.enrol(
+            self._desk, identity.act(actor_of(request)), sent.get("passkey", ""), sent.get("answer", ""), challenge,
+            self._origins, None if self._by_proxy else sent.get("present", ""), address=address_of(request),
+        )  # fmt: skip
+
+    def remove(self, request: Request, sent: Mapping[str, str]) -> None:
+        """Take a passkey off.
+
+        Raises:
+            ServiceError: when there is none, or the password is another one.
+        """
+        passkeys.remove(
+            self._desk, identity.act(actor_of(request)), forms.number(sent.get("number", "")) or 0,
+            None if self._by_proxy else sent.get("present", ""), address=address_of(request),
+        )  # fmt: skip
+
+    def _line(self, one: Passkey, token: str) -> Markup:
+        used = _("used {at} UTC").format(at=f"{one.used_at:%Y-%m-%d %H:%M}") if one.used_at else _("not used yet")
+        fields = forms.hidden("number", str(one.id))
+        if not self._by_proxy:
+            fields += forms.field("present", _("Your password"), "password", "current-password", of=f"-{one.id}")
+        end = forms.form(REMOVE, token, fields, _("Remove"), quiet=True)
+        return Markup("<li><span>{}<br>{}</span>{}</li>").format(one.name, used, end)
+
+
+def asked_for(action: str, token: str, challenge: bytes, fields: Markup, button: str) -> Markup:
+    """Return a form by which any passkey of this place signs a challenge."""
+    return _form(action, token, "get", passkeys.asking(challenge), fields, button)
+
+
+def _form(action: str, token: str, act: str, asked: dict[str, Any], fields: Markup, button: str) -> Markup:
+    """Return a form that is shown where the browser knows passkeys, and asks for one before it is sent."""
+    failed = _("Your device gave no passkey; nothing was changed. Try again, or take another way.")
+    fields += forms.hidden("challenge", asked["challenge"]) + forms.hidden("answer", "")
+    fields += Markup('<p class="bad" role="alert" hidden>{}</p>').format(failed)
+    attributes = Markup(' data-act="{}" data-asked="{}" hidden').format(act, json.dumps(asked))
+    return forms.form(action, token, fields, button, attributes=attributes)
