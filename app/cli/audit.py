@@ -32,25 +32,40 @@ def verify(
         list[Path] | None,
         typer.Option(metavar="FILE", help="A signed head of the log that you kept; may be given often."),
     ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A signed head that you trust: verify only the lines since, in a moment."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Recompute the whole log and hold it against all that is stored, every checkpoint, and every head in a report.
 
     A log whose end was cut off, or that was put back from an old copy, still looks whole from inside: give the signed
-    head of a report you hold as a file with --checkpoint, or its line and hash with --head. Nothing is changed by it:
-    what is wrong is named, and not mended.
+    head of a report you hold as a file with --checkpoint, or its line and hash with --head. Nothing in the database is
+    changed by it: what is wrong is named, and not mended. That it was verified, and what came of it, stands in a file
+    beside the log's key, and pages show it.
+
+    With --since only the lines after a signed head are verified, and that they go on from it. What is stored beside the
+    log is not looked at then.
 
     Example: claimdesk audit verify --head 42:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
     """
-    from app.services.log import history
-    from app.services.log.heads import KeptNote
-    from app.services.reports import export
+    from app.services.errors import InputError
+    from app.services.log import history, last_check
+    from app.services.log.heads import KeptNote, printed_heads
+    from app.services.log.since import verify_since
 
     given = tuple(_parsed(printed) for printed in head or ())
     held = tuple(KeptNote(str(file), _note(file)) for file in checkpoint or ())
+    if since is not None and (given or held):
+        raise InputError("since", "Give --since alone: --head and --checkpoint are held against the whole log.")
     with terminal.open_desk(must_exist=True, to_look=True) as desk:
-        heads = (*export.printed_heads(desk), *given)
-        check = history.verify(desk, heads, held)
+        heads = () if since else (*printed_heads(desk), *given)
+        if since is not None:
+            check = verify_since(desk, KeptNote(str(since), _note(since)))
+        else:
+            check = history.verify(desk, heads, held)
+            last_check.note(desk, check)
     if as_json:
         say_json(
             {
@@ -62,6 +77,8 @@ def verify(
                 "first_bad_line": check.first_bad,
                 "attested_to_line": check.attested,
                 "problems": list(check.problems),
+                "notices": list(check.notices),
+                "witnessed": list(check.witnessed),
             }
         )
     else:
@@ -70,11 +87,14 @@ def verify(
         state = "is whole" if not check.problems else "DOES NOT HOLD"
         looked_up = f"; {len(set(heads))} known from reports were looked up" if heads else ""
         say(f"The log {state}: {check.lines:,} lines, the newest has the hash {check.head}{looked_up}.")
-        if check.checkpoints and not check.problems:
+        if since is not None:
+            say("Only what was written since that signed head was verified, and not what is stored beside the log.")
+        elif check.checkpoints and not check.problems:
             n = f"{check.checkpoints:,} checkpoint" + ("s" if check.checkpoints != 1 else "")
             say(f"It was held against {n}, and only grew since each of them.")
-        if check.trusted:
-            say(check.trusted)
+        for said in (check.trusted, *check.witnessed, *check.notices):
+            if said:
+                say(said)
     if check.problems:
         raise typer.Exit(1)
 
@@ -103,24 +123,67 @@ def _note(file: Path) -> str:
 
 
 @app.command(epilog=CODES)
+def nightly() -> None:
+    """Verify the log and publish a checkpoint, if nobody verified it since 02:00 UTC.
+
+    A running server does so by itself, of several on one database one of them. While the log does not hold, every page
+    tells editors and administrators.
+
+    Example: claimdesk audit nightly
+    """
+    from app.services.log import last_check
+    from app.services.log.heads import printed_heads
+
+    with terminal.open_desk(must_exist=True) as desk:
+        check = last_check.tonight(desk, printed_heads(desk))
+    if check is None:
+        say("Nothing to do: the log was verified since 02:00 UTC, or another process is at it.")
+    elif check.problems:
+        terminal.note(f"The log DOES NOT HOLD: {check.problems[0]} See 'claimdesk audit verify'.")
+        raise typer.Exit(1)
+    else:
+        say(f"The log is whole: {check.lines:,} lines.")
+
+
+@app.command(epilog=CODES)
 def checkpoint(person: Who = "", as_json: AsJson = False) -> None:
     """Sign the log as it stands, and publish the signed head as a file: whoever holds it can hold the log to it.
 
     The first time, the key that signs is made, and its public half is put on record. This happens by itself with each
-    sign-off, each report and each back-up.
+    sign-off, each report and each back-up. Witnesses that the settings name are asked to cosign it; one that has seen
+    another log than there is ends this with exit code 1.
 
     Example: claimdesk audit checkpoint --as "Ana Reyes"
     """
-    from app.services.log import proving
+    from app.services.log import cosigning, proving
 
     with terminal.open_desk(must_exist=True) as desk:
         seated, act = terminal.seat(desk, person)
         made = proving.checkpoint(seated, act)
+        witnesses = cosigning.ask(desk, again=True)
+        note = cosigning.newest(desk) if witnesses else made.note
+    troubles = [one.trouble for one in witnesses if one.trouble]
     if as_json:
-        say_json({"lines": made.size, "note": made.note, "file": str(made.file)})
+        say_json({"lines": made.size, "note": note, "file": str(made.file), "not_cosigned": troubles})
     else:
-        say(made.note)
+        say(note)
         say(f"Published in {made.file}. Send it to somebody who does not work at this machine.")
+    for trouble in troubles:
+        terminal.note(trouble)
+    if any(one.is_alarm for one in witnesses):
+        raise typer.Exit(1)
+
+
+@app.command(epilog=CODES)
+def key() -> None:
+    """Print the public key of the log, as one line: a witness asks for it, and so does verify.py.
+
+    Example: claimdesk audit key
+    """
+    from app.services.log import proving
+
+    with terminal.open_desk(must_exist=True) as desk:
+        say(proving.public_key(desk))
 
 
 @app.command(epilog=CODES)
@@ -166,18 +229,19 @@ def export(
     """
     from app.reports import verify_alone as alone
     from app.services.errors import InputError
-    from app.services.log import proving
+    from app.services.log import cosigning, proving
 
     if folder.exists():
         raise InputError("folder", f"{folder} exists; name a new folder.")
     with terminal.open_desk(must_exist=True) as desk:
         seated, act = terminal.seat(desk, person)
         signed = proving.checkpoint(seated, act)
+        note = cosigning.newest(desk) if cosigning.ask(desk) else signed.note
         folder.mkdir(mode=0o700, parents=True)
         with (folder / alone.LOG_FILE).open("w", encoding="ascii", newline="\n") as file:
             file.writelines(proving.lines_of(desk))
         (folder / alone.KEY_FILE).write_text(proving.public_key(desk) + "\n", encoding="utf-8")
-    (folder / alone.CHECKPOINT_FILE).write_text(signed.note, encoding="utf-8", newline="\n")
+    (folder / alone.CHECKPOINT_FILE).write_text(note, encoding="utf-8", newline="\n")
     (folder / "verify.py").write_bytes(Path(alone.__file__).read_bytes())
     say(f"Wrote {signed.size:,} lines to {folder}. To check them, without Claimdesk: python {folder / 'verify.py'}")
 

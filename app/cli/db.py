@@ -1,28 +1,28 @@
-"""The database on the command line: its state, its schema, and copies of it."""
+"""The database on the command line: its state and its schema."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.cli import terminal
-from app.cli.terminal import CODES, AsJson, Who, note, say, say_json
+from app.cli.terminal import CODES, AsJson, Who, say, say_json
 
-app = typer.Typer(no_args_is_help=True, help="Look at the database, bring its schema up to date, back it up.")
+app = typer.Typer(no_args_is_help=True, help="Look at the database, bring its schema up to date, repair its guards.")
 
 
 @app.command(epilog=CODES)
 def upgrade() -> None:
-    """Bring the database to the newest schema; one that holds data is copied beside itself first.
+    """Bring the database to the newest schema; one that holds data is copied first.
 
     Example: claimdesk db upgrade
     """
     from app import wiring
     from app.services.log import maintenance
 
-    database = wiring.open_database(terminal.settings())
+    settings = terminal.settings()
+    database = wiring.open_database(settings)
     try:
-        done = maintenance.upgrade(database, wiring.now())
+        done = maintenance.upgrade(database, wiring.now(), settings.data)
     finally:
         database.dispose()
     if done.before == done.after:
@@ -72,6 +72,27 @@ def status(as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
+@app.command("roles", epilog=CODES)
+def roles(
+    account: Annotated[str, typer.Argument(help="An account that PostgreSQL has, and that owns nothing.")],
+) -> None:
+    """Let an account of PostgreSQL work at the desk: it may add to history, and can neither change nor delete it.
+
+    Done as the owner of the tables, who alone changes the schema. New tables are allowed by themselves after that.
+
+    Example: CLAIMDESK_DATABASE_URL=postgresql://claimdesk_owner@db.example/claimdesk claimdesk db roles claimdesk
+    """
+    from app import wiring
+    from app.services.log import maintenance
+
+    database = wiring.open_database(terminal.settings())
+    try:
+        maintenance.allow(database, account)
+    finally:
+        database.dispose()
+    say(f"{account} may work at this desk, and cannot change or delete what is on record.")
+
+
 @app.command("repair-guards", epilog=CODES)
 def repair_guards(person: Who = "") -> None:
     """Put back the guards of the database that keep history from being changed; that goes on record in the log.
@@ -90,35 +111,3 @@ def repair_guards(person: Who = "") -> None:
         say("All guards are in place; nothing to do.")
     else:
         say("The repair is on record. Now see what was changed meanwhile: claimdesk audit verify")
-
-
-@app.command(epilog=CODES)
-def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the copy.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it exists.")] = False,
-) -> None:
-    """Copy the database as it is at one moment, and verify the copy; others may go on working.
-
-    Copying the file with other tools loses what is not yet written back. On PostgreSQL use pg_dump. Kept files are in
-    a folder beside it, which is to be copied as well.
-
-    Example: claimdesk db backup desk-2024-02-16.sqlite
-    """
-    from app import wiring
-    from app.services.context import Desk
-    from app.services.log import maintenance
-
-    database = wiring.open_database(terminal.settings(), to_write=False)
-    try:
-        made = maintenance.backup(Desk(database, wiring.now), file, replace=force)
-    finally:
-        database.dispose()
-    lines = f", {made.lines:,} lines of audit log" if made.lines is not None else ""
-    say(f"Wrote {made.path} ({made.size:,} bytes{lines}), verified.\nSHA-256 {made.digest}")
-    files = wiring.files_folder(terminal.settings())
-    if files.is_dir():
-        say(f"Files that were kept are not in it: copy the folder {files} as well.")
-    for problem in made.problems:
-        note(f"The copy is faithful, but: {problem}")
-    if made.problems:
-        raise typer.Exit(1)

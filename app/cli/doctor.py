@@ -14,17 +14,28 @@ def doctor(as_json: AsJson = False) -> None:
 
     Example: claimdesk doctor
     """
+    import asyncio
     from dataclasses import asdict
 
     from app import wiring
+    from app.services.errors import NotAllowedError
     from app.services.log import checkup
 
     settings = terminal.settings()
     database = wiring.open_database(settings, to_write=False)
     try:
-        findings = checkup.check_up(database, settings.data, wiring.files_folder(settings))
+        findings = list(checkup.check_up(database, settings.data, wiring.files_folder(settings)))
     finally:
         database.dispose()
+    if settings.provider:
+        from app.serving.provider import Relation
+
+        advice = ""
+        try:
+            asyncio.run(Relation(settings.provider).answers())
+        except NotAllowedError as error:
+            advice = str(error)
+        findings.append(checkup.Finding("provider", settings.provider.issuer, advice))
     if as_json:
         say_json([asdict(finding) for finding in findings])
     else:

@@ -7,7 +7,24 @@ from typing import Annotated
 import typer
 
 from app import VERSION
-from app.cli import articles, audit, db, doctor, explain, read_back, reports, reread, sources, terminal, users
+from app.cli import (
+    articles,
+    audit,
+    backups,
+    corpus,
+    db,
+    digest,
+    doctor,
+    erase,
+    explain,
+    read_back,
+    reports,
+    reread,
+    sources,
+    terminal,
+    users,
+    witness,
+)
 from app.cli.terminal import CODES, PlainGroup, say
 
 app = typer.Typer(
@@ -19,16 +36,22 @@ app = typer.Typer(
     epilog=CODES,
 )
 app.add_typer(audit.app, name="audit")
+app.add_typer(corpus.app, name="corpus")
 app.add_typer(db.app, name="db")
 app.add_typer(reports.app, name="report")
 app.add_typer(sources.app, name="sources")
 app.add_typer(users.app, name="user")
+app.add_typer(witness.app, name="witness")
 
 app.command("import", epilog=CODES)(articles.import_)
 app.command("list", epilog=CODES)(articles.list_)
 app.command("read-back", epilog=CODES)(read_back.read_back)
 app.command("reread", epilog=CODES)(reread.reread)
 app.command("explain", epilog=CODES)(explain.explain)
+app.command("backup", epilog=CODES)(backups.backup)
+app.command("restore", epilog=CODES)(backups.restore)
+app.command("erase", epilog=CODES)(erase.erase)
+app.command("digest", epilog=CODES)(digest.digest)
 app.command("doctor", epilog=CODES)(doctor.doctor)
 
 

@@ -12,7 +12,7 @@ from app.cli.terminal import CODES, AsJson, PlainGroup, Who, note, say, say_json
 
 if TYPE_CHECKING:
     from app.services.context import Desk
-    from app.services.reports.handed_out import HandedOut
+    from app.services.reports.handed_out import HandedLines, HandedOut
     from claims.newsroom.sourcing import Audience
 
 _MAKE = "make"
@@ -119,20 +119,25 @@ def whatis(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A report, or what may be one.")],
     as_json: AsJson = False,
 ) -> None:
-    """Say which report a file is: who handed it out, when, to whom; found by the digest of its bytes.
+    """Say what a file is that the desk handed out: by whom, when, to whom; found by the digest of its bytes.
+
+    It may be a report, or lines of the log.
 
     Example: claimdesk report whatis harbour.html
     """
-    from app.services.reports.handed_out import what_is
+    from app.services.reports.handed_out import what_is, what_lines_are
 
     data = file.read_bytes()
     with terminal.open_desk(must_exist=True, to_look=True) as desk:
-        found = what_is(desk, data)
+        found, lines = what_is(desk, data), what_lines_are(desk, data)
     if as_json:
-        say_json([_facts(one) for one in found])
+        say_json([*map(_facts, found), *([_facts_of_lines(lines)] if lines else [])])
+    elif lines:
+        say(f"Lines of the log: {lines.lines}")
+        say(f"Handed out by {lines.by}, {terminal.iso(lines.at)}, line {lines.line} of the log: {lines.file_name}")
     for one in () if as_json else found:
         _tell(one, in_several=one.beside > 0)
-    if not found:
+    if not (found or lines):
         note(f"{file}: nothing is on record with these bytes. It was not handed out here, or it was changed since.")
         raise typer.Exit(1)
 
@@ -155,6 +160,13 @@ def _facts(one: "HandedOut") -> dict[str, object]:
         "format": one.format, "audience": one.audience, "sha256": one.digest, "bytes": one.size,
         "file": one.file_name, "beside": one.beside, "as_of": one.as_of,
         "moment": terminal.iso(one.moment) if one.moment else None,
+    }  # fmt: skip
+
+
+def _facts_of_lines(one: "HandedLines") -> dict[str, object]:
+    return {
+        "line": one.line, "at": terminal.iso(one.at), "by": one.by, "lines": one.lines, "sha256": one.digest,
+        "bytes": one.size, "file": one.file_name,
     }  # fmt: skip
 
 

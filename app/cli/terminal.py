@@ -140,6 +140,22 @@ def open_desk(*, must_exist: bool = False, to_look: bool = False) -> "Iterator[D
         desk.database.dispose()
 
 
+@contextmanager
+def desk_as_it_is(*, look: bool = True) -> "Iterator[Desk]":
+    """Give the desk over whatever is in its database, of any schema, and close that in the end.
+
+    Args:
+        look: whether a file that cannot be used is refused; not where it is to be replaced.
+    """
+    from app import wiring
+
+    desk = wiring.desk_as_it_is(settings(), look=look)
+    try:
+        yield desk
+    finally:
+        desk.database.dispose()
+
+
 def seat(desk: "Desk", name: str) -> "tuple[Desk, Act]":
     """Return the desk with a person at it, and an act of theirs; who they are is told by `acting`.
 

@@ -35,11 +35,74 @@ def add(
     from app.services.access import users
 
     with terminal.open_desk() as desk:
-        act = _administrator(desk, person) if users.accounts(desk) else None
-        made = users.add(desk, act, name, role, _password(from_stdin=password_stdin))
+        act = _act(desk, person) if users.accounts(desk) else None
+        is_by_proxy = terminal.settings().mode == "proxy"
+        made = users.add(desk, act, name, role, None if is_by_proxy else _password(from_stdin=password_stdin))
     say(f"{made.name} has an account now: {made.role}.")
-    if terminal.settings().mode != "accounts":
+    if terminal.settings().mode == "single":
         note("Accounts count once CLAIMDESK_MODE=accounts is set.")
+
+
+@app.command(epilog=CODES)
+def invite(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="Who is invited; left out, they say it.")] = "",
+    role: Annotated[Role, typer.Option(metavar="ROLE", help=f"One of {', '.join(Role)}.")] = Role.REVIEWER,
+    person: Who = "",
+) -> None:
+    """Make a link by which somebody gives themselves an account, once, within seven days; send it to them yourself.
+
+    Example: claimdesk user invite "Ben Okafor" --role editor --as "Ana Reyes"
+    """
+    from app.services.access import invitations
+    from app.serving.joining import link
+
+    if terminal.settings().mode == "proxy":
+        raise typer.BadParameter("The proxy logs people in: give them an account with 'claimdesk user add'.")
+    with terminal.open_desk(must_exist=True) as desk:
+        made, token = invitations.invite(desk, _act(desk, person), role, name)
+    say(link(terminal.settings(), token))
+    note(f"Good once, until {terminal.iso(made.ends_at)}, for the role {made.role}.")
+
+
+@app.command(epilog=CODES)
+def invitations(as_json: AsJson = False) -> None:
+    """List the invitations that are good yet, by number.
+
+    Example: claimdesk user invitations
+    """
+    from app.services.access import invitations as links
+
+    with terminal.open_desk(must_exist=True) as desk:
+        found = links.waiting(desk)
+    if as_json:
+        say_json(
+            [
+                {"number": one.id, "name": one.name, "role": one.role.value, "by": one.made_by,
+                 "until": terminal.iso(one.ends_at)}
+                for one in found
+            ]
+        )  # fmt: skip
+        return
+    for one in found:
+        say(f"{one.id}: {one.name or 'somebody'}, {one.role}, by {one.made_by}, until {terminal.iso(one.ends_at)}")
+    if not found:
+        say("No invitation waits to be taken up; make one: claimdesk user invite")
+
+
+@app.command(epilog=CODES)
+def uninvite(
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="As 'claimdesk user invitations' lists it.")],
+    person: Who = "",
+) -> None:
+    """Take an invitation back: its link lets nobody in any more.
+
+    Example: claimdesk user uninvite 1 --as "Ana Reyes"
+    """
+    from app.services.access import invitations as links
+
+    with terminal.open_desk(must_exist=True) as desk:
+        links.take_back(desk, _act(desk, person), number)
+    say("The link lets nobody in any more.")
 
 
 @app.command("list", epilog=CODES)
@@ -77,7 +140,7 @@ def role(name: Name, role: InRole, person: Who = "") -> None:
 
     with terminal.open_desk(must_exist=True) as desk:
         found = users.account(desk, name)
-        users.set_role(desk, _administrator(desk, person), found.id, role)
+        users.set_role(desk, _act(desk, person), found.id, role)
     say(f"{found.name} is {role} now.")
 
 
@@ -106,7 +169,7 @@ def _switch(name: str, person: str, *, disabled: bool) -> None:
 
     with terminal.open_desk(must_exist=True) as desk:
         found = users.account(desk, name)
-        users.set_disabled(desk, _administrator(desk, person), found.id, disabled=disabled)
+        users.set_disabled(desk, _act(desk, person), found.id, disabled=disabled)
 
 
 @app.command(epilog=CODES)
@@ -118,7 +181,7 @@ def password(name: Name, password_stdin: FromStdin = False, person: Who = "") ->
     from app.services.access import users
 
     with terminal.open_desk(must_exist=True) as desk:
-        found, act = users.account(desk, name), _administrator(desk, person)
+        found, act = users.account(desk, name), _act(desk, person)
         users.reset_password(desk, act, found.id, _password(from_stdin=password_stdin))
     say(f"{found.name} has a new password; their sessions are ended.")
 
@@ -160,7 +223,7 @@ def revoke(name: Name, person: Who = "") -> None:
 
     with terminal.open_desk(must_exist=True) as desk:
         found = users.account(desk, name)
-        users.revoke(desk, _administrator(desk, person), found.id)
+        users.revoke(desk, _act(desk, person), found.id)
     say(f"The sessions of {found.name} are ended.")
 
 
@@ -174,12 +237,70 @@ def second_off(name: Name, person: Who = "") -> None:
 
     with terminal.open_desk(must_exist=True) as desk:
         found = users.account(desk, name)
-        users.take_second_off(desk, _administrator(desk, person), found.id)
+        users.take_second_off(desk, _act(desk, person), found.id)
     say(f"{found.name} has no second factor any more; their sessions are ended.")
 
 
-def _administrator(desk: "Desk", name: str) -> "Act":
-    """Return an act of whoever acts; the service sees to it that they administer the desk."""
+@app.command(epilog=CODES)
+def identity(
+    name: Name,
+    email: Annotated[str, typer.Argument(metavar="EMAIL", help="As the provider knows and has verified it.")],
+    person: Who = "",
+) -> None:
+    """Write down by which e-mail address the provider's log-in knows somebody; the first log-in by it binds them.
+
+    Example: claimdesk user identity "Ben Okafor" ben@desk.example --as "Ana Reyes"
+    """
+    found = _set_email(name, email, person)
+    say(f"{found} can log in through the provider, as {email.strip().lower()}.")
+    if terminal.settings().provider is None:
+        note("That counts once CLAIMDESK_OIDC_ISSUER is set; see the page on deployment.")
+
+
+@app.command("identity-off", epilog=CODES)
+def identity_off(name: Name, person: Who = "") -> None:
+    """Let the provider's log-in know an account no longer, and end its sessions; its password is left.
+
+    Example: claimdesk user identity-off "Ben Okafor" --as "Ana Reyes"
+    """
+    found = _set_email(name, "", person)
+    say(f"{found} can no longer log in through the provider; their sessions are ended.")
+
+
+@app.command(epilog=CODES)
+def email(
+    address: Annotated[str, typer.Argument(metavar="[ADDRESS]", help="Where your mail of the day goes.")] = "",
+    off: Annotated[bool, typer.Option("--off", help="Send it nowhere, and keep no address.")] = False,
+    person: Who = "",
+) -> None:
+    """Say where you want the mail of the day, or that you want it no longer, as under Your account.
+
+    Example: claimdesk user email ben@desk.example --as "Ben Okafor"
+    """
+    from app.services.access import addresses, users
+    from app.services.errors import InputError
+
+    if bool(address.strip()) == off:
+        raise InputError("address", "Name an address, or say --off.")
+    with terminal.open_desk(must_exist=True) as desk:
+        found = users.account(desk, terminal.acting(person))
+        addresses.set_own(desk, _act(desk, person), address, None)
+    say(
+        f"{found.name} wants no mail of the day any more." if off else f"The mail of the day goes to {address.strip()}."
+    )
+
+
+def _set_email(name: str, email: str, person: str) -> str:
+    from app.services.access import identities, users
+
+    with terminal.open_desk(must_exist=True) as desk:
+        found = users.account(desk, name)
+        identities.set_email(desk, _act(desk, person), found.id, email)
+    return found.name
+
+
+def _act(desk: "Desk", name: str) -> "Act":
+    """Return an act of whoever acts; the service sees to it that their role allows it."""
     from app import identity
     from app.services.access import users
 
