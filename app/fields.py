@@ -211,6 +211,11 @@ def left_drafts(fields: Iterable[str]) -> dict[str, Draft | None]:
     }
 
 
+def unsaved(about: str) -> dict[str, str]:
+    """Return what was typed into the fields about a claim and is not stored, by their keys."""
+    return {key: typed(key) for key in _fields_about(about) if _differs(key)}
+
+
 def put_back(fields: Iterable[str]) -> None:
     """Let fields stand as it is stored, and remember what stood in them; a late draft of that is no draft."""
     gone = {key: typed(key) for key in fields}

@@ -5,9 +5,8 @@ the session of the browser is of, in the role that they have then.
 """
 
 import re
-import secrets
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from threading import Lock
 
@@ -24,13 +23,18 @@ _TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 
 def new_token() -> str:
     """Return a token that nobody can guess: for a browser's session, or a window of it."""
-    return secrets.token_urlsafe(32)
+    return sessions.new_token()
 
 
 def token_in(cookies: Mapping[str, str]) -> str:
     """Return the token of a browser's session, `""` where it sent none of ours."""
     token = cookies.get(COOKIE) or ""
-    return token if _TOKEN.fullmatch(token) else ""
+    return token if is_token(token) else ""
+
+
+def is_token(text: str) -> bool:
+    """Say whether a text has the form of a token."""
+    return _TOKEN.fullmatch(text) is not None
 
 
 def digest_of(token: str) -> str:
@@ -71,6 +75,7 @@ class Windows:
     def __init__(self, most: int = 10_000) -> None:
         self._most = most
         self._actors: OrderedDict[tuple[str, str], Actor] = OrderedDict()
+        self._drawn: OrderedDict[str, int] = OrderedDict()
         self._lock = Lock()
 
     def sit(self, token: str, window: str, actor: Actor | None) -> None:
@@ -83,6 +88,19 @@ class Windows:
                 self._actors[token, window] = actor
             while len(self._actors) > self._most:
                 self._actors.popitem(last=False)
+
+    def draws(self, session: str, person_id: int) -> None:
+        """Remember for whom a session of Streamlit draws its pages."""
+        with self._lock:
+            self._drawn.pop(session, None)
+            self._drawn[session] = person_id
+            while len(self._drawn) > self._most:
+                self._drawn.popitem(last=False)
+
+    def drawn_for(self, sessions: Collection[str]) -> frozenset[int]:
+        """Return for whom some sessions of Streamlit draw their pages."""
+        with self._lock:
+            return frozenset(self._drawn[one] for one in sessions if one in self._drawn)
 
     def actor(self, token: str, window: str) -> Actor | None:
         """Return who acts in a window, `None` for nobody, and for a window that is not of this browser."""

@@ -11,7 +11,6 @@ class Where(StrEnum):
 
     ANYWHERE = "anywhere"
     ARTICLE = "article"
-    SOURCES = "sources"
     SECOND = "second"
     ALONG = "along"
     FORM = "form"
@@ -44,10 +43,12 @@ KEYS = (
     Key(("n",), "next-to-do", _("Next claim that is open, sent back or undecided")),
     Key(("a",), "accept", _("Accept the proposal as a claim")),
     Key(("d",), "dismiss", _("Dismiss, with a reason")),
-    Key(("1–9",), "grade", _("Choose the grade of that number")),
+    Key(("1–9",), "grade", _("Choose the grade of that number; a proposal is accepted by it")),
     Key(("r",), "rationale", _("Write the rationale")),
     Key(("Ctrl+Enter",), "save-and-next", _("Propose the verdict, and go to the next"), typing=True),
     Key(("s",), "source", _("Attach a source")),
+    Key(("p",), "attach-source", _("Attach a source of the desk: the last used, or found by a few letters")),
+    Key(("t",), "attach-passage", _("Attach a passage that is proposed for the claim, the nearest first")),
     Key(("e",), "note-take", _("Take over the author’s first note on the claim")),
     Key(("x",), "note-off", _("Dismiss the author’s first note on the claim")),
     Key(("c",), "comment", _("Comment")),
@@ -65,7 +66,6 @@ KEYS = (
     Key(("y",), "second-confirm", _("Confirm the verdict"), Where.SECOND),
     Key(("b",), "second-back", _("Send it back"), Where.SECOND),
     Key(("o",), "second-other", _("Propose another verdict"), Where.SECOND),
-    Key(("t",), "attach-proposed", _("Attach the first passage that is proposed"), Where.SOURCES),
     Key(("j",), "along-next", _("Next quotation"), Where.ALONG),
     Key(("k",), "along-previous", _("Previous quotation"), Where.ALONG),
     Key(("a",), "along-attach", _("Attach the source to it, with its passage"), Where.ALONG),

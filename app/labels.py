@@ -22,6 +22,7 @@ TYPE_LABELS: Mapping[str, str] = MappingProxyType(
         ClaimType.QUOTE: _("Quote"),
         ClaimType.APPOINTMENT: _("Appointment or office"),
         ClaimType.STATISTIC: _("Figure"),
+        ClaimType.STATEMENT: _("Statement"),
     }
 )
 
@@ -42,6 +43,7 @@ TYPE_LETTERS: Mapping[str, str] = MappingProxyType(
         ClaimType.QUOTE: _("Q"),
         ClaimType.APPOINTMENT: _("A"),
         ClaimType.STATISTIC: _("F"),
+        ClaimType.STATEMENT: _("S"),
     }
 )
 
@@ -67,6 +69,11 @@ TYPE_QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             _("What exactly was counted, by whom, and in which period?"),
             _("Compared with what?"),
             _("Does the sum come out when you do it again?"),
+        ),
+        ClaimType.STATEMENT: (
+            _("What would have to be so for it to be true, and who saw or recorded that?"),
+            _("Does one thing cause the other, or did they only come together?"),
+            _("Does the source say as much, or less?"),
         ),
     }
 )
@@ -107,8 +114,14 @@ STATE_LABELS: Mapping[str | None, str] = MappingProxyType(
 
 #: Sign of a verdict by the tone of its grade: colour never says it alone.
 TONE_SIGNS: Mapping[str, str] = MappingProxyType(
-    {"good": "✓", "fair": "✓", "mixed": "◑", "poor": "!", "bad": "✕", "none": "?"}
+    {"good": "✓", "fair": "◕", "mixed": "◑", "poor": "!", "bad": "✕", "none": "?"}
 )
+#: Whether a claim's sources are enough, and that somebody comments on it, beside its name in the copy.
+SOURCED_SIGNS: Mapping[str, str] = MappingProxyType({"enough": "▮", "few": "▯"})
+SOURCED_LABELS: Mapping[str, str] = MappingProxyType(
+    {"enough": _("sources are enough"), "few": _("sources are not enough yet")}
+)
+TALK_SIGN = "✎"
 STANCE_LABELS: Mapping[str, str] = MappingProxyType(
     {
         "supports": _("Supports"),
@@ -274,12 +287,19 @@ MOVE_LABELS: Mapping[str, str] = MappingProxyType(
         Move.RESTORE: _("Restore"),
         Move.PLAN: _("Plan"),
         Move.CORRECT: _("Correct"),
+        Move.AGREE: _("Give the same verdict, blind"),
+        Move.DIFFER: _("Give another verdict, blind"),
+        Move.ADJUDICATE: _("Decide between two verdicts"),
     }
 )
 
 #: What a second person did to a verdict; stands behind a name.
 DECISION_LABELS: Mapping[str, str] = MappingProxyType(
-    {"confirm": _("confirmed the verdict"), "send-back": _("sent the verdict back")}
+    {
+        "confirm": _("confirmed the verdict"),
+        "send-back": _("sent the verdict back"),
+        "differ": _("gave another verdict"),
+    }
 )
 
 #: What became of a suggested wording.
@@ -296,6 +316,13 @@ def rank_label(is_primary: bool) -> str:
 _FIELDS: Mapping[str, str] = MappingProxyType(
     {"text": _("Wording"), "suggestion": _("Suggested wording"), "url": _("Address"), "rank": _("Primary or secondary")}
 )
+
+
+def added_as(kind: ClaimType) -> str:
+    """Say as what words were added to the claims, and what is left to do."""
+    if CLAIM_TYPES[kind].slots:
+        return _("Added as: {type}. Fill in its fields.").format(type=TYPE_LABELS[kind])
+    return _("Added as: {type}. Word it so that it can be checked on its own.").format(type=TYPE_LABELS[kind])
 
 
 def field_label(name: str) -> str:

@@ -27,6 +27,8 @@ PAGES = (
     ("settings", _("Settings"), "settings"),
     ("guide", _("Help"), "help"),
 )
+#: What a day's work is done on; the rest stands in a menu.
+_WORK = ("desk", "queue", "article", "second", "sources", "reports")
 #: Pages that others lead to, and the palette; the navigation has no room for them.
 _LED_TO = ("along",)
 
@@ -37,10 +39,10 @@ def titles() -> tuple[tuple[str, str], ...]:
 
 
 def choose() -> Any:
-    """Draw the navigation and return the page to run."""
+    """Draw the navigation and return the page to run; the browser's part adds how much waits on a page."""
     there = {name for name, _title in titles()}
-    pages = [
-        st.Page(
+    pages = {
+        name: st.Page(
             _FOLDER / f"{name}.py",
             title=title,
             icon=f":material/{icon}:",
@@ -50,8 +52,10 @@ def choose() -> Any:
         )
         for name, title, icon in PAGES
         if name in there
-    ]
-    chosen = st.navigation(pages, position="top")
+    }
+    work = [page for name, page in pages.items() if name in _WORK]
+    rest = [page for name, page in pages.items() if name not in _WORK]
+    chosen = st.navigation({"": work, _("More"): rest}, position="top")
     if state.get(state.Kept.PAGE) != chosen.url_path:
         state.put(state.Kept.PAGE, chosen.url_path)
         state.take(state.Kept.LINKED, None)  # whoever comes back by the same link means it

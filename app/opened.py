@@ -1,12 +1,13 @@
 """The article that is open in a window: what its browser has drawn, and what changed since."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app import state
 from app.services.articles.margin import NoteView
 from app.services.articles.passages import Coverage
 from app.services.checking.ledger import Ledger
+from app.services.talk.threads import Thread
 from app.services.views import ArticleView, Mark
 from claims.newsroom.lifecycle import ClaimState
 
@@ -34,6 +35,8 @@ class Opened:
         notes: notes of the author, as (line of the log, notes); `None` for not asked yet.
         quotations: how they stand, as (line of the log, counts); `None` for not asked yet.
         ledger: the quotations themselves, as (line of the log, ledger); `None` for not asked yet.
+        talked: keys of claims that had an open thread of comments when the copy was drawn.
+        threads: of comments, as (line of the log, threads); `None` for not asked yet.
         own: (claim, version) -> the version that this window's own act left it with.
     """
 
@@ -49,10 +52,12 @@ class Opened:
     notice: tuple[str, str] | None = None
     renamed: dict[str, str] = field(default_factory=dict)
     own: dict[tuple[int, int], int] = field(default_factory=dict)
+    talked: Collection[str] = ()
     coverage: tuple[int, Coverage] | None = None
     notes: tuple[int, tuple[NoteView, ...]] | None = None
     quotations: tuple[int, Mapping[str, int]] | None = None
     ledger: tuple[int, Ledger] | None = None
+    threads: tuple[int, Sequence[Thread]] | None = None
 
     @property
     def article_id(self) -> int:

@@ -1,10 +1,14 @@
 """What lives as long as the server: one desk for each database, and who sits at which window."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import TypeAlias
 
 import streamlit as st
+from streamlit import runtime as streamlit_runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from app import identity, state
 from app.config import Mode, read_settings
@@ -105,4 +109,17 @@ def _who(here: Desk) -> _Who:
 
 def sit_down() -> None:
     """Let what this window asks for beside Streamlit be done by whoever acts in it."""
-    windows().sit(state.token(), state.window(), state.actor())
+    actor = state.actor()
+    windows().sit(state.token(), state.window(), actor)
+    context = get_script_run_ctx(suppress_warning=True)
+    if actor is not None and context is not None:
+        windows().draws(context.session_id, actor.person_id)
+
+
+def shown_to(path: str) -> Collection[int]:
+    """Return on whose pages a file stands that Streamlit hands out at an address, by the ids of people."""
+    if not streamlit_runtime.exists():
+        return ()
+    by_session = streamlit_runtime.get_instance().media_file_mgr._files_by_session_and_coord  # noqa: SLF001  # see tests
+    holding = [one for one, files in by_session.copy().items() if Path(path).stem in tuple(files.values())]
+    return windows().drawn_for(holding)

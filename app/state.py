@@ -28,6 +28,8 @@ from claims.newsroom.audit import AuditTag
 from claims.newsroom.roles import Role
 
 T = TypeVar("T")
+#: What is said where nobody has chosen a name.
+NOBODY = _("Choose who you are first, at the top: every change is kept with a name.")
 
 
 class Kept(StrEnum):
@@ -38,15 +40,18 @@ class Kept(StrEnum):
     LINKED = "linked"  # the mark that an article's address led to, as (article, key)
     LAST_ARTICLE = "last-article"  # the article that was open last
     NEW_ARTICLE = "open-article"  # the article that was just added, to be opened
+    SAMPLE = "sample-asked"  # whether the sample article is to be opened once somebody is chosen
     OPENED = "opened"  # what the window knows of an article
     MARK = "mark"  # the open mark of an article
     LOG_CHECK = "log-check"  # what verifying the log found
+    TRAIL = "trail"  # lines of the log that were made a file last, as (what was wanted, the file)
     REPORT = "report"  # the report that was made last
     HANDED_IN = "handed-in"  # a report that came back, and what is left of it to look over
     REDRAW = "redraw"  # whether the whole page is to be drawn anew
     GO = "palette-go"  # where the palette leads
     SEARCH = "palette-search"  # what the palette found
     DRAFTS_KEPT = "drafts-kept"  # drafts that the browser need not send again
+    DRAFTS_REFUSED = "drafts-refused"  # why a draft could not be kept
     DRAFTS_LATER = "drafts-later"  # drafts that came while the database was away
     QUEUE_UNDO = "queue-undo"  # whether an act on many can be undone here
     QUEUE_DONE = "queue-done"  # the list an act on many was done in, and what is said of it
@@ -59,9 +64,11 @@ class Kept(StrEnum):
     BRING_WANTED = "bring-in-wanted"  # whether reading was asked for before the file was there
     BRING_LAY = "bring-in-lay"  # True while it is to be laid into the form, then until when it may have to be once more
     BROUGHT_MANY = "brought-many"  # what became of files that came in at once
+    ASKED = "asked"  # what was found odd about an article at the last press
     BASE = "base"  # what a field was last set to: only another value sets it again
     NEXT = "next"  # what a choice is to be set to at the next run
     EMPTIED = "emptied"  # whether a field is to be emptied at the next run
+    CONFLICT = "conflict"  # what others changed under words that are still typed, by claim
     NEAR = "near"  # where in the copy a passage was picked
 
     def of(self, what: object) -> str:
@@ -148,7 +155,7 @@ def act() -> Act | None:
     me = actor()
     if me is None:
         take(Kept.PRESSED)
-        st.session_state[_FAILED] = _("Choose who you are first, at the top: every change is kept with a name.")
+        st.session_state[_FAILED] = NOBODY
         return None
     return identity.act(me)
 

@@ -34,12 +34,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_database(settings: Settings, *, to_write: bool = True) -> Database:
+def open_database(settings: Settings, *, to_write: bool = True, look: bool = True) -> Database:
     """Return the database that the settings name; an SQLite file's folder is made if need be.
 
     Args:
         settings: which.
         to_write: whether it is to be written, too.
+        look: whether a file that cannot be used is refused; not where it is to be replaced.
 
     Raises:
         DeskError: when the URL is none, the folder cannot be made, or the file cannot be used; it is not touched then.
@@ -54,7 +55,8 @@ def open_database(settings: Settings, *, to_write: bool = True) -> Database:
     if file is not None:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            sqlite_file.look(file, to_write=to_write)
+            if look:
+                sqlite_file.look(file, to_write=to_write, may_be_shared=settings.shared_disk)
         except OSError as error:
             words = _("The folder {folder} cannot be made ({why}); name another file in CLAIMDESK_DATABASE_URL, for "
                      "example sqlite:////tmp/claimdesk.sqlite.")  # fmt: skip
@@ -90,6 +92,15 @@ _UNUSABLE = {
         "{file} is damaged: a part of the database is missing or cannot be read, as when it was cut off while it was "
         "copied. It was not touched. Put a backup in its place."
     ),
+    Trouble.NO_ROOM: _(
+        "{file} cannot be opened: the disk is full, or does not answer. SQLite needs some room in {folder} even to "
+        "read. Make room there, then try again. What was saved is still there."
+    ),
+    Trouble.SHARED: _(
+        "{file} is on a file system that machines share, such as NFS or SMB. SQLite is not safe there: the database "
+        "can be damaged without a word. Name a file on a disk of this machine in CLAIMDESK_DATABASE_URL, or use "
+        "PostgreSQL. If you know that no other machine ever opens it and take the risk, set CLAIMDESK_SHARED_DISK=1."
+    ),
     Trouble.FOREIGN: _(
         "{file} is the database of another program. It was not touched. Name another file in CLAIMDESK_DATABASE_URL; "
         "one that is not there yet is made."
@@ -97,13 +108,23 @@ _UNUSABLE = {
 }
 
 
-def database_file(settings: Settings) -> Path | None:
+def database_file(settings: Settings, *, look: bool = True) -> Path | None:
     """Return the file that one server at a time may work on; `None` where the database serves several.
 
     Raises:
         DeskError: as `open_database`.
     """
-    return sqlite_file.file_of(open_database(settings).url)
+    return sqlite_file.file_of(open_database(settings, look=look).url)
+
+
+def desk_as_it_is(settings: Settings, *, look: bool = True) -> Desk:
+    """Return a desk over whatever is in its database, to copy that or to replace it.
+
+    Raises:
+        DeskError: as `open_database`.
+    """
+    database = open_database(settings, to_write=not look, look=look)
+    return Desk(database, now, _outside(settings), has_accounts=settings.mode is Mode.ACCOUNTS)
 
 
 def open_desk(settings: Settings, *, to_look: bool = False) -> Desk:
@@ -120,7 +141,7 @@ def open_desk(settings: Settings, *, to_look: bool = False) -> Desk:
     outside, database = _outside(settings), open_database(settings, to_write=not to_look)
     try:
         if not to_look:
-            migrate.upgrade(database, now())
+            migrate.upgrade(database, now(), folder=settings.data)
         elif migrate.current(database) != migrate.head():
             words = _("The database {database} has an older schema, and this command changes nothing. Bring it up to "
                      "date first: claimdesk db upgrade")  # fmt: skip
@@ -132,7 +153,7 @@ def open_desk(settings: Settings, *, to_look: bool = False) -> Desk:
         if isinstance(error, DatabaseError | UnreachableError):
             raise DeskError(_why_not(database, error)) from error
         raise
-    return Desk(database, now, outside, has_accounts=settings.mode is Mode.ACCOUNTS)
+    return Desk(database, now, outside, has_accounts=settings.mode is not Mode.SINGLE)
 
 
 def files_folder(settings: Settings) -> Path:
@@ -160,7 +181,7 @@ def _outside(settings: Settings) -> Outside:
     known = settings.data / "refused-passwords.txt"
     return Outside(
         Store(files_folder(settings)), network, policy, _stamp_roots(settings), known if known.is_file() else None,
-        settings.log_key,
+        settings.log_key, settings.witness_places,
     )  # fmt: skip
 
 
@@ -194,9 +215,13 @@ def _why_not(database: Database, error: DatabaseError | UnreachableError) -> str
     shown = database.url.render_as_string(hide_password=True)
     reason = error.reason if isinstance(error, UnreachableError) else str(error.orig).strip()
     if database.is_sqlite:
-        words = _("The database {database} cannot be opened for writing ({why}). Check that the folder may be written, "
-                 "or name another file in CLAIMDESK_DATABASE_URL, for example "
-                 "sqlite:////tmp/claimdesk.sqlite.")  # fmt: skip
+        words = _("The database {database} cannot be opened for writing ({why}). Check that there is room on its "
+                 "disk, and that the folder may be written, or name another file in CLAIMDESK_DATABASE_URL, for "
+                 "example sqlite:////tmp/claimdesk.sqlite.")  # fmt: skip
+        return words.format(database=shown, why=reason)
+    if getattr(getattr(error, "orig", None), "sqlstate", None) == "42501":
+        words = _("The account in {database} may not do that ({why}). If the schema is to be changed, do it as the "
+                 "owner of the tables: claimdesk db upgrade")  # fmt: skip
         return words.format(database=shown, why=reason)
     words = _("The database {database} does not answer ({why}). Check that the server runs and the address is right.")
     return words.format(database=shown, why=reason)
