@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Error, sync_playwright
 
 from benchmarks import desk_browser, desk_crowd, desk_data, desk_peer
 from benchmarks.desk_table import share_below, summary, table
+from benchmarks.report_peers import BROWSERS
 from benchmarks.seed_desk import PER_ARTICLE
 from benchmarks.serving import workbench
 
@@ -29,7 +30,7 @@ PARTS = ("one", "long", "crowd", "peer")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print and return the exit code."""
     options = _options(arguments)
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         print("Chromium is not installed; on Debian: apt-get install chromium.")
         return 1
@@ -135,7 +136,7 @@ def _crowd(url: str, articles: Sequence[int], options: argparse.Namespace) -> Fi
         print(f"  went wrong: {said}")
     if crowd.broken or crowd.refused:
         print(f"  {len(crowd.broken)} people were cut off, {len(crowd.refused)} acts were refused")
-    every = crowd.of()
+    every = crowd.of("open", "grade")
     if not every:
         return {}
     return {

@@ -1,9 +1,10 @@
 """Passages of a source for a claim, beside plain ways to rank them: `python -m benchmarks.bench_passages`.
 
-For each claim of `passages.toml` there is a source of 50 KB and one of 1 MB, in which one known passage answers it in
-other words. Each way runs alone in a process, on the same claims and the same passages; it is given the claim's whole
-sentence ("marked words": only those that the claim stands on). Ours is given what the workbench has: the sentence with
-the claim marked in it, and the fields.
+For each claim there is a source of 50 KB and one of 1 MB, in which one known passage answers it in other words: wholly
+other ones in the claims of `passages.toml` ("hard"), and as reports, minutes and registers say it in those of
+`desk_passages.toml` ("desk"). Each way runs alone in a process, on the same claims and the same passages; it is given
+the claim's whole sentence ("marked words": only those that the claim stands on). Ours is given what the workbench has:
+the sentence with the claim marked in it, and the fields.
 
 First, among five: share of claims whose right passage stands there. Rank: mean reciprocal rank, of the first ten.
 "Seen" are the claims with odd numbers, at which people look while they work on the ranking; "held out" the even ones.
@@ -21,11 +22,12 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import product
 from pathlib import Path
 from statistics import fmean, median
 from typing import TYPE_CHECKING
 
-from benchmarks.made_passages import Case, Source, cases, made_source
+from benchmarks.made_passages import SETS, Case, Source, cases, made_source
 from claims.model import ClaimType, Span
 
 if TYPE_CHECKING:
@@ -152,8 +154,8 @@ WAYS: dict[str, Callable[[], Read]] = {
 }
 
 
-def measure(way: str, size: int, count: int) -> dict[str, object]:
-    """Return what one way finds and needs, on the first `count` claims and sources of `size` characters.
+def measure(way: str, size: int, count: int, of: str = "hard") -> dict[str, object]:
+    """Return what one way finds and needs, on the first `count` claims of a set and sources of `size` characters.
 
     Returns:
         Shares from 0 to 1 by group of claims, medians in seconds, the peak memory of this process in MB, and the
@@ -162,14 +164,14 @@ def measure(way: str, size: int, count: int) -> dict[str, object]:
     read = WAYS[way]()
     ranks: dict[int, int] = {}
     first, later = [], []
-    for case in cases()[:count]:
+    chosen = cases(of)[:count]
+    for case in chosen:
         source = made_source(case, size)
         rank, took, again = _look(read, case, source)
         ranks[case.number] = rank
         first.append(took)
         later.append(again)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
-    chosen = cases()[:count]
     groups: dict[str, list[Case]] = {
         "all": list(chosen),
         "seen": [case for case in chosen if not case.is_held_out],
@@ -206,9 +208,9 @@ def _shares(ranks: Sequence[int]) -> dict[str, float]:
     }
 
 
-def run(way: str, size: int, count: int) -> dict[str, object]:
+def run(way: str, size: int, count: int, of: str) -> dict[str, object]:
     """Return the measures of one way, taken in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.bench_passages", "--claims", str(count), "--only", way, str(size)]
+    command = [sys.executable, "-m", "benchmarks.bench_passages", "--claims", str(count), "--only", way, str(size), of]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
     measures: dict[str, object] = json.loads(done.stdout)
     return measures
@@ -217,7 +219,7 @@ def run(way: str, size: int, count: int) -> dict[str, object]:
 def row(way: str, size: int, found: dict[str, object]) -> str:
     """Return the figures of one way as they stand in the table."""
     shares = [found.get(name, {}) for name in ("all", "seen", "held_out")]
-    shown = [f"{size:>9,}  {way:<26}"]
+    shown = [f"{size:>9,}  {way:<31}"]
     for one in shares:
         values = [one.get(name) for name in ("first", "five", "rank")] if isinstance(one, dict) else []
         first, five, rank = values
@@ -229,22 +231,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="characters of a source")
-    parser.add_argument("--claims", type=int, default=len(cases()), help="how many claims (default: all)")
+    parser.add_argument("--claims", type=int, default=len(cases()), help="how many claims of a set (default: all)")
+    parser.add_argument("--sets", nargs="+", choices=tuple(SETS), default=list(SETS), help="default: both")
     parser.add_argument("--ways", nargs="+", choices=tuple(WAYS), default=list(WAYS), help="default: all")
-    parser.add_argument("--only", nargs=2, metavar=("WAY", "SIZE"), help=argparse.SUPPRESS)
+    parser.add_argument("--only", nargs=3, metavar=("WAY", "SIZE", "SET"), help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.only:
-        print(json.dumps(measure(options.only[0], int(options.only[1]), options.claims)))
+        print(json.dumps(measure(options.only[0], int(options.only[1]), options.claims, options.only[2])))
         return 0
     results: dict[str, dict[str, object]] = {}
     groups = "  ".join(f"{name:<17}" for name in ("all claims", "seen", "held out"))
-    print(f"{'':>37}  {groups}  {'seconds':<17} MB")
+    print(f"{'':>42}  {groups}  {'seconds':<17} MB")
     columns = "  ".join(["first  five  rank"] * 3)
-    print(f"{'source':>9}  {'way':<26}  {columns}  {'first':>8} {'next':>8} {'peak':>6}")
-    for size in options.sizes:
-        for way in options.ways:
-            found = results[f"{way} {size}"] = run(way, size, options.claims)
-            print(row(way, size, found), flush=True)
+    print(f"{'source':>9}  {'way':<31}  {columns}  {'first':>8} {'next':>8} {'peak':>6}")
+    for of, size, way in product(options.sets, options.sizes, options.ways):
+        found = results[f"{way} {size} {of}"] = run(way, size, options.claims, of)
+        print(row(f"{of}: {way}", size, found), flush=True)
     print(json.dumps({"bench": "passages", "claims": options.claims, "cores": os.cpu_count(), "results": results}))
     return 0
 

@@ -9,13 +9,15 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from benchmarks.serving import COOKIE
+
 CLOCK = Path(__file__).with_name("desk_clock.js")
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync")  # fmt: skip
 #: Pages of the navigation that are visited one after the other.
-ROUND = ("Queue", "Sources", "Second review", "History", "Reports", "Help", "Settings", "Desk")
+ROUND = ("Queue", "Sources", "Second review", "Reports", "Desk")
 #: Choices of the queue that give lists of different length, one after the other.
-STATES = ("Signed off", "Open", "Dismissed", "Waiting for a second person", "Any")
+STATES = ("Signed off", "Open", "Dismissed", "Waiting for a second person", "All claims")
 WORDS = ("lighthouse", "Vellmar 1990", "harbour master", "tide gate of Tarn", "appointed mayor", "boats pier")
 _SETTLE = 150
 
@@ -24,7 +26,8 @@ _SETTLE = 150
 def person_at(browser: Browser, url: str, person: int = 1) -> Iterator[BrowserContext]:
     """Give a browser that nobody used before, in which a person of the desk acts."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.add_cookies([{"name": "claimdesk_person", "value": str(person), "url": url}])
+    cookies = {"claimdesk_person": str(person), COOKIE[0]: COOKIE[1]}
+    context.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
     context.add_init_script(path=CLOCK)
     try:
         yield context
@@ -121,7 +124,7 @@ def _again(page: Page, tries: int, once: Callable[[Page, int], float]) -> list[f
 
 
 def _queue(page: Page, number: int) -> float:
-    page.evaluate("bench.visit('Help')")
+    page.evaluate("bench.visit('Reports')")
     _rest(page)
     return float(page.evaluate("bench.view('Queue', '/queue')"))
 

@@ -1,7 +1,8 @@
 """Many people at one server: each holds a connection as a browser does, opens an article, and acts every few seconds.
 
 It speaks Streamlit's own messages: what a browser was seen to send is sent here in the same form (the widgets that are
-drawn, the hashes it keeps, the fragment that is to run). Bounded in people and seconds, and on loopback only.
+drawn, the hashes it keeps, the fragment that is to run). Beside that each has a question for news out, as every page
+does. Bounded in people and seconds, and on loopback only.
 """
 
 import asyncio
@@ -9,7 +10,7 @@ import json
 import random
 import secrets
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,13 +19,17 @@ from urllib.parse import urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
 from websockets.typing import Subprotocol
 
 from app import identity
+from benchmarks.serving import COOKIE
 
-MOST_PEOPLE, MOST_SECONDS = 200, 300
+MOST_PEOPLE, MOST_SECONDS = 300, 300
 _GRADES = ("true", "mostly-true", "mixed", "mostly-false", "false")
 _PATIENCE = 30.0
+#: Seconds: between two looks at what waits, and until a browser whose line was cut tries again.
+_REST, _AGAIN = 3.0, 0.5
 
 
 @dataclass(slots=True)
@@ -37,8 +42,14 @@ class Visitor:
         person: id of who acts.
         token: of the browser's session.
         window: its name, as the page says it.
+        host: as the browser names the server; "" for where its address leads.
+        is_secure: whether the server takes it for a browser that speaks TLS with a proxy.
+        comes_back: whether they go on, as browsers do, when the line is cut.
         took: (act, milliseconds from when it was to be done until it was answered: stored, or the run had ended).
         refused: answers that said no.
+        sending: when they last sent a grade, by `time.monotonic`.
+        saved: id of each grade that was stored.
+        cut: when the line was cut, and when the page was there again; times of `time.monotonic`.
     """
 
     url: str
@@ -46,8 +57,14 @@ class Visitor:
     person: int
     token: str = field(default_factory=identity.new_token)
     window: str = ""
+    host: str = ""
+    is_secure: bool = False
+    comes_back: bool = False
     took: list[tuple[str, float]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    sending: float = 0.0
+    saved: list[str] = field(default_factory=list)
+    cut: list[tuple[float, float]] = field(default_factory=list)
     script: str = ""
     fragment: str = ""
     card: str = ""
@@ -56,48 +73,100 @@ class Visitor:
     keys: list[str] = field(default_factory=list)
     sheets: dict[str, dict[str, Any]] = field(default_factory=dict)
     at: int = 0
+    seq: int = 0
+    one_run: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def work(self, *, wait: float, every: float, until: float) -> None:
         """Open the article, then act again and again; `until` is a time of `time.monotonic`, the rest seconds."""
         place = urlsplit(self.url)
         if place.hostname != "127.0.0.1":
             raise ValueError(f"{self.url} is not this machine; the crowd visits no other.")
-        async with connect(
-            f"ws://{place.netloc}/_stcore/stream", origin=self.url, max_size=None,  # type: ignore[arg-type]  # a str
-            subprotocols=[Subprotocol("streamlit")], additional_headers={"Cookie": self._cookies},
-        ) as line:  # fmt: skip
-            await self._run(line)
-            due = time.monotonic() + wait
+        due, was_cut = time.monotonic() + wait, 0.0
+        while True:
+            try:
+                async with connect(
+                    f"ws://{place.netloc}/_stcore/stream", origin=self._origin, max_size=None,  # type: ignore[arg-type]  # a str
+                    subprotocols=[Subprotocol("streamlit")], additional_headers={"Cookie": self._cookies},
+                ) as line:  # fmt: skip
+                    begin = time.monotonic()
+                    await self._run(line)
+                    self.took.append(("article", (time.monotonic() - begin) * 1000))
+                    if was_cut:
+                        self.cut.append((was_cut, time.monotonic()))
+                    await self._stay(line, due, every, until)
+                    return
+            except (OSError, WebSocketException):
+                if not self.comes_back or time.monotonic() > until:
+                    raise
+                was_cut = time.monotonic()
+                await asyncio.sleep(_AGAIN)
+                due = max(due, time.monotonic())
+
+    async def _stay(self, line: ClientConnection, due: float, every: float, until: float) -> None:
+        following = asyncio.create_task(self._follow_news(line))
+        try:
             while due < until:
-                await self._ask_for_news(max(0.0, due - time.monotonic()), every)
+                await asyncio.sleep(max(0.0, due - time.monotonic()))
                 name, told = await self._act(line)
                 self.took.append((name, (time.monotonic() - due) * 1000))
                 if told:
                     await self._run(line, told)
                 due = max(due + every, time.monotonic())
+        finally:
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
+
+    @property
+    def _host(self) -> str:
+        return self.host or urlsplit(self.url).netloc
+
+    @property
+    def _origin(self) -> str:
+        return f"http{'s' if self.is_secure else ''}://{self._host}"
 
     @property
     def _cookies(self) -> str:
-        return f"claimdesk_person={self.person}; {identity.COOKIE}={self.token}"
+        session = f"__Host-{identity.COOKIE}" if self.is_secure else identity.COOKIE
+        return f"claimdesk_person={self.person}; {session}={self.token}; {'='.join(COOKIE)}"
 
-    async def _ask_for_news(self, seconds: float, every: float) -> None:
-        """Wait; meanwhile ask once whether somebody else changed the article, as every open page does."""
-        await asyncio.sleep(seconds / 2)
-        await self._ask("GET", f"/live/{self.article}")
-        await asyncio.sleep(seconds / 2)
+    async def _follow_news(self, line: ClientConnection) -> None:
+        """Hear what others change in the article, and look what waits, as every open page does."""
+        heard, told = 0, 0.0
+        while True:
+            await asyncio.sleep(0.25)
+            rest = max(0.0, told + _REST - time.monotonic())
+            query = f"article={self.article}&about={self.seq}&rest={rest * 1000:.0f}"
+            status, answer = await self.ask("GET", f"/live/news/{heard}?{query}")
+            if status != 200:
+                await asyncio.sleep(_REST)
+                continue
+            news = json.loads(answer)
+            if news["about"] > self.seq and not self.one_run.locked():
+                await self._run(line, {"id": secrets.token_hex(16), "at": round(time.time() * 1000), "act": "news"})
+            if news["seq"] > heard and time.monotonic() >= told + _REST:
+                begin = told = time.monotonic()
+                await self.ask("GET", f"/live/desk/{heard}")
+                self.took.append(("waits", (time.monotonic() - begin) * 1000))
+                heard = news["seq"]
 
-    async def _ask(self, method: str, path: str, body: str = "") -> tuple[int, bytes]:
-        """Ask the server beside the page's own line; return the status and what was answered."""
+    async def ask(self, method: str, path: str, body: str = "") -> tuple[int, bytes]:
+        """Ask the server beside the page's own line; return the status and what was answered, 0 for nothing."""
         place = urlsplit(self.url)
-        reader, writer = await asyncio.open_connection(place.hostname, place.port)
         head = (
-            f"{method} {path} HTTP/1.1", f"Host: {place.netloc}", f"Origin: {self.url}", "Connection: close",
+            f"{method} {path} HTTP/1.1", f"Host: {self._host}", f"Origin: {self._origin}", "Connection: close",
+            f"X-Forwarded-Proto: http{'s' if self.is_secure else ''}",
             f"Cookie: {self._cookies}", f"{identity.WINDOW_HEADER}: {self.window}", "Content-Type: application/json",
             f"Content-Length: {len(body)}", "", body,
         )  # fmt: skip
-        writer.write("\r\n".join(head).encode())
-        answer = await reader.read()
-        writer.close()
+        try:
+            reader, writer = await asyncio.open_connection(place.hostname, place.port)
+            writer.write("\r\n".join(head).encode())
+            answer = await reader.read()
+            writer.close()
+        except OSError:
+            return 0, b""
+        if not answer:
+            return 0, b""
         return int(answer.split(b" ", 2)[1]), answer.partition(b"\r\n\r\n")[2]
 
     async def _act(self, line: ClientConnection) -> tuple[str, dict[str, object] | None]:
@@ -111,11 +180,13 @@ class Visitor:
         said: dict[str, object] = {"id": secrets.token_hex(16), "at": round(time.time() * 1000)}
         if sheet.get("may", {}).get("grade") and not sheet.get("graded"):
             version, grade = sheet["version"], next(one for one in _GRADES if one != sheet["grade"])
-            asked = json.dumps({"id": said["id"], "version": version, "grade": grade})
-            status, answer = await self._ask("POST", f"/grade/{key[1:]}", asked)
+            asked, self.sending = json.dumps({"id": said["id"], "version": version, "grade": grade}), time.monotonic()
+            status, answer = await self.ask("POST", f"/grade/{key[1:]}", asked)
             sheet["graded"] = True
-            if status != 200:
-                self.refused.append(answer.decode())
+            if status == 200:
+                self.saved.append(str(said["id"]))
+            else:
+                self.refused.append(f"{status} {answer.decode()[:120]}")
             return "grade", {**said, "act": "moved", "key": key, "version": version}
         self.at = (self.at + 1) % len(self.keys)
         await self._run(line, {**said, "act": "open", "key": self.keys[self.at]})
@@ -123,11 +194,10 @@ class Visitor:
 
     async def _run(self, line: ClientConnection, said: Mapping[str, object] | None = None) -> None:
         """Send what the browser sends, and take in what comes until the run has ended."""
-        await line.send(self.message(said).SerializeToString())
-        gone = {name for name, (fragment, _) in self.widgets.items() if fragment == self.fragment}
-        for name in gone:
-            del self.widgets[name]
-        async with asyncio.timeout(_PATIENCE):
+        async with self.one_run, asyncio.timeout(_PATIENCE):
+            await line.send(self.message(said).SerializeToString())
+            for name in [name for name, (fragment, _) in self.widgets.items() if fragment == self.fragment]:
+                del self.widgets[name]
             while True:
                 got = ForwardMsg.FromString(await line.recv())  # type: ignore[arg-type]  # the server sends bytes
                 kind = got.WhichOneof("type")
@@ -182,7 +252,7 @@ class Visitor:
         elif data.get("part") == "shell":
             self.window = data["window"]
         elif data.get("part") == "card":
-            self.card, self.fragment = component, fragment
+            self.card, self.fragment, self.seq = component, fragment, data.get("seq", 0)
             graded = {key for key, sheet in self.sheets.items() if sheet.get("graded")}
             self.sheets |= {key: {**sheet, "graded": key in graded} for key, sheet in data["sheets"].items()}
             self.refused += [answer["error"] for answer in data["answers"][-1:] if answer.get("error")]
@@ -204,6 +274,7 @@ class Crowd:
     took: tuple[tuple[str, float], ...]
     refused: tuple[str, ...]
     broken: tuple[str, ...]
+    visitors: Sequence[Visitor] = ()
 
     def of(self, *names: str) -> list[float]:
         """Return the milliseconds of the acts of these names; of all without a name."""
@@ -220,24 +291,32 @@ def gather(url: str, articles: Iterable[int], *, people: int = 50, every: float 
         every: seconds between two acts of one person.
         seconds: how long they act, at most `MOST_SECONDS`; they come within a few seconds before it.
     """
-    if people > MOST_PEOPLE or seconds > MOST_SECONDS:
-        raise ValueError(f"At most {MOST_PEOPLE} people and {MOST_SECONDS} seconds.")
+    if people > MOST_PEOPLE:
+        raise ValueError(f"At most {MOST_PEOPLE} people.")
+    places = list(articles)
+    visitors = [Visitor(url, places[number % len(places)], number % 8 + 1) for number in range(people)]
     with ThreadPoolExecutor(1) as own:  # Playwright has an event loop in the caller's thread
-        return own.submit(asyncio.run, _gather(url, list(articles), people, every, seconds)).result()
+        return own.submit(asyncio.run, at_work(visitors, every=every, seconds=seconds)).result()
 
 
-async def _gather(url: str, articles: list[int], people: int, every: float, seconds: float) -> Crowd:
+async def at_work(visitors: Sequence[Visitor], *, every: float, seconds: float) -> Crowd:
+    """Let visitors come, one every fifth of a second, and then work for some seconds, at most `MOST_SECONDS`."""
+    if seconds > MOST_SECONDS:
+        raise ValueError(f"At most {MOST_SECONDS} seconds.")
     chance = random.Random(7)
-    visitors = [Visitor(url, articles[n % len(articles)], n % 8 + 1) for n in range(people)]
-    arrival = people * 0.2
+    arrival = arrives(len(visitors))
     until = time.monotonic() + arrival + every + seconds
 
     async def come(number: int, one: Visitor) -> None:
-        await asyncio.sleep(number * 0.2)
-        wait = arrival - number * 0.2 + chance.uniform(0, every)
-        await one.work(wait=wait, every=every, until=until)
+        await asyncio.sleep(arrives(number))
+        await one.work(wait=arrival - arrives(number) + chance.uniform(0, every), every=every, until=until)
 
     ended = await asyncio.gather(*(come(n, one) for n, one in enumerate(visitors)), return_exceptions=True)
     broken = tuple(f"{type(one).__name__}: {one}"[:200] for one in ended if isinstance(one, BaseException))
     took = tuple(pair for one in visitors for pair in one.took)
-    return Crowd(took, tuple(text for one in visitors for text in one.refused), broken)
+    return Crowd(took, tuple(text for one in visitors for text in one.refused), broken, visitors)
+
+
+def arrives(number: int) -> float:
+    """Return the second at which a visitor comes, by their number."""
+    return number * 0.2

@@ -12,7 +12,8 @@ from pathlib import Path
 from benchmarks.seed_words import invent_sentence
 from claims.model import ClaimType
 
-CASES = Path(__file__).with_name("passages.toml")
+#: Sets of claims: sources that say it in wholly other words, and sources as a desk meets them.
+SETS = {"hard": "passages.toml", "desk": "desk_passages.toml"}
 PLAIN = Path(__file__).with_name("plain_sentences.txt")
 SEED = 20240215
 #: Of a hundred paragraphs, how many hold a sentence about other claims, and how many one with words of this claim.
@@ -25,7 +26,8 @@ class Case:
     """A claim and what a source says of it.
 
     Attributes:
-        number: from 1; even ones are held out.
+        number: from 1 in its set; even ones are held out.
+        of: name of its set.
         before, words, after: the claim's sentence; `words` are marked in it.
         slots: what the claim's fields hold.
         answer: a sentence that says the same in other words.
@@ -33,6 +35,7 @@ class Case:
     """
 
     number: int
+    of: str
     type: ClaimType
     before: str
     words: str
@@ -66,16 +69,13 @@ class Source:
 
 
 @cache
-def cases() -> tuple[Case, ...]:
-    """Return all claims, in order of the file."""
+def cases(of: str = "hard") -> tuple[Case, ...]:
+    """Return all claims of one of the `SETS`, in order of its file."""
     found = []
-    for number, one in enumerate(tomllib.loads(CASES.read_text("utf-8"))["claim"], 1):
+    for number, one in enumerate(tomllib.loads(Path(__file__).with_name(SETS[of]).read_text("utf-8"))["claim"], 1):
         before, words, after = re.split(r"[\[\]]", one["sentence"])
-        found.append(
-            Case(
-                number, ClaimType(one["type"]), before, words, after, one["slots"], one["answer"], tuple(one["decoys"])
-            )
-        )
+        kind, decoys = ClaimType(one["type"]), tuple(one["decoys"])
+        found.append(Case(number, of, kind, before, words, after, one["slots"], one["answer"], decoys))
     return tuple(found)
 
 
@@ -85,7 +85,7 @@ def made_source(case: Case, size: int) -> Source:
     The answer stands in it once, and so does each decoy. The rest is invented sentences, plain ones, sentences about
     the other claims, and plain ones into which up to three words of this claim were put.
     """
-    chance = random.Random(f"{SEED} {case.number} {size}")
+    chance = random.Random(f"{SEED} {'' if case.of == 'hard' else f'{case.of} '}{case.number} {size}")
     told = [case.answer, *case.decoys]
     length = 0
     made = []
@@ -102,7 +102,7 @@ def made_source(case: Case, size: int) -> Source:
 
 
 def _filler(case: Case, chance: random.Random) -> Iterator[str]:
-    others = list(chain.from_iterable((one.answer, *one.decoys) for one in cases() if one is not case))
+    others = list(chain.from_iterable((one.answer, *one.decoys) for one in cases(case.of) if one is not case))
     words = _WORD.findall(case.sentence)
     while True:
         kind = chance.randrange(100)

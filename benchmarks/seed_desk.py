@@ -22,7 +22,7 @@ from benchmarks.seeding import Seeding
 from claims.model import BlockKind
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json, text_digest
-from db import migrate, triggers
+from db import migrate, search, searched, triggers
 from db.articles import ArticleRow, ArticleVersionRow, BlockRow, CandidateRow, ExtractionRow, SentenceRow
 from db.audit import AuditHeadRow
 from db.people import PersonRow
@@ -53,9 +53,9 @@ def seed(database: Database, claims: int, *, today: datetime, seed_of_chance: in
         work.store()
         work.store_tree()
         connection.execute(AuditHeadRow.__table__.update().values(seq=work.seq, hash=work.head))  # type: ignore[attr-defined]  # a table
-        if database.is_sqlite:
-            connection.execute(text("INSERT INTO claim_search (claim_search) VALUES ('rebuild')"))
-        else:
+        searched.fill(connection)
+        search.rebuild(connection)
+        if not database.is_sqlite:
             _go_on_counting(work)
         triggers.install(connection)
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

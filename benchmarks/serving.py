@@ -11,7 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.serving.launch import FILE, cookie_of
+
 ROOT = Path(__file__).resolve().parents[1]
+#: What browsers are let in by.
+_BROWSER_KEY = "b" * 43
+COOKIE = cookie_of(_BROWSER_KEY)
 _SERVE = "from app.config import read_settings; from app.serving.server import serve; serve(read_settings())"
 
 
@@ -28,6 +33,7 @@ def workbench(data: Path) -> Iterator[str]:
     port = free_port()
     environment = {**os.environ, "CLAIMDESK_DATA": str(data), "CLAIMDESK_BROWSER": "0", "PORT": str(port)}
     environment.pop("CLAIMDESK_DATABASE_URL", None)
+    (data / FILE).write_text(_BROWSER_KEY, encoding="ascii")
     command = [sys.executable, "-c", _SERVE]
     with serving(command, environment, f"http://127.0.0.1:{port}", "/_stcore/health", data / "server.log") as url:
         yield url
@@ -42,22 +48,40 @@ def serving(
     Raises:
         RuntimeError: when it ends, or does not answer for ninety seconds; with the end of what it said.
     """
-    with log.open("ab") as said:
-        process = subprocess.Popen(command, cwd=ROOT, env=dict(environment), stdout=said, stderr=said)
+    process = started(command, environment, url + sign_of_life, log)
     try:
-        deadline = time.monotonic() + 90
-        while not _answers(url + sign_of_life):
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"{command[0]} did not start: {log.read_text(errors='replace')[-1500:]}")
-            time.sleep(0.2)
         yield url
     finally:
-        process.terminate()
-        try:
-            process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
+
+
+def started(
+    command: Sequence[str], environment: Mapping[str, str], sign_of_life: str, log: Path
+) -> subprocess.Popen[bytes]:  # fmt: skip
+    """Start a server, and return it once it answers at an address.
+
+    Raises:
+        RuntimeError: when it ends, or does not answer for ninety seconds; with the end of what it said.
+    """
+    with log.open("ab") as said:
+        process = subprocess.Popen(command, cwd=ROOT, env=dict(environment), stdout=said, stderr=said)
+    deadline = time.monotonic() + 90
+    while not _answers(sign_of_life):
+        if process.poll() is not None or time.monotonic() > deadline:
+            end(process)
+            raise RuntimeError(f"{command[0]} did not start: {log.read_text(errors='replace')[-1500:]}")
+        time.sleep(0.2)
+    return process
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a server, and wait until it has ended."""
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _answers(address: str) -> bool:
