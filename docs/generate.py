@@ -29,8 +29,10 @@ def page() -> str:
 
 def _kind(kind: ClaimKind) -> Iterator[str]:
     yield f"## {TYPE_LABELS[kind.type]}\n"
-    yield f"`{kind.type}` · {len(kind.slots)} fields · {len(kind.rules)} rules\n"
-    yield from _table(("field", "name", "what belongs here", "what may stand in it"), map(_slot, kind.slots))
+    rules = f"{len(kind.rules)} rule{'s' if len(kind.rules) > 1 else ''}"
+    yield f"`{kind.type}` · {len(kind.slots) or 'no'} fields · {rules}\n"
+    if kind.slots:
+        yield from _table(("field", "name", "what belongs here", "what may stand in it"), map(_slot, kind.slots))
     yield from _table(("rule", "version", "what it finds"), map(_rule, kind.rules))
 
 

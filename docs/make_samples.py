@@ -17,7 +17,7 @@ from app.identity import act, actor
 from app.reports.registry import EXPORTERS
 from app.sample import open_sample
 from app.services.articles import reading
-from app.services.checking import evidence, review, second_piles, signoff, verdicts
+from app.services.checking import evidence, review, second_piles, sheets, signoff, verdicts
 from app.services.context import Actor, Desk
 from app.services.desk import accounts, settings
 from app.services.inputs import NewEvidence, NewSource
@@ -169,9 +169,12 @@ def _on_desk(desk: Desk, source: NewSource) -> NewSource | int:
 
 
 def _proposal(desk: Desk, article: int, kind: str, words: str) -> int:
-    """Return the id of the proposal of a type whose mark holds these words."""
-    marks = reading.article(desk, article).marks
-    return next(int(mark.key[1:]) for mark in marks if mark.type == kind and words in mark.text)
+    """Return the id of the proposal of a type that holds these words, or is decided with another and does."""
+    shown = reading.article(desk, article)
+    found = [(mark.key, mark.type, mark.span.of(shown.text)) for mark in shown.marks]
+    read = sheets.sheets(desk, [key for key, _, _ in found if key.startswith("m")])
+    found += [(part.key, part.type, part.words) for sheet in read.values() for part in sheet.parts]
+    return next(int(key[1:]) for key, type_, said in found if type_ == kind and words in said)
 
 
 def _clock() -> Callable[[], datetime]:

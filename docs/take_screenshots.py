@@ -28,6 +28,7 @@ from app.services.context import Desk
 from app.services.desk import accounts
 from app.services.inputs import NewEvidence, NewSource
 from app.services.views import ArticleView
+from app.serving.launch import Keys
 from app.wiring import open_desk
 from claims.model import PassageKind, Span
 from claims.newsroom.sourcing import SourceKind, Stance
@@ -58,19 +59,21 @@ def prepare(desk: Desk) -> tuple[int, int]:
         rationale="Source 1, the council's own minutes, gives the post and the day.",
     )  # fmt: skip
     signoff.confirm(desk, identity.act(piet), signed, 4)
-    for words in ("April 1", "1990s"):
+    for words in ("Tuesday", "1990s"):
         review.accept(desk, identity.act(maren), _proposal(shown, "date", words))
     opinion = "Not everyone was pleased."
     start = shown.text.index(opinion)
     passages.mark(desk, identity.act(maren), article, Span(start, start + len(opinion)), PassageKind.OPINION)
-    dismissed = _proposal(shown, "date", "this year")
-    review.dismiss_candidate(desk, identity.act(maren), dismissed, "Part of the quote, which is checked itself.")
+    dismissed = _proposal(shown, "date", "the same day")
+    review.dismiss_candidate(desk, identity.act(maren), dismissed, "The day of the reopening, which is checked itself.")
     return article, signed
 
 
 def _proposal(article: ArticleView, kind: str, words: str) -> int:
-    """Return the id of the candidate of a kind that holds these words."""
-    return next(int(mark.key[1:]) for mark in article.marks if mark.type == kind and words in mark.text)
+    """Return the id of the candidate of a kind that stands on words of the copy with these in them."""
+    return next(
+        int(mark.key[1:]) for mark in article.marks if mark.type == kind and words in mark.span.of(article.text)
+    )
 
 
 @contextmanager
@@ -95,7 +98,7 @@ def served(data: Path) -> Iterator[str]:
 
 
 def _wait_for(url: str) -> None:
-    for _ in range(300):
+    for _ in range(1_200):
         try:
             urllib.request.urlopen(url, timeout=1).close()  # noqa: S310  # our own address
         except OSError:
@@ -111,14 +114,16 @@ def _settle(page: Page) -> None:
     page.wait_for_timeout(600)
 
 
-def take(address: str, article: int, claim: int) -> None:
+def take(address: str, cookie: tuple[str, str], article: int, claim: int) -> None:
     """Take every picture."""
-    browser_path = shutil.which("chromium") or shutil.which("google-chrome")
+    names = ("chromium", "chromium-headless-shell", "google-chrome")
+    browser_path = next(filter(None, map(shutil.which, names)), None)
     if browser_path is None:
         raise SystemExit("Chromium is not installed; on Debian: apt-get install chromium.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=_FLAGS)
         page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
+        page.context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": address}])
         page.goto(f"{address}/article?id={article}&mark=c{claim}")
         expect(page.locator("mark").first).to_be_visible(timeout=30_000)
         page.get_by_role("button", name="Who are you?").click()
@@ -143,7 +148,7 @@ def main() -> None:
         article, claim = prepare(desk)
         desk.database.dispose()
         with served(Path(folder)) as address:
-            take(address, article, claim)
+            take(address, Keys(Path(folder)).cookie, article, claim)
 
 
 if __name__ == "__main__":
