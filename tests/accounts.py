@@ -23,9 +23,14 @@ NAMES = {
 @pytest.fixture
 def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> PasswordHasher:
     """Hash with the least that Argon2 takes: what the real parameters cost is tried once."""
+    return hash_quickly(monkeypatch)
+
+
+def hash_quickly(patch: pytest.MonkeyPatch) -> PasswordHasher:
+    """Put a hasher that takes no time in the place of the real one."""
     hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "HASHER", hasher)
-    monkeypatch.setattr(passwords, "_NOBODYS", hasher.hash("nobody's"))
+    patch.setattr(passwords, "HASHER", hasher)
+    patch.setattr(passwords, "_NOBODYS", hasher.hash("nobody's"))
     return hasher
 
 
@@ -71,9 +76,3 @@ def staffed(desk: Desk) -> Staff:
         act = identity.act(identity.actor(ids[Role.ADMINISTRATOR])) if ids else None
         ids[role] = users.add(replace(desk, has_accounts=True), act, name, role, PASSWORD).id
     return Staff(desk, ids)
-
-
-@pytest.fixture
-def staff(accounts_desk: Desk) -> Staff:
-    """Ada administers; Ed is an editor, Rae a reviewer, Lou a reader; at the desk that stands beside the tests."""
-    return staffed(accounts_desk)

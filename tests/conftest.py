@@ -15,16 +15,32 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 
+from app.documents import reading as documents
 from app.documents.store import Store
 from app.services.context import Desk, Outside
 from db import migrate
 from db.session import Database
+from tests.accounts import Staff, staffed
 from tests.accounts import quick_hashes as quick_hashes
-from tests.accounts import staff as staff
 from tests.app.documents.servers import Site
-from tests.databases import BEGINNING, Laid, Postgres, lay, pgserver, plant, quick_place, share_statements
+from tests.databases import (
+    BEGINNING,
+    Laid,
+    LaidStaff,
+    Postgres,
+    lay,
+    lay_staff,
+    pgserver,
+    plant,
+    quick_place,
+    share_statements,
+)
 from tests.factories import Clock, Newsroom, newsroom
+from tests.read_here import run_here
 from tests.sharing import Sharing, is_quick, rank, repeated_on_postgres
+
+#: Where documents are read in processes of their own, as at a desk.
+READ_APART = ("tests/app/", "tests/browser/", "tests/benchmarks/")
 
 # Other work may hold the machine up: how long an example takes says nothing about it.
 settings.register_profile("claimdesk", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -99,14 +115,26 @@ def _only_loopback(connect: Callable[..., object]) -> Callable[..., object]:
     return checked
 
 
-@pytest.fixture
-def laid(request: pytest.FixtureRequest) -> Laid | None:
-    """What the database of a test holds from the start: the usual newsroom where the test asks for it."""
-    return request.getfixturevalue("sqlite_newsroom") if "usual" in request.fixturenames else None
+@pytest.fixture(autouse=True, scope="module")
+def _read_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let documents be read in this process, but for tests of how they are read, and of whole programs."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not request.node.nodeid.startswith(READ_APART):
+            patch.setattr(documents, "run", run_here)
+        yield
 
 
 @pytest.fixture
-def clock(laid: Laid | None) -> Clock:
+def laid(request: pytest.FixtureRequest) -> Laid | LaidStaff | None:
+    """What the database of a test holds from the start: the usual newsroom or staff where the test asks for it."""
+    for asked, made in (("usual", "sqlite_newsroom"), ("staff", "sqlite_staff")):
+        if asked in request.fixturenames:
+            return request.getfixturevalue(made)
+    return None
+
+
+@pytest.fixture
+def clock(laid: Laid | LaidStaff | None) -> Clock:
     """A clock that starts on 1 March 2024, 09:00 UTC, and goes on by a second each time it is read."""
     return Clock(laid.time if laid else BEGINNING)
 
@@ -130,6 +158,14 @@ def sqlite_newsroom(sqlite_template: Path, tmp_path_factory: pytest.TempPathFact
     return Laid(path, *lay(f"sqlite:///{path}"))
 
 
+@pytest.fixture(scope="session")
+def sqlite_staff(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> LaidStaff:
+    """A file with the newest schema and the usual staff, made once by the services."""
+    path = tmp_path_factory.mktemp("staff") / "claimdesk.sqlite"
+    shutil.copyfile(sqlite_template, path)
+    return LaidStaff(path, *lay_staff(f"sqlite:///{path}"))
+
+
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def shared_url(
     request: pytest.FixtureRequest, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
@@ -143,7 +179,7 @@ def shared_url(
 
 
 @pytest.fixture
-def sqlite_url(laid: Laid | None, sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_url(laid: Laid | LaidStaff | None, sqlite_template: Path, tmp_path: Path) -> str:
     """The address of a fresh SQLite database with the newest schema."""
     path = tmp_path / "claimdesk.sqlite"
     shutil.copyfile(laid.path if laid else sqlite_template, path)
@@ -179,9 +215,9 @@ def own_postgres(postgres: Postgres) -> Iterator[Any]:
 
 
 @pytest.fixture
-def postgres_url(postgres: Postgres, laid: Laid | None) -> Iterator[str]:
+def postgres_url(postgres: Postgres, laid: Laid | LaidStaff | None) -> Iterator[str]:
     """The address of a PostgreSQL database with the newest schema, as if it were fresh."""
-    url = postgres.lending.lend("claimdesk_newsroom" if laid else "claimdesk_template")
+    url = postgres.lending.lend(laid.twin if laid else "claimdesk_template")
     yield url
     postgres.lending.give_back(url)
 
@@ -249,6 +285,12 @@ def planted(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def usual(planted: None) -> None:
     """Let the databases of this test be copies of one with the usual newsroom: Ana, Ben, Eve and an article."""
+
+
+@pytest.fixture
+def staff(accounts_desk: Desk, laid: Laid | LaidStaff | None) -> Staff:
+    """Ada administers; Ed is an editor, Rae a reviewer, Lou a reader; at the desk that stands beside the tests."""
+    return Staff(accounts_desk, laid.ids) if isinstance(laid, LaidStaff) else staffed(accounts_desk)
 
 
 @pytest.fixture

@@ -18,8 +18,10 @@ from app.services.articles import intake, outdated
 from app.services.articles.intake import Progress
 from app.services.articles.preparing import PreparedReading, prepare
 from app.services.context import Desk, Outside
+from claims.newsroom.roles import Role
 from db import migrate, session
 from db.session import Database
+from tests.accounts import hash_quickly, staffed
 from tests.factories import Clock, Newsroom, newsroom, planted_reading
 from tests.lending import Lending, close_idle, share_connections
 
@@ -29,22 +31,37 @@ Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
+class LaidStaff:
+    """The usual staff, made once in a file of which tests get copies, and the time at which that was done."""
+
+    path: Path
+    ids: dict[Role, int]
+    time: datetime
+    #: What the database of PostgreSQL is called that holds the same.
+    twin = "claimdesk_staff"
+
+
+@dataclass(frozen=True, slots=True)
 class Laid:
     """The usual newsroom, made once in a file of which tests get copies, and the time at which that was done."""
 
     path: Path
     room: Newsroom
     time: datetime
+    #: What the database of PostgreSQL is called that holds the same.
+    twin = "claimdesk_newsroom"
 
 
 def plant(patch: pytest.MonkeyPatch) -> None:
     """Put the planted machine in the place of the real one."""
     patch.setattr(intake, "extract", planted_reading)
     patch.setattr(intake, "read_apart", _planted_apart)
-    patch.setattr(outdated, "ruleset", lambda: "planted")
+    patch.setattr(outdated, "ruleset", lambda **_: "planted")
 
 
-def _planted_apart(text: str, published: date | None, title: str, on_progress: Progress | None) -> PreparedReading:
+def _planted_apart(
+    text: str, published: date | None, title: str, on_progress: Progress | None, *, statements: bool = True
+) -> PreparedReading:
     return prepare(planted_reading(text, published=published, title=title, on_progress=on_progress), text, published)
 
 
@@ -56,6 +73,16 @@ def lay(url: str) -> tuple[Newsroom, datetime]:
         room = newsroom(Desk(database, clock))
     database.dispose()
     return room, clock.time
+
+
+def lay_staff(url: str) -> tuple[dict[Role, int], datetime]:
+    """Give the usual staff accounts at an empty desk; return whose they are, and the time at which that was done."""
+    database, clock = Database(url), Clock(BEGINNING)
+    with pytest.MonkeyPatch.context() as patch:
+        hash_quickly(patch)
+        ids = staffed(Desk(database, clock)).ids
+    database.dispose()
+    return ids, clock.time
 
 
 def lay_further(laid: Laid, folder: Path, further: Callable[[Newsroom], Made]) -> tuple[Laid, Made]:
@@ -128,7 +155,8 @@ class Postgres:
         database = Database(template)
         migrate.upgrade(database, BEGINNING)
         database.dispose()
-        lay(self.empty("claimdesk_newsroom", template="claimdesk_template"))
+        lay(self.empty(Laid.twin, template="claimdesk_template"))
+        lay_staff(self.empty(LaidStaff.twin, template="claimdesk_template"))
 
     def empty(self, name: str = "", template: str = "template1") -> str:
         """Return the address of a new database."""

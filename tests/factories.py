@@ -45,8 +45,9 @@ class Clock:
 
 
 def planted_reading(
-    text: str, *, published: date | None = None, title: str = "", on_progress: Callable[[float], None] | None = None
-) -> Extraction:
+    text: str, *, published: date | None = None, title: str = "", statements: bool = True,
+    on_progress: Callable[[float], None] | None = None,
+) -> Extraction:  # fmt: skip
     """Read a text as a machine of few words does: lines are sentences, dates are years or "last year".
 
     It stands in for the real extractor where a test is about what people do with what was found.

@@ -3,6 +3,7 @@
 Making one for each test, opening it and dropping it took five times as long as a test's own statements.
 """
 
+import select
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -130,10 +131,18 @@ def share_connections(engine: Engine, dialect: Dialect) -> None:
 
 
 def _again(dialect: Dialect, _record: object, words: list[Any], given: dict[str, Any]) -> psycopg.Connection:
-    key = tuple(sorted((name, str(value)) for name, value in given.items()))
-    connection = _idle[key].pop() if _idle[key] else dialect.connect(*words, **given)
+    key = tuple(sorted((name, str(value)) for name, value in given.items() if name != "context"))  # alike in all
+    idle = _idle[key]
+    while idle and not _is_left_alone(idle[-1]):
+        idle.pop().close()
+    connection = idle.pop() if idle else dialect.connect(*words, **given)
     _keys[id(connection)] = key
     return connection
+
+
+def _is_left_alone(connection: psycopg.Connection) -> bool:
+    """Say whether the server has sent nothing since: neither that it ended a connection, nor what one listened for."""
+    return not select.select([connection], [], [], 0)[0]
 
 
 def _leave(connection: psycopg.Connection) -> None:

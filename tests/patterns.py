@@ -74,7 +74,8 @@ def written(home: Path = HOME) -> dict[Pattern, str]:
     """Return the patterns that stand as plain text in a call of `re`, wherever in the source, each with its place."""
     patterns = {}
     for path in sorted(path for root in ROOTS for path in (home / root).rglob("*.py")):
-        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+        source = path.read_text("utf-8")
+        for call in ast.walk(ast.parse(source)) if "re." in source else ():
             if _is_call_of_re(call) and isinstance(call.args[0], ast.Constant):
                 patterns[re.compile(call.args[0].value, _flags(call))] = f"{path.relative_to(home)}:{call.lineno}"
     return patterns
@@ -113,21 +114,19 @@ def hostile(pattern: Pattern) -> tuple[tuple[str, str], ...]:
     tree = _tree(pattern)
     own = [shape for before, unit in _repeated(tree) if unit for shape in (("", before + unit), (before, unit))]
     own += [shape for whole in _examples(tree, 6) if whole for shape in (("", whole), ("", f"{whole} "))]
-    marks = [mark for mark in _MARKS if mark in _ALWAYS or _names(tree, mark)]
+    signs = list(_signs(tree))
+    marks = [mark for mark in _MARKS if mark in _ALWAYS or any(_fits(kind, value, mark) for kind, value in signs)]
     units = [*UNITS, *(unit for mark in marks for unit in (mark, f"1{mark}", f"a{mark}"))]
     return tuple(dict.fromkeys([*(("", unit) for unit in units), *own[:40]]))
 
 
-def _names(tree: Iterable[Any], sign: str) -> bool:
-    """Say whether a pattern names a sign, alone or in a range, and so may tell it from others of its category."""
+def _signs(tree: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """Yield the signs and ranges that a pattern names, and so may tell from others of their category."""
     for kind, value in tree:
         parts = value if kind is op.IN else [(op.LITERAL if kind is op.NOT_LITERAL else kind, value)]
-        if any(part in (op.LITERAL, op.RANGE) and _fits(part, of, sign) for part, of in parts):
-            return True
-        inner = (value[2],) if kind in _REPEATS else _inner(kind, value)
-        if any(_names(one, sign) for one in inner):
-            return True
-    return False
+        yield from ((part, of) for part, of in parts if part in (op.LITERAL, op.RANGE))
+        for inner in (value[2],) if kind in _REPEATS else _inner(kind, value):
+            yield from _signs(inner)
 
 
 def is_endless(pattern: Pattern) -> bool:
@@ -143,6 +142,7 @@ def _goes_on(tree: Iterable[Any]) -> bool:
     return False
 
 
+@lru_cache(maxsize=64)
 def _tree(pattern: Pattern) -> Any:
     source = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
     return _parser.parse(source, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags)

@@ -8,8 +8,11 @@ from collections.abc import Iterable
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-#: Folders whose files are handed out first, so that no worker is left alone with one of them at the end.
-FIRST = ("tests/browser/", "tests/pages/", "tests/services/", "tests/app/")
+#: Folders and files that are handed out first, so that no worker is left alone with a long one at the end.
+FIRST = (
+    "tests/browser/", "tests/docs/test_examples.py", "tests/test_patterns.py", "tests/pages/", "tests/services/",
+    "tests/app/", "tests/claims/test_properties.py", "tests/db/",
+)  # fmt: skip
 #: Folders that `--fast` leaves out: they open pages, start programs, or make files of every format.
 LEFT_OUT = ("tests/benchmarks/", "tests/browser/", "tests/docs/", "tests/pages/", "tests/cli/", "tests/reports/")
 

@@ -71,3 +71,9 @@ def test_rank_reads_the_same_from_a_flag_and_from_a_report():
 def test_every_type_of_claim_has_questions_to_ask_about_it():
     assert set(labels.TYPE_QUESTIONS) == set(ClaimType)
     assert all(question.endswith("?") for asked in labels.TYPE_QUESTIONS.values() for question in asked)
+
+
+def test_no_two_verdicts_share_a_sign() -> None:
+    """Told without colour: true and mostly true, enough sources and too few."""
+    for signs in (labels.TONE_SIGNS, labels.SOURCED_SIGNS):
+        assert len(set(signs.values())) == len(signs)

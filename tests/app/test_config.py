@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, text
 
-from app.config import Mode, SettingsError, read_settings
+from app.config import Mode, Provider, SettingsError, Trust, read_settings
 from app.services.log import history
 from app.services.sources.policy import policy_of
 from app.wiring import DeskError, files_folder, open_desk
 from claims.policy import default_policy
-from db import migrate
+from db import file_systems, migrate
 from db.session import Database
 from tests.databases import BEGINNING, Postgres
+from tests.limits import no_file_longer_than
 
 #: Who may not do what root may.
 NOBODY = 65534
@@ -58,13 +59,29 @@ def test_who_works_at_the_desk() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value", "why"),
-    [("CLAIMDESK_MODE", "open", "choose one of single, accounts"), ("CLAIMDESK_HOSTS", "*", "write a name"),
+    [("CLAIMDESK_MODE", "open", "choose one of single, accounts, proxy"), ("CLAIMDESK_HOSTS", "*", "write a name"),
      ("CLAIMDESK_HOSTS", "https://desk.example", "write a name"), ("CLAIMDESK_PROXIES", "*", "an address in digits"),
      ("CLAIMDESK_PROXIES", "proxy.example", "an address in digits")],
 )  # fmt: skip
 def test_what_would_let_in_more_than_was_meant(name: str, value: str, why: str) -> None:
     with pytest.raises(SettingsError, match=rf"{name} .*{why}"):
         read_settings({name: value})
+
+
+def test_what_is_believed_of_a_proxy() -> None:
+    """Nothing in the other modes; a secret has to be shared with it."""
+    told = {"CLAIMDESK_MODE": "proxy", "CLAIMDESK_PROXY_SECRET": "s" * 32}
+
+    assert read_settings({**told, "CLAIMDESK_MODE": "accounts"}).trust is None
+    assert read_settings(told).trust == Trust("x-forwarded-user", "s" * 32)
+    more = {"CLAIMDESK_PROXY_HEADER": "Remote-User", "CLAIMDESK_PROXY_UNKNOWN": "reader", "CLAIMDESK_PROXY_SECOND": "1"}
+    assert read_settings({**told, **more}).trust == Trust("remote-user", "s" * 32, newcomers=True, has_second=True)
+    assert "sss" not in repr(read_settings(told))
+    for name, value in (
+        ("CLAIMDESK_PROXY_SECRET", "s" * 31), ("CLAIMDESK_PROXY_HEADER", "a b"), ("CLAIMDESK_PROXY_UNKNOWN", "yes"),
+    ):  # fmt: skip
+        with pytest.raises(SettingsError, match=name):
+            read_settings({**told, name: value})
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "eighty", "-1", "80.5", " 8501", "8501x", "9" * 5000])
@@ -103,6 +120,39 @@ def test_places_to_fetch_from_that_are_none(said: str) -> None:
         SettingsError, match=r"CLAIMDESK_TEST_FETCH is '.{1,60}'; write an address in digits and a port"
     ):
         read_settings({"CLAIMDESK_TEST_FETCH": said})
+
+
+OF_PROVIDER = {
+    "CLAIMDESK_MODE": "accounts", "CLAIMDESK_OIDC_ISSUER": "https://id.example/realms/desk",
+    "CLAIMDESK_OIDC_CLIENT": "desk", "CLAIMDESK_OIDC_SECRET": "planted-secret",
+}  # fmt: skip
+
+
+def test_a_provider_that_logs_people_in() -> None:
+    """None without its address; it is called by its host where nobody gave it a name, and the secret is not shown."""
+    assert read_settings({**OF_PROVIDER, "CLAIMDESK_OIDC_ISSUER": ""}).provider is None
+    found = read_settings(OF_PROVIDER).provider
+    assert found == Provider("id.example", "https://id.example/realms/desk", "desk", "planted-secret")
+    assert "planted-secret" not in repr(found)
+    for issuer in ("http://127.0.0.1:8080/realms/desk", "http://localhost", "https://id.example/"):
+        assert read_settings({**OF_PROVIDER, "CLAIMDESK_OIDC_ISSUER": issuer}).provider
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"CLAIMDESK_MODE": "single"}, "set CLAIMDESK_MODE=accounts"),
+        ({"CLAIMDESK_OIDC_ISSUER": "id.example"}, "write the provider's address"),
+        ({"CLAIMDESK_OIDC_ISSUER": "http://id.example"}, "write the provider's address"),
+        ({"CLAIMDESK_OIDC_ISSUER": "https://id.example/?x=1"}, "write the provider's address"),
+        ({"CLAIMDESK_OIDC_ISSUER": "https://me@id.example"}, "write the provider's address"),
+        ({"CLAIMDESK_OIDC_CLIENT": ""}, "CLAIMDESK_OIDC_CLIENT and CLAIMDESK_OIDC_SECRET"),
+        ({"CLAIMDESK_OIDC_SECRET": " "}, "CLAIMDESK_OIDC_CLIENT and CLAIMDESK_OIDC_SECRET"),
+    ],
+)  # fmt: skip
+def test_a_provider_that_is_none(said: dict[str, str], words: str) -> None:
+    with pytest.raises(SettingsError, match=words):
+        read_settings({**OF_PROVIDER, **said})
 
 
 def refusal(url: str, tmp_path: Path) -> str:
@@ -412,3 +462,34 @@ def test_a_folder_in_place_of_the_policy(tmp_path: Path) -> None:
     (tmp_path / "policy.toml").mkdir()
 
     assert "policy.toml cannot be used as the sourcing policy. It cannot be read (" in refusal("", tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["nfs4", "cifs", "smb3", "9p", "fuse.sshfs"])
+def test_a_database_on_a_disk_that_machines_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """It is refused before anything is made there, unless somebody takes the risk in so many words."""
+    shared = tmp_path / "on the server"
+    shared.mkdir()
+    mounts = tmp_path / "mounts"
+    mounts.write_text(
+        f"disk / ext4 rw 0 0\nserver:/x {shared.as_posix().replace(' ', chr(92) + '040')} {kind} rw 0 0\n"
+    )
+    monkeypatch.setattr(file_systems, "MOUNTS", mounts)
+
+    said = refusal("", shared)
+
+    assert said.startswith(f"{shared}/claimdesk.sqlite is on a file system that machines share")
+    assert "CLAIMDESK_SHARED_DISK=1" in said
+    assert list(shared.iterdir()) == []
+    open_desk(read_settings({"CLAIMDESK_DATA": str(tmp_path / "here")})).database.dispose()
+    open_desk(read_settings({"CLAIMDESK_DATA": str(shared), "CLAIMDESK_SHARED_DISK": "1"})).database.dispose()
+
+
+def test_a_disk_too_full_to_read_is_not_called_a_damaged_database(tmp_path: Path) -> None:
+    """SQLite needs a file beside it to read; whoever is told of damage would put a backup in its place."""
+    open_desk(read_settings({"CLAIMDESK_DATA": str(tmp_path)})).database.dispose()
+    (tmp_path / "claimdesk.sqlite-wal").touch()
+
+    with no_file_longer_than(1_000):
+        said = refusal("", tmp_path)
+
+    assert "the disk is full, or does not answer" in said

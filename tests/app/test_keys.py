@@ -20,9 +20,8 @@ def spelled(name: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("place", Where)
 def test_no_key_does_two_things_in_one_place(place: Where) -> None:
-    """On an article the keys of every page hold, too, and among the sources of a claim those of an article."""
-    around = (Where.ARTICLE,) if place is Where.SOURCES else ()
-    there = [key for key in KEYS if key.where in (place, Where.ANYWHERE, *around)]
+    """Everywhere the keys of every page hold, too."""
+    there = [key for key in KEYS if key.where in (place, Where.ANYWHERE)]
 
     names = [one.lower() for key in there for name in key.keys for one in spelled(name)]
 
@@ -43,7 +42,6 @@ def test_the_browser_knows_every_action() -> None:
     ("place", "files"),
     [
         (Where.SECOND, ("pages/second.py", "components/second/answer.py")),
-        (Where.SOURCES, ("components/claim/proposed_sources.py",)),
         (Where.ALONG, ("components/sources/along.py",)),
     ],
 )

@@ -13,6 +13,7 @@ from app import language
 from app.config import read_language
 from app.language import _, ngettext
 from docs import words
+from tests.ends import LONG
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,6 +61,7 @@ def test_a_language_that_is_not_there_is_english() -> None:
     told = subprocess.run(
         [sys.executable, "-c", "from app.labels import STATE_LABELS; print(STATE_LABELS['open'])"],
         cwd=ROOT, env={**os.environ, "CLAIMDESK_LANGUAGE": "xx"}, capture_output=True, text=True, check=True,
+        timeout=LONG,
     )  # fmt: skip
 
     assert told.stdout == "Open\n"
@@ -79,7 +81,7 @@ def test_no_word_of_a_page_is_left_out(tmp_path: Path) -> None:
     told = subprocess.run(
         [sys.executable, "tests/app/in_another_language.py"],
         cwd=ROOT, env={**os.environ, "CLAIMDESK_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)},
-        capture_output=True, text=True, check=False,
+        capture_output=True, text=True, check=False, timeout=LONG,
     )  # fmt: skip
     *bare, last = told.stdout.splitlines() or [""]
 

@@ -2,6 +2,7 @@
 
 from app.sample import SAMPLE, open_sample
 from app.services.articles import reading
+from app.services.checking import sheets
 from app.services.context import Desk
 from app.services.desk import accounts
 from claims.model import ClaimType
@@ -13,7 +14,10 @@ def test_the_sample_shows_every_type_of_claim(sqlite_desk: Desk) -> None:
     article_id = open_sample(sqlite_desk, act_of(accounts.add_person(sqlite_desk, "Ana").id))
 
     article = reading.article(sqlite_desk, article_id)
-    assert {mark.type for mark in article.marks} == set(ClaimType)
+    inside = sheets.sheets(sqlite_desk, [mark.key for mark in article.marks]).values()
+    assert {one.type for one in (*article.marks, *(part for sheet in inside for part in sheet.parts))} == set(
+        ClaimType
+    ) - {ClaimType.STATEMENT}
     assert article.title == SAMPLE.title
     assert article.text.startswith(SAMPLE.title)
     aside = [block.span for block in article.blocks if not block.kind.is_running]

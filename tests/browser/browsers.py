@@ -1,13 +1,13 @@
 """Browsers that have loaded the workbench's files before, each handed out to one test at a time and emptied after it.
 
-A browser that nobody used yet takes three times as long to show a page, most of it for Streamlit's own files.
+A browser that nobody used yet takes longer to show a page, most of it for Streamlit's own files: so there are two kinds
+alone, and a page gets its size when it is opened.
 """
 
-from typing import Any
-
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 from tests.browser.runs import watch
+from tests.browser.servers import let_in
 
 #: What a browser keeps of a workbench, but for the files.
 _KEPT = "cookies,local_storage,indexeddb,service_workers"
@@ -18,26 +18,42 @@ class Browsers:
 
     def __init__(self, chromium: Browser) -> None:
         self._chromium = chromium
-        self._free: dict[str, list[BrowserContext]] = {}
-        self._options: dict[BrowserContext, str] = {}
+        self._free: dict[bool, list[BrowserContext]] = {True: [], False: []}
+        self._is_phone: dict[BrowserContext, bool] = {}
+        self._cleaners: dict[BrowserContext, CDPSession] = {}
 
-    def take(self, **options: Any) -> BrowserContext:
-        """Return a browser in which nothing is remembered, 1440 x 900 if nothing else is asked for."""
-        options = {"viewport": {"width": 1440, "height": 900}, **options}
-        free = self._free.get(repr(options))
-        context = free.pop() if free else watch(self._chromium.new_context(**options))
-        self._options[context] = repr(options)
+    def take(self, *, is_phone: bool = False) -> BrowserContext:
+        """Return a browser in which nothing is remembered, whose pages are 1440 x 900, or a telephone's 390 x 844."""
+        context = self._free[is_phone].pop() if self._free[is_phone] else self._begin(is_phone)
+        context.add_cookies([let_in()])
         return context
 
     def give_back(self, context: BrowserContext) -> None:
         """Close a browser's pages and let it forget the workbenches it saw."""
-        origins = {"/".join(page.url.split("/", 3)[:3]) for page in context.pages if page.url.startswith("http")}
-        for page in context.pages:
+        pages = opened(context)
+        origins = {"/".join(page.url.split("/", 3)[:3]) for page in pages if page.url.startswith("http")}
+        for page in pages:
             page.close()
-        blank = context.new_page()
-        session = context.new_cdp_session(blank)
         for origin in origins:
-            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _KEPT})
+            self._cleaners[context].send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _KEPT})
         context.clear_cookies()
-        blank.close()
-        self._free.setdefault(self._options[context], []).append(context)
+        self._free[self._is_phone[context]].append(context)
+
+    def _begin(self, is_phone: bool) -> BrowserContext:
+        width, height = (390, 844) if is_phone else (1440, 900)
+        context = watch(
+            self._chromium.new_context(
+                viewport={"width": width, "height": height},
+                is_mobile=is_phone,
+                has_touch=is_phone,
+                reduced_motion="reduce",
+            )
+        )
+        self._is_phone[context] = is_phone
+        self._cleaners[context] = context.new_cdp_session(context.new_page())  # stays: a page is a process to start
+        return context
+
+
+def opened(context: BrowserContext) -> list[Page]:
+    """Return the pages of a browser that are a test's."""
+    return context.pages[1:]

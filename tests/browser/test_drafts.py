@@ -5,15 +5,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.workbench import box, card, open_mark, open_sample, press, said, shot, tab, until
+from tests.browser.workbench import box, card, go, open_mark, open_sample, press, said, shot, tab, until
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_rationale_is_back_after_a_reload(open_page: Callable[..., Page]) -> None:
+def test_a_rationale_is_back_after_a_reload(stay: Callable[..., Page]) -> None:
     """Nobody pressed save, and who works here is remembered too."""
-    page = open_sample(open_page)
-    open_mark(page, "May 2019")
+    page = open_sample(stay)
+    open_mark(page, "He was appointed in May 2019")
     press(page, "a")
     expect(said(page)).to_contain_text("Accepted")
     press(page, "r")
@@ -24,15 +24,16 @@ def test_a_rationale_is_back_after_a_reload(open_page: Callable[..., Page]) -> N
     page.reload()
     expect(page.locator("mark").first).to_be_visible()
     expect(page.locator(".st-key-who")).to_contain_text("Ana Reyes")
-    expect(card(page).locator(".said .words")).to_have_text("May 2019")
+    expect(card(page).locator(".said .words")).to_have_text("He was appointed in May 2019.")
     tab(page, "Verdict")
     expect(box(page, "Rationale")).to_have_value("The minutes of 14 May")
     shot(page, "30-draft-after-reload")
 
 
-def test_fields_filled_fast_keep_their_words_and_the_button_is_heard(open_page: Callable[..., Page]) -> None:
+def test_fields_filled_fast_keep_their_words_and_the_button_is_heard(stay: Callable[..., Page]) -> None:
     """Leaving a field runs the page, and its draft is kept beside; neither undoes a field nor swallows a click."""
-    page = open_page("add", ana=True)
+    page = open_sample(stay)
+    go(page, "Add an article")
     names = ("Title", "Text", "Outlet", "Author", "Address", "Published on")
     for wait in (0, 30, 390, 400):
         for name in names:

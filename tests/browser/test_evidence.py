@@ -12,6 +12,7 @@ from tests.browser.workbench import (
     Site,
     box,
     card,
+    go,
     open_mark,
     open_sample,
     press,
@@ -32,10 +33,10 @@ MINUTES = """<html><head><title>Minutes of the inner basin</title><meta name="au
 </article></body></html>"""
 
 
-def test_from_an_address_to_a_verdict(open_page: Callable[..., Page], server: Server, site: str) -> None:
+def test_from_an_address_to_a_verdict(stay: Callable[..., Page], server: Server, site: str) -> None:
     """Address, kept copy, passage, comparison, policy, verdict: each step in front of the person's eyes."""
     Site.pages = {"/minutes": MINUTES}
-    page = open_sample(open_page)
+    page = open_sample(stay)
     open_mark(page, "We were told six weeks")
     press(page, "a")
     expect(said(page)).to_contain_text("Accepted")
@@ -81,13 +82,13 @@ def test_from_an_address_to_a_verdict(open_page: Callable[..., Page], server: Se
     page.get_by_text("True", exact=True).click()
     box(page, "Rationale").fill("Source 1, the minutes.")
     page.get_by_role("button", name="Propose verdict").click()
-    expect(page.get_by_text("Waiting for a second person: someone other")).to_be_visible()
+    expect(card(page)).to_contain_text("Not decided yet")  # the next one is open
     settled(page)
 
 
-def test_a_verdict_against_the_policy_says_why(open_page: Callable[..., Page], server: Server) -> None:
+def test_a_verdict_against_the_policy_says_why(stay: Callable[..., Page], server: Server) -> None:
     """Without enough sources a reason is asked for, and stands beside the verdict."""
-    page = open_sample(open_page)
+    page = open_sample(stay)
     open_mark(page, "May 2019")
     press(page, "a")
     expect(said(page)).to_contain_text("Accepted")
@@ -102,15 +103,17 @@ def test_a_verdict_against_the_policy_says_why(open_page: Callable[..., Page], s
     box(page, "Why a verdict all the same").fill("The register burned down.")
     page.get_by_role("button", name="Propose verdict").click()
 
-    expect(page.get_by_text("Waiting for a second person: someone other")).to_be_visible()
+    expect(card(page)).to_contain_text("Not decided yet")  # the next one is open
+    open_mark(page, "May 2019")
     expect(page.get_by_text("The register burned down.").first).to_be_visible()
 
 
-def test_an_article_comes_in_as_a_file(open_page: Callable[..., Page], server: Server, tmp_path: Path) -> None:
+def test_an_article_comes_in_as_a_file(stay: Callable[..., Page], server: Server, tmp_path: Path) -> None:
     """What the document says of itself is proposed; what was typed before stays; the bytes are kept."""
     path = tmp_path / "market.html"
     path.write_text(MINUTES, encoding="utf-8")
-    page = open_page("add", ana=True)
+    page = open_sample(stay)
+    go(page, "Add an article")
     box(page, "Outlet").fill("The Lowmere Courier")
     unfold(page, "From a file or an address")
     page.locator("input[type=file]").set_input_files(path)
@@ -127,11 +130,12 @@ def test_an_article_comes_in_as_a_file(open_page: Callable[..., Page], server: S
     assert sha256(path.read_bytes()).hexdigest() in {one.name for one in (server.data / "files").rglob("*")}
 
 
-def test_a_file_that_lies_is_refused_with_a_reason(open_page: Callable[..., Page], tmp_path: Path) -> None:
+def test_a_file_that_lies_is_refused_with_a_reason(stay: Callable[..., Page], tmp_path: Path) -> None:
     """A zip file with a PDF's name is named for what it is; the text typed before is still there."""
     path = tmp_path / "report.pdf"
     path.write_bytes(b"PK\x03\x04" + bytes(400))
-    page = open_page("add", ana=True)
+    page = open_sample(stay)
+    go(page, "Add an article")
     page.get_by_role("textbox", name="Text", exact=True).fill("The gate reopened in 2025.")
     unfold(page, "From a file or an address")
     page.locator("input[type=file]").set_input_files(path)
@@ -144,10 +148,11 @@ def test_a_file_that_lies_is_refused_with_a_reason(open_page: Callable[..., Page
     shot(page, "evidence-7-refused")
 
 
-def test_a_page_that_changed_is_flagged_at_every_claim_on_it(open_page: Callable[..., Page], server: Server) -> None:
+def test_a_page_that_changed_is_flagged_at_every_claim_on_it(stay: Callable[..., Page], server: Server) -> None:
     """One click looks at all cited pages; the new copy stands beside the old one, and the claim says so."""
     Site.pages = {"/minutes": MINUTES.replace("six weeks at most", "six weeks, no more")}
-    page = open_page("sources", ana=True)
+    page = open_sample(stay)
+    go(page, "Sources")
     page.get_by_role("button", name="Check all cited pages").click()
 
     expect(page.get_by_text("1 page looked at: No. 2 changed").first).to_be_visible()

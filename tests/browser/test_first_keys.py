@@ -20,7 +20,7 @@ def data(data: Path) -> Path:
     """Two verdicts of Ana wait for a second person."""
     with at_desk(data) as room:
         accounts.add_person(room.desk, "Boris Lind")
-        for words in ("the same day", "April 1"):
+        for words in ("the same day", "Tuesday"):
             room.propose(room.accept(words), grade="mostly-true")
     return data
 

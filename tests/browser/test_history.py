@@ -21,9 +21,9 @@ def choose_state(page: Page, name: str) -> None:
     settled(page)
 
 
-def test_back_from_a_claim_leads_to_the_very_list_and_forward_to_the_claim(open_page: Callable[..., Page]) -> None:
+def test_back_from_a_claim_leads_to_the_very_list_and_forward_to_the_claim(stay: Callable[..., Page]) -> None:
     """Filter, order and state stand as they were; the claim that was gone on to is the one that comes again."""
-    page = open_sample(open_page)
+    page = open_sample(stay)
     go(page, "Queue")
     choose_state(page, "Proposals to decide")
     page.get_by_role("columnheader", name="Article").get_by_role("button").click()
@@ -31,7 +31,7 @@ def test_back_from_a_claim_leads_to_the_very_list_and_forward_to_the_claim(open_
     settled(page)
     number = rows(page).count()
 
-    rows(page).get_by_role("link", name="the 1990s", exact=True).click()
+    rows(page).filter(has_text="(“the 1990s”)").get_by_role("link").first.click()
     expect(card(page).locator(".said .words")).to_have_text("the 1990s")
     settled(page)
     press(page, "j")
@@ -55,9 +55,10 @@ def test_back_from_a_claim_leads_to_the_very_list_and_forward_to_the_claim(open_
     expect(card(page)).to_be_visible()
 
 
-def test_back_from_an_article_leads_to_the_desk_with_one_press(open_page: Callable[..., Page]) -> None:
+def test_back_from_an_article_leads_to_the_desk_with_one_press(stay: Callable[..., Page]) -> None:
     """No page that was never looked at lies between two that were, whichever way one went on."""
-    page = open_page(ana=True)
+    page = open_sample(stay)
+    go(page, "Desk")
     start = page.url
     page.locator("a.cd-way", has_text="Harbour chief").first.click()
     expect(card(page)).to_be_visible()
@@ -81,9 +82,10 @@ def test_back_from_an_article_leads_to_the_desk_with_one_press(open_page: Callab
     expect(page).to_have_url(start)
 
 
-def test_a_page_that_one_left_by_a_button_keeps_its_address(open_page: Callable[..., Page]) -> None:
+def test_a_page_that_one_left_by_a_button_keeps_its_address(stay: Callable[..., Page]) -> None:
     """It is there with one press."""
-    page = open_page("sources")
+    page = open_sample(stay)
+    go(page, "Sources")
     expect(page.get_by_text("There is no source yet")).to_be_visible()
     page.get_by_role("button", name="Go to the desk").click()
     expect(page.locator(".cd-counts")).to_be_visible()
@@ -91,3 +93,25 @@ def test_a_page_that_one_left_by_a_button_keeps_its_address(open_page: Callable[
     page.go_back()
     expect(page.locator("h1", has_text="Sources")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/sources$"))
+
+
+def test_back_from_the_history_of_an_article_leads_to_all_of_it(open_page: Callable[..., Page]) -> None:
+    """What it is narrowed to beside stands in the address, and takes no press of its own."""
+    page = open_page("history?kind=desk", ana=True)
+    expect(page.locator(".cd-line")).to_have_count(1)
+    settled(page)
+
+    page.get_by_role("button", name="Show everything").click()
+    expect(page.locator(".cd-line")).to_have_count(2)
+    settled(page)
+    field = page.get_by_role("combobox", name="About")
+    field.click()
+    field.press_sequentially("Harbour")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"/history\?article=1$"))
+    expect(page.locator(".cd-line")).to_have_count(1)
+    settled(page)
+    page.go_back()
+
+    expect(page).to_have_url(re.compile(r"/history$"))
+    expect(page.locator(".cd-line")).to_have_count(2)

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def page(stay: Callable[..., Page]) -> Page:
     """The sample article, open; each test is at claims of its own."""
-    return open_sample(stay)
+    return open_sample(stay, moving=True)
 
 
 def test_from_proposal_to_verdict_without_the_mouse(page: Page) -> None:
@@ -114,22 +114,22 @@ def test_words_selected_can_be_a_claim_an_opinion_or_other_words_of_a_claim(page
     press(page, "u")
     expect(page.locator(".passage")).to_have_count(0)
 
-    open_mark(page, "last autumn")
+    open_mark(page, "the same day")
     press(page, "a")
     expect(said(page)).to_contain_text("Accepted")
-    select_words(page, "autumn")
+    select_words(page, "same day")
     toolbar.get_by_role("button", name="Stand on these words").click()
     expect(said(page)).to_contain_text("stands on these words")
-    expect(card(page).locator(".words")).to_have_text("autumn")
+    expect(card(page).locator(".words")).to_have_text("same day")
     press(page, "u")
-    expect(card(page).locator(".words")).to_have_text("last autumn")
+    expect(card(page).locator(".words")).to_have_text("the same day")
 
 
 def test_the_palette_finds_pages_articles_and_actions(page: Page) -> None:
     """One key, a few letters, Enter."""
     press(page, "Control+k")
     page.keyboard.type("lowmere tide")
-    expect(page.get_by_role("option", name="Harbour chief")).to_be_visible()
+    expect(page.get_by_role("option", name="Article Harbour chief")).to_be_visible()
     shot(page, "22-palette")
     page.get_by_role("combobox", name="Find a page").fill("histor")
     expect(page.get_by_role("option").first).to_contain_text("History")
@@ -221,11 +221,11 @@ def test_grades_pressed_as_one_leaves_are_kept(page: Page) -> None:
     expect(page.locator(".cd-line", has_text="chose a grade")).to_have_count(3)
 
 
-def test_a_page_drawn_anew_before_its_module_has_come_is_alive(page: Page, open_page: Callable[..., Page]) -> None:
+def test_a_page_drawn_anew_before_its_module_has_come_is_alive(page: Page) -> None:
     """Somebody quick chooses their name while the browser still waits for the keys' module; then the keys work."""
     address, held = page.url, []
     last = page.locator("sup.tag").last.get_attribute("data-key")
-    late = open_page("guide")
+    late = page.context.new_page()
     late.route("**/frontend/*/main.js", lambda route: held.append(route))
     late.goto(address.partition("?")[0].rpartition("/")[0] + f"/article?id=1&mark={last}")
     expect(late.locator("h1")).to_be_visible()

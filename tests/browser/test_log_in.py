@@ -13,7 +13,8 @@ from app.wiring import now
 from claims.newsroom.roles import Role
 from db.session import Database
 from tests.accounts import PASSWORD, Staff, staffed
-from tests.browser.servers import start_server, stop
+from tests.browser.desks import at_desk
+from tests.browser.servers import leaked, start_server, stop
 from tests.browser.workbench import Server, box, card, keep, open_mark, press, said, settled, shot, tab
 
 pytestmark = pytest.mark.browser
@@ -32,6 +33,7 @@ def server(data: Path, port: int, staff: Staff) -> Iterator[Server]:
     process = start_server(data, port, CLAIMDESK_MODE="accounts")
     yield Server(f"http://127.0.0.1:{port}", data)
     stop(process)
+    assert leaked(data) == []
 
 
 def log_in(page: Page, name: str, password: str = PASSWORD) -> None:
@@ -51,7 +53,7 @@ def test_a_day_at_a_desk_with_accounts(server: Server, browser: BrowserContext, 
         log_in(page, name, password)
         refusals.append(page.get_by_role("alert").inner_text())
     assert refusals[0] == refusals[1]
-    shot_of_form(page)
+    keep_where_asked(page, "accounts-log-in")
 
     page.goto(f"{server.url}/login?next=%2Farticle%3Fid%3D1")
     log_in(page, "rae dunmore")
@@ -83,10 +85,10 @@ def test_a_day_at_a_desk_with_accounts(server: Server, browser: BrowserContext, 
     expect(page.get_by_role("button", name="Log in")).to_be_visible()
 
 
-def shot_of_form(page: Page) -> None:
-    """Keep a picture of the form where pictures are asked for: there is no Streamlit to settle."""
+def keep_where_asked(page: Page, name: str) -> None:
+    """Keep a picture of a plain page where pictures are asked for: there is no Streamlit to settle."""
     if os.environ.get("CLAIMDESK_SHOTS"):
-        keep(page, "accounts-log-in")
+        keep(page, name)
 
 
 def test_the_tab_of_a_revoked_session_is_cut(server: Server, browser: BrowserContext, staff: Staff) -> None:
@@ -109,6 +111,69 @@ def test_the_tab_of_a_revoked_session_is_cut(server: Server, browser: BrowserCon
     assert page.locator("mark").count() == 0
     log_in(page, staff.name(Role.EDITOR))
     expect(page.locator("mark").first).to_be_visible()
-    expect(card(page).locator(".said .words")).to_have_text("May 2019")
+    expect(card(page).locator(".said .words")).to_have_text("He was appointed in May 2019.")
     tab(page, "Verdict")
     expect(box(page, "Rationale")).to_have_value("Typed when it was over")
+
+
+@pytest.fixture
+def with_device(browser: BrowserContext) -> Page:
+    """A page in a browser whose machine keeps passkeys, and knows its owner."""
+    page = browser.new_page()
+    options = {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+        "isUserVerified": True, "automaticPresenceSimulation": True,
+    }  # fmt: skip
+    session = browser.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    return page
+
+
+def test_a_passkey_is_enrolled_and_logs_in(server: Server, staff: Staff, with_device: Page) -> None:
+    """At the name of this machine: passkeys know no addresses in digits, and the page says where they work."""
+    page, place = with_device, server.url.replace("127.0.0.1", "localhost")
+    page.goto(f"{place}/login?next=%2Faccount")
+    log_in(page, staff.name(Role.REVIEWER))
+    page.get_by_label("What to call it").fill("This laptop")
+    page.locator("form[data-act=create]").get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_role("status")).to_contain_text("The passkey is added")
+    expect(page.locator("li", has_text="This laptop")).to_contain_text("not used yet")
+    keep_where_asked(page, "accounts-passkeys")
+    page.get_by_role("button", name="Log out").click()
+
+    page.get_by_role("button", name="Use a passkey").click()
+
+    expect(page).to_have_url(f"{place}/")
+    page.goto(f"{place}/account")
+    expect(page.locator("li", has_text="This laptop")).to_contain_text("used 20")
+
+
+def test_a_verdict_is_signed_with_a_passkey(server: Server, staff: Staff, data: Path, with_device: Page) -> None:
+    """From the second review to a page that shows what is signed, and back; the claim waits no longer."""
+    with at_desk(data) as room:
+        claim = room.accept("the 1990s")
+        room.propose(claim)
+    page, place = with_device, server.url.replace("127.0.0.1", "localhost")
+    page.goto(f"{place}/login?next=%2Faccount")
+    log_in(page, staff.name(Role.EDITOR))
+    page.locator("form[data-act=create]").get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_role("status")).to_contain_text("The passkey is added")
+    expect(page.get_by_role("link", name="Back to the desk")).to_have_attribute("href", "/")
+    page.goto(f"{place}/second")
+    link = page.get_by_role("link", name="Confirm with a passkey…")
+    expect(link).to_be_visible()
+    shot(page, "second-review-passkey")
+    link.click()
+    expect(page.locator("main")).to_contain_text("The register says so.")
+    keep_where_asked(page, "sign-with-passkey")
+
+    page.get_by_role("button", name="Sign with a passkey").click()
+
+    expect(page).to_have_url(f"{place}/second")
+    expect(page.get_by_text("Nothing waits for you")).to_be_visible()
+    with at_desk(data) as room:
+        (verdict,) = room.sheet(claim).verdicts
+    assert [(answer.by, answer.by_passkey) for answer in verdict.signoffs] == [(staff.name(Role.EDITOR), True)]

@@ -28,7 +28,9 @@ def window(chromium: Browser) -> Iterator[Page]:
     """A window in which every address is answered by the modules, or by an empty page."""
     context = chromium.new_context()
     context.route("**/*", _serve)
-    yield context.new_page()
+    page = context.new_page()
+    page.goto(ORIGIN)
+    yield page
     context.close()
 
 
@@ -43,7 +45,16 @@ def page(window: Page) -> Page:
 @pytest.fixture
 def run(page: Page) -> Run:
     """Run JavaScript with modules at hand: `run("state outbox", "outbox.act('open')")` returns what it comes to."""
+    return _running_in(page)
 
+
+@pytest.fixture
+def ask(window: Page) -> Run:
+    """As `run`, on the page that the test before left: for functions that keep nothing."""
+    return _running_in(window)
+
+
+def _running_in(page: Page) -> Run:
     def running(modules: str, script: str, given: object = None) -> Any:
         names = modules.split()
         variables = ", ".join(name.rpartition("/")[2] for name in names)
@@ -78,13 +89,13 @@ def test_attributes_that_say_nothing_are_left_out(run: Run) -> None:
     ("background", "is_dark"),
     [("#ffffff", False), ("#0e1117", True), ("rgb(14, 17, 23)", True), ("rgb(255, 255, 255)", False), ("", False)],
 )
-def test_marks_suit_a_light_page_and_a_dark_one(run: Run, background: str, is_dark: bool) -> None:
+def test_marks_suit_a_light_page_and_a_dark_one(ask: Run, background: str, is_dark: bool) -> None:
     script = """
       document.body.style.setProperty('--st-background-color', given);
       dom.dye(document.body);
       return document.body.classList.contains('dark')"""
 
-    assert run("dom", script, background) is is_dark
+    assert ask("dom", script, background) is is_dark
 
 
 def test_a_block_knows_the_marks_that_touch_it(run: Run) -> None:
@@ -131,11 +142,11 @@ def test_positions_count_neither_tags_nor_labels(run: Run) -> None:
     [("vernigh", "overnight"), (" closed ", "closed"), ("ay, clos", "Friday, closed"), ("14.2", "14.2"),
      ("née and", "Renée and"), ("Friday,", "Friday,"), ("lk's", "Velk's")],
 )  # fmt: skip
-def test_a_selection_takes_whole_words(run: Run, selected: str, words: str) -> None:
+def test_a_selection_takes_whole_words(ask: Run, selected: str, words: str) -> None:
     text = "It closed overnight on Friday, closed for 14.2 days, said Velk's Renée and née Ost."
     start = text.index(selected)
 
-    span = run("copy/selection", "selection.wholeWords(given.text, given)", {
+    span = ask("copy/selection", "selection.wholeWords(given.text, given)", {
         "text": text, "start": start, "end": start + len(selected),
     })  # fmt: skip
 
@@ -146,10 +157,10 @@ def test_a_selection_takes_whole_words(run: Run, selected: str, words: str) -> N
     ("start", "end", "can"),
     [(10, 15, True), (15, 20, True), (10, 20, False), (12, 18, False), (8, 15, False), (15, 22, False)],
 )
-def test_words_can_be_split_off_at_an_edge(run: Run, start: int, end: int, can: bool) -> None:
+def test_words_can_be_split_off_at_an_edge(ask: Run, start: int, end: int, can: bool) -> None:
     script = "selection.canSplit(given, { start: 10, end: 20 })"
 
-    assert run("copy/selection", script, {"start": start, "end": end}) is can
+    assert ask("copy/selection", script, {"start": start, "end": end}) is can
 
 
 @pytest.mark.parametrize(
@@ -160,8 +171,8 @@ def test_words_can_be_split_off_at_an_edge(run: Run, start: int, end: int, can: 
     ],
     ids=str,
 )  # fmt: skip
-def test_a_key_has_the_name_of_the_table(run: Run, pressed: dict[str, object], name: str) -> None:
-    assert run("shell/keys", "keys.keyName(new KeyboardEvent('keydown', given))", pressed) == name
+def test_a_key_has_the_name_of_the_table(ask: Run, pressed: dict[str, object], name: str) -> None:
+    assert ask("shell/keys", "keys.keyName(new KeyboardEvent('keydown', given))", pressed) == name
 
 
 KEYS = [
@@ -185,10 +196,10 @@ KEYS = [
     ],
     ids=str,
 )  # fmt: skip
-def test_what_a_key_means_depends_on_where_it_is_pressed(run: Run, name: str, where: dict, action: str | None) -> None:
+def test_what_a_key_means_depends_on_where_it_is_pressed(ask: Run, name: str, where: dict, action: str | None) -> None:
     given = {"keys": KEYS, "name": name, "at": where}
 
-    assert run("shell/keys", "keys.meaning(given.keys, given.name, given.at)?.action ?? null", given) == action
+    assert ask("shell/keys", "keys.meaning(given.keys, given.name, given.at)?.action ?? null", given) == action
 
 
 OUTBOX = """
@@ -306,8 +317,8 @@ def test_the_next_thing_to_do_is_found(run: Run) -> None:
 
 
 @pytest.mark.parametrize(("start", "chosen"), [("b", "bcd"), ("e", "de"), (None, "d"), ("gone", "d")])
-def test_a_box_ticked_with_shift_carries_along_what_lies_between(run: Run, start: str | None, chosen: str) -> None:
-    assert run("list", "list.range([...'abcde'], given, 'd').join('')", start) == chosen
+def test_a_box_ticked_with_shift_carries_along_what_lies_between(ask: Run, start: str | None, chosen: str) -> None:
+    assert ask("list", "list.range([...'abcde'], given, 'd').join('')", start) == chosen
 
 
 def test_the_palette_finds_by_every_word(run: Run) -> None:
@@ -337,7 +348,7 @@ def test_the_palette_finds_by_every_word(run: Run) -> None:
         ("ArrowDown", False, "Three 🌊 stayed."), ("ArrowUp", False, "Day one."),
     ],
 )  # fmt: skip
-def test_arrows_move_the_words_that_are_chosen(run: Run, key: str, shift: bool, words: str) -> None:
+def test_arrows_move_the_words_that_are_chosen(ask: Run, key: str, shift: bool, words: str) -> None:
     """By whole words at either end, or to another sentence."""
     text = "Day one. Two sailed home. Three 🌊 stayed."
     given = {"text": text, "sentences": [[0, 8], [9, 25], [26, 42]], "key": key, "shiftKey": shift}
@@ -345,7 +356,7 @@ def test_arrows_move_the_words_that_are_chosen(run: Run, key: str, shift: bool, 
       const span = choosing.moved({ start: 9, end: 25 }, given, given);
       return given.text.slice(span.start, span.end)"""
 
-    assert run("copy/choosing", script, given) == words
+    assert ask("copy/choosing", script, given) == words
 
 
 def test_words_stay_in_view_while_the_page_grows(run: Run, page: Page) -> None:
@@ -372,3 +383,37 @@ def test_an_answer_that_no_button_hears_yet_is_pressed_again_and_taken_once(run:
       return heard"""
 
     assert run("first_keys", script) == 1
+
+
+NAMES = ["Ana Reyes", "Anton Vell", "Ben Okafor", "Ilse Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("@", NAMES), ("Look, @an", ["Ana Reyes", "Anton Vell"]), ("@Ana R", ["Ana Reyes"]), ("@oka", ["Ben Okafor"]),
+        ("(@b", ["Ben Okafor", "Ilse Brandt"]), ("@Ana Reyes", []), ("@zz", []), ("@ben\n", None), ("ana@ben", None),
+        ("no sign", None), ("@Ben Okafor: see @il", ["Ilse Brandt"]),
+    ],
+)  # fmt: skip
+def test_names_are_suggested_by_how_they_begin(ask: Run, before: str, expected: list[str] | None) -> None:
+    """The first name before the others; an address of e-mail asks for nobody."""
+    found = ask("shell/naming", "naming.suggested(given.before, given.names)", {"before": before, "names": NAMES})
+
+    assert (found and found["names"]) == expected
+
+
+def test_going_to_a_field_of_a_proposal_makes_a_claim_of_it_once(run: Run) -> None:
+    """Its fields stand below a claim only; one that is on its way to be a claim already is not accepted again."""
+    sent = run("state outbox card/acts", """
+      const sent = [];
+      state.parts.card = { data: {}, send: (name, { acts: made }) => sent.push(made.map((each) => each.act).join()) };
+      for (const key of ["c1", "m2", "m3"]) {
+        state.sheets.set(key, { may: { accept: key !== "c1" }, version: 0 });
+        state.setActive(key);
+        if (key === "m3") outbox.act("grade", { key });
+        acts.goTo("Sources", "draft-source-");
+      }
+      return sent;
+    """)  # fmt: skip
+    assert sent == ["accept", "accept,grade"]

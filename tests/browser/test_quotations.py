@@ -57,9 +57,16 @@ def test_one_transcript_for_all_quotations(open_page: Callable[..., Page]) -> No
     page.get_by_role("link", name="Harbour chief steps down").first.click()
     expect(page.locator("h1", has_text="Harbour chief")).to_be_visible()
     ledger = page.locator("[class*='st-key-ledger-']").first
-    expect(ledger).to_contain_text("4 quotations: 1 word for word, 1 cut or changed, 2 nobody heard.")
+    expect(ledger).to_contain_text(
+        "4 quotations: 1 word for word in the speaker's turn (to be read), 1 cut or changed, 2 nobody heard."
+    )
     settled(page)
     unfold(page, "quotations: ")
+    expect(ledger).to_contain_text("BRANDT speaks there. Read beside it: “and nobody said sorry.”")
+    shot(page, "quotations-4-ledger")
+    page.set_viewport_size({"width": 390, "height": 844})
+    shot(page, "quotations-4-ledger-390")
+    page.set_viewport_size({"width": 1440, "height": 900})
     page.get_by_role("link", name="it had received the inspection report").click()
     expect(card(page)).to_contain_text("Ministry of Waterways")
     settled(page)

@@ -17,6 +17,7 @@ def test_from_the_preview_to_a_file_that_turns_up(open_page: Callable[..., Page]
     go(page, "Reports")
     inside = page.frame_locator("iframe")
     expect(inside.get_by_role("heading", name="Harbour chief").first).to_be_visible()
+    expect(page.get_by_role("button", name="Make the report")).to_be_in_viewport(ratio=1)
     shot(page, "reports-1-preview")
 
     unfold(page, "Which claims")

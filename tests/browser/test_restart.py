@@ -77,7 +77,7 @@ def test_the_queue_revives_by_itself_and_its_links_lead_on(weak: Weak) -> None:
     expect(page.get_by_text("Are you connected to the internet?")).to_have_count(0)
     settled(page)
 
-    page.get_by_role("link", name="the 1990s", exact=True).click()
+    page.locator("tr", has_text="(“the 1990s”)").get_by_role("link").first.click()
     expect(card(page).locator(".said .words")).to_have_text("the 1990s")
 
 

@@ -36,6 +36,7 @@ def test_a_late_save_shows_the_other_change_and_keeps_the_words(ana: Page, ben: 
     expect(wording(ben)).to_be_visible()
 
     wording(ben).fill("Velk took office in May 2019")
+    ben.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('claimdesk-draft:'))")
     wording(ana).fill("Velk was appointed in May 2019")
     ana.get_by_role("button", name="Save wording").click()
     expect(ana.get_by_text("Wording saved.")).to_be_visible()
@@ -61,3 +62,23 @@ def test_what_someone_else_does_to_the_claim_in_view_is_seen_without_a_reload(an
     expect(said(ana)).to_contain_text("Accepted")
     expect(card(ben)).to_contain_text("Open")
     expect(ben.get_by_text("Ana Reyes changed this claim")).to_be_visible()
+
+
+def test_what_waits_is_counted_in_the_navigation_and_the_title_and_the_desk_shows_it_by_itself(
+    ana: Page, ben: Page
+) -> None:
+    """A colleague names Ben in a comment while he looks at his desk."""
+    ben.get_by_test_id("stTopNavLink").filter(has_text="Desk").first.click()
+    expect(ben.get_by_role("heading", name="Desk", exact=True)).to_be_visible()
+    expect(ben.get_by_text("You were named")).to_have_count(0)
+    before = ben.title()
+
+    open_mark(ana, "May 2019")
+    ana.get_by_role("tab", name="Comments").click()
+    ana.get_by_role("textbox", name="Comment", exact=True).fill("@Ben Okafor: look at this.")
+    ana.get_by_role("button", name="Comment", exact=True).click()
+
+    expect(ben.get_by_text("You were named (1)")).to_be_visible()
+    expect(ben.locator('a[data-testid="stTopNavLink"][data-waits]').first).to_be_visible()
+    assert ben.title() != before
+    assert ben.title().startswith("(")

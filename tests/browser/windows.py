@@ -2,7 +2,7 @@
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
-from tests.browser.browsers import Browsers
+from tests.browser.browsers import Browsers, opened
 from tests.browser.desks import ANA, remembered
 from tests.browser.workbench import keep, settled
 
@@ -28,20 +28,22 @@ class Windows:
         self._complaints: list[str] = []
 
     def open(
-        self, path: str = "", *, ana: bool = False, width: int = 1440, height: int = 900, scheme: str = "light"
+        self, path: str = "", *, ana: bool = False, moving: bool = False, width: int = 1440, height: int = 900
     ) -> Page:
-        """Open a page; whoever acts there chooses a name, or is Ana from the start."""
-        context = self._browsers.take(
-            viewport={"width": width, "height": height},
-            accept_downloads=True,
-            is_mobile=width < 640,
-            has_touch=width < 640,
-            color_scheme=scheme,
-        )
+        """Open a page; whoever acts there chooses a name, or is Ana from the start.
+
+        What need not move does not, as some people ask of their browser: it takes a tenth less work. Where `moving`,
+        it does, as it does for the others.
+        """
+        context = self._browsers.take(is_phone=width < 640)
         self._taken.append(context)
         if ana:
             context.add_cookies([remembered(ANA, self._url)])
         page = context.new_page()
+        if page.viewport_size != {"width": width, "height": height}:
+            page.set_viewport_size({"width": width, "height": height})
+        if moving:
+            page.emulate_media(reduced_motion="no-preference")
         page.on("pageerror", lambda error: self._complaints.append(str(error)))
         page.on("console", lambda said: self._complaints.extend(_complaint(said)))
         page.goto(f"{self._url}/{path}")
@@ -63,7 +65,7 @@ class Windows:
     def close(self, picture: str = "") -> None:
         """Give all browsers back; `picture` names the last pictures of their pages, `""` for none."""
         for number, context in enumerate(self._taken):
-            for page in context.pages if picture else ():
+            for page in opened(context) if picture else ():
                 settled(page)
                 keep(page, f"{picture}-{number}")
             self._browsers.give_back(context)

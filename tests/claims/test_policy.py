@@ -55,6 +55,17 @@ def by_default(kind: ClaimType, *attached: Attached, priority: Priority = NORMAL
     return evaluate(default_policy(), kind, priority, attached)
 
 
+def test_a_policy_from_before_there_were_statements_holds_them_to_ours() -> None:
+    """A desk's own file stays good, and its fingerprint tells that something was added to it."""
+    old = load_policy(SMALL)
+
+    ours = {key: one for key, one in default_policy().requirements.items() if key[0] is ClaimType.STATEMENT}
+    assert {key: one for key, one in old.requirements.items() if key[0] is ClaimType.STATEMENT} == ours
+    own = load_policy(SMALL + '[requirements.statement.normal]\nsentence = "Any."\nalternatives = [{ sources = 1 }]\n')
+    assert own.requirement(ClaimType.STATEMENT, HIGH).sentence == "Any."
+    assert own.fingerprint != old.fingerprint
+
+
 THREE = [source(1), source(2), source(3)]
 
 

@@ -18,6 +18,7 @@ from claims import Candidate, Extraction, Span, extract
 from claims.appointments.triggers import first_words
 from claims.posts import head_words
 from claims.statistics.words import classes
+from tests.ends import LONG
 from tests.growth import hold_near_linear
 
 ARTICLE = """Varland's Parliament Backs New Port Law
@@ -187,6 +188,7 @@ def test_an_extraction_does_not_hang_on_the_hash_seed() -> None:
             text=True,
             check=True,
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            timeout=LONG,
         ).stdout
         for seed in ("0", "1", "4242")
     }

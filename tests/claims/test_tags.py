@@ -19,6 +19,10 @@ def tags(text: str) -> dict[str, str]:
         ("Quill, the mayor, notes that the pier is closed.", "notes", "VBZ"),
         ("The town needed 950 new homes a year.", "homes", "NNS"),
         ("“Broad Harbour” Mayor Warns Actors Against Cheaper Ferries.", "Warns", "VBZ"),
+        ("Lund unveiled a plan that Moe described as dull.", "described", "VBD"),
+        ("It was an allegation the spokesman rejected as false.", "rejected", "VBD"),
+        ("The ministry told customers to stay calm and said so.", "told", "VBD"),
+        ("Quill was elected to the state assembly.", "assembly", "NN"),
     ],
 )
 def test_every_type_reads_the_same_mended_tags(text: str, word: str, tag: str) -> None:

@@ -13,6 +13,7 @@ from app.cli.main import app
 from app.config import read_settings
 from app.services.desk import accounts
 from app.wiring import open_desk
+from tests.ends import LONG
 
 Run = Callable[..., Result]
 
@@ -36,7 +37,7 @@ def run(monkeypatch: pytest.MonkeyPatch, sqlite_url: str, tmp_path: Path) -> Run
 
 
 def alone(*asked: str) -> tuple[int, str]:
-    done = subprocess.run([sys.executable, "-I", *asked], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-I", *asked], capture_output=True, text=True, check=False, timeout=LONG)
     return done.returncode, done.stdout + done.stderr
 
 
@@ -102,3 +103,31 @@ def test_a_proof_is_of_one_thing(run: Run, words: list[str]) -> None:
     done = run("prove", *words)
 
     assert (done.exit_code, "Name a line, or a checkpoint" in done.output) == (2, True)
+
+
+def test_only_what_was_written_since_a_signed_head(run: Run) -> None:
+    """Said as what it is; together with heads to be held against the whole log it is refused."""
+    Path("kept").write_text(json.loads(run("checkpoint", "--json").stdout)["note"], encoding="utf-8")
+
+    since = run("verify", "--since", "kept")
+    both = run("verify", "--since", "kept", "--checkpoint", "kept")
+
+    assert "The log is whole: 3 lines" in since.stdout
+    assert "Only what was written since that signed head was verified" in since.stdout
+    assert (both.exit_code, "Give --since alone" in both.stderr) == (2, True)
+
+
+def test_the_nightly_work_is_done_once(run: Run) -> None:
+    """Also after somebody verified the log by hand; a log that does not hold ends it with 1."""
+    assert run("nightly").stdout == "The log is whole: 2 lines.\n"
+    assert run("nightly").stdout.startswith("Nothing to do")
+    Path("last-check.json").unlink()
+    assert run("verify").exit_code == 0
+    assert run("nightly").stdout.startswith("Nothing to do")
+    Path("last-check.json").unlink()
+    Path("checkpoints").mkdir(exist_ok=True)
+    Path("checkpoints/0000000001-00000000.checkpoint").write_text("x", encoding="utf-8")
+
+    broken = run("nightly")
+
+    assert (broken.exit_code, "The log DOES NOT HOLD" in broken.stderr) == (1, True)

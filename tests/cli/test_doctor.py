@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from joserfc.jwk import RSAKey
 
 from app.services.log import checkup, maintenance
 from tests.cli.test_main import Run, run
+from tests.providers import IdProvider
 
 __all__ = ["run"]
 
@@ -25,3 +27,17 @@ def test_what_should_be_looked_after_is_told_to_people_and_scripts(run: Run, mon
     assert [name for name, one in told.items() if one["advice"]] == ["log"]
     assert run("audit", "checkpoint").exit_code == 0
     assert run("doctor").exit_code == 0
+
+
+def test_whether_the_provider_answers(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its name and address; one that is away is something to look after."""
+    with IdProvider(RSAKey.generate_key(2048, {"kid": "one"}, private=True)) as provider:
+        for name, value in (("ISSUER", provider.issuer), ("CLIENT", "desk"), ("SECRET", "planted-secret")):
+            monkeypatch.setenv(f"CLAIMDESK_OIDC_{name}", value)
+        monkeypatch.setenv("CLAIMDESK_MODE", "accounts")
+        assert f"provider: {provider.issuer}\n" in run("doctor").stdout
+        assert "does not answer" not in run("doctor").stdout
+
+    away = run("doctor")
+    assert "    ! 127.0.0.1 does not answer." in away.stdout
+    assert (away.exit_code, "planted-secret" in away.output) == (1, False)

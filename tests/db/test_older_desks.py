@@ -10,10 +10,12 @@ from sqlalchemy import Connection, Date, DateTime, MetaData, Table, insert, text
 from app.services.checking import evidence
 from app.services.context import Desk, Outside
 from app.services.inputs import NewDetail
+from app.services.lists import palette
+from app.services.lists.palette import HitKind
 from app.services.log import history
 from app.services.sources import describing, keeping
 from claims.newsroom.sourcing import SourceHealth
-from db import migrate, triggers
+from db import migrate, search, triggers
 from db.session import Database
 from tests.factories import Clock, Newsroom, a_source, act_of, an_evidence
 
@@ -36,8 +38,7 @@ def old_desk(empty_database: Database, outside: Outside) -> Desk:
         connection.exec_driver_sql("DELETE FROM audit_head")
         for name, rows in json.loads(AT_0005.read_text(encoding="utf-8")).items():
             _fill(connection, name, rows)
-        if empty_database.is_sqlite:
-            connection.exec_driver_sql("INSERT INTO claim_search (claim_search) VALUES ('rebuild')")
+        search.rebuild(connection)
         triggers.install(connection)
     return Desk(empty_database, Clock(LATER), outside)
 
@@ -65,6 +66,7 @@ def test_an_older_desk_is_whole_after_the_upgrade(old_desk: Desk) -> None:
     room = upgraded(old_desk)
 
     assert history.verify(old_desk).problems == ()
+    assert [hit.kind for hit in palette.find(old_desk, "opened 4 may")] == [HitKind.SOURCE] * 2
     signed, reworked, undone = (room.sheet(number) for number in (1, 2, 3))
     assert [verdict.holds for verdict in signed.verdicts] == [True]
     assert [(link.passage, link.copy_id, link.start) for link in signed.evidence] == [

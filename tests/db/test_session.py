@@ -83,3 +83,13 @@ def test_an_id_of_any_size_can_be_asked_for(desk: Desk) -> None:
         found = [find(session, PersonRow, number) for number in (ana.id, 0, -1, MAX_ID, MAX_ID + 1, 10**40)]
 
     assert [row.name if row else None for row in found] == ["Ana", None, None, None, None, None]
+
+
+def test_one_of_several_processes_leads_a_piece_of_work(database: Database) -> None:
+    """Until it is done, or the process is gone; another piece of work has its own leader."""
+    other = Database(database.url.render_as_string(hide_password=False))
+    with database.leading("verify") as leads, other.leading("verify") as also, other.leading("digest") as another:
+        assert (leads, also, another) == (True, database.is_sqlite, True)
+    with other.leading("verify") as leads:
+        assert leads
+    other.dispose()

@@ -2,10 +2,12 @@
 
 import threading
 from collections import deque
+from functools import partial
 
 import pytest
 
 from db.turns import Turns
+from tests.ends import ended, started
 
 
 class Line(deque[threading.Lock]):
@@ -42,14 +44,14 @@ def test_whoever_waits_comes_before_the_one_that_has_just_been(turns: Turns) -> 
         with turns:
             order.append("other")
 
-    other = threading.Thread(target=once)
+    others = list[threading.Thread]()
     for number in range(100):
         with turns:
             order.append("hasty")
             if number == 0:
-                other.start()
+                others.append(started(once))
                 waits(turns)
-    other.join()
+    ended(*others)
 
     assert order[:3] == ["hasty", "other", "hasty"]
 
@@ -62,13 +64,12 @@ def test_turns_are_given_in_the_order_of_asking(turns: Turns) -> None:
         with turns:
             order.append(number)
 
-    threads = [threading.Thread(target=once, args=(number,)) for number in range(5)]
+    threads = []
     with turns:
-        for thread in threads:
-            thread.start()
+        for number in range(5):
+            threads.append(started(partial(once, number)))
             waits(turns)
-    for thread in threads:
-        thread.join()
+    ended(*threads)
 
     assert order == [0, 1, 2, 3, 4]
 

@@ -164,6 +164,24 @@ def test_what_the_copy_says_of_the_article(room: Newsroom) -> None:
     assert page.says("published 2024-02-15 · 3 sentences · 3 marked")
 
 
+def test_the_copy_tells_verdict_sources_and_comments_of_a_claim(room: Newsroom) -> None:
+    """When it is drawn, and with every change after that."""
+    claim_id = room.signed()
+    bare = room.accept("last year")
+    comments.add(room.desk, room.again(room.ben), room.article_id, "Which year?", claim_id=claim_id)
+
+    page = Workbench("Ana").article(room.article_id)
+    shown = {mark["key"]: (mark["tone"], mark["sources"], mark["talk"]) for mark in page.parts["copy"]["marks"]}
+    room.attach(bare)
+    page.act("news")
+
+    assert shown[f"c{claim_id}"] == ("good", "enough", True)
+    assert shown[f"c{bare}"] == ("none", "few", False)
+    assert [shown[mark] for mark in shown if mark.startswith("m")] == [("none", "", False)]
+    sources = {mark["key"]: mark["sources"] for mark in page.parts["copy"]["marks"]}
+    assert sources[f"c{bare}"] == "enough"
+
+
 def test_how_much_was_looked_at(room: Newsroom) -> None:
     """The page counts sentences, and what is left of them."""
     text = "It opened in 2019.\nHow fine it looks!\nIt closed in 2020.\nNobody came.\n"
@@ -194,6 +212,24 @@ def test_a_claim_on_words_that_were_selected(room: Newsroom) -> None:
     assert (sheet.words, sheet.type, sheet.machine) == ("eleven shelves", ClaimType.QUOTE, None)
     assert page.sheet["rule"] == ""
     assert page.has(f"reword-c{line.claim_id}")
+
+
+def test_a_statement_is_added_by_its_words(room: Newsroom) -> None:
+    """It has a name of its own and no fields to fill in; beside a passage the card says who has to compare."""
+    text = "The levy drove whole families into debt, and it opened in 2019."
+    page = Workbench("Ana").article(add_article(room.desk, room.ana, text))
+
+    page.act("add", start=0, end=text.index(","), type="statement")
+
+    line = newest(room)
+    assert page.answer["said"] == "Added as: Statement. Word it so that it can be checked on its own."
+    sheet = room.sheet(line.claim_id)
+    assert (sheet.name, sheet.text, sheet.slots) == ("S1", "The levy drove whole families into debt", {})
+    assert page.has(f"reword-c{line.claim_id}")
+    assert not page.has(f"save-slots-c{line.claim_id}")
+    evidence.attach(room.desk, room.again(room.ana), line.claim_id, sheet.version, a_source(), an_evidence())
+    (source,) = Workbench("Ana").article(sheet.article_id, sheet.key).sheet["evidence"]
+    assert source["compared"]["words"] == "A statement cannot be compared by the machine: read the passage beside it."
 
 
 def test_acts_of_the_browser_change_what_is_beside_the_copy(room: Newsroom) -> None:
@@ -435,6 +471,22 @@ def test_a_ready_reason_is_one_click_and_leads_on(room: Newsroom) -> None:
     assert {line.why for line in history.newest(room.desk, limit=len(keys))} == {"Not a fact", "An opinion"}
 
 
+def test_the_tabs_count_what_stands_there(room: Newsroom) -> None:
+    """Sources of the claim; comments on it and on words that it shares, also those that a colleague just made."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id)
+    assert page.parts["card"]["comments"] == {f"c{claim_id}": 0}
+
+    span = room.sheet(claim_id).span
+    comments.add(room.desk, room.again(room.ben), room.article_id, "Which register?", claim_id=claim_id)
+    comments.add(room.desk, room.again(room.ben), room.article_id, "In May?", span=span)
+    room.attach(claim_id)
+    page.act("news")
+
+    assert page.parts["card"]["comments"] == {f"c{claim_id}": 2}
+    assert len(page.sheet["evidence"]) == 1
+
+
 def test_after_the_last_decision_the_page_leads_on(room: Newsroom) -> None:
     """To the sentences that nobody looked at, the second review, and the report."""
     room.article_id = add_article(room.desk, room.ana, "It opened in 2019.\nHow fine it looks!\n")
@@ -446,7 +498,7 @@ def test_after_the_last_decision_the_page_leads_on(room: Newsroom) -> None:
     page.run()
 
     assert page.says("All decided")
-    assert page.says("1 sentence not looked at")
+    assert page.says('<a class="cd-sentence" target="_self" href="#19">1 sentence not looked at</a>')
     labels = [link.proto.label for link in page.at.get("page_link")]
     assert labels == ["1 verdict waits for a second person", "Make the report"]
 
@@ -635,12 +687,13 @@ def test_a_verdict_against_the_policy_needs_a_reason(room: Newsroom) -> None:
     assert (verdict.rationale, verdict.override) == ("Everybody knows.", "The register burned down.")
     assert verdict.missing == "1 primary source, or 3 independent secondary sources"
     assert newest(room).after["override"] == "The register burned down."
+    page = at_claim(room, claim_id, tab="Verdict")
     assert page.says("The register burned down.")
     assert page.field("rationale").value == ""
 
 
 def test_proposing_a_verdict(room: Newsroom) -> None:
-    """Grade and rationale are stored; the first person is told to wait and cannot confirm."""
+    """Grade and rationale are stored, the next mark is open; the first person is told to wait and cannot confirm."""
     claim_id = room.accept("2019")
     room.attach(claim_id)
     page = at_claim(room, claim_id, tab="Verdict").type(rationale="The register, source 1.")
@@ -651,6 +704,8 @@ def test_proposing_a_verdict(room: Newsroom) -> None:
     sheet = room.sheet(claim_id)
     assert (sheet.state, sheet.verdicts[0].label, sheet.verdicts[0].by) == (ClaimState.PROPOSED, "True", "Ana")
     assert (newest(room).tag, newest(room).after["rationale"]) == (AuditTag.VERDICT_PROPOSE, "The register, source 1.")
+    assert page.sheet["key"] != f"c{claim_id}"
+    page = at_claim(room, claim_id, tab="Verdict")
     assert page.says("Waiting for a second person: someone other than who proposed the verdict.")
     assert not page.has(f"confirm-c{claim_id}")
     assert not page.has(f"send-back-c{claim_id}")
@@ -945,13 +1000,13 @@ def test_an_article_read_by_older_rules_is_read_again_on_request(
     room.article_id = add_article(room.desk, room.ana, "It opened in 2019. It was painted in 2020.")
     claim_id, button = room.accept("2019"), f"reread-{room.article_id}"
     assert not Workbench("Ana").article(room.article_id).has(button)
-    monkeypatch.setattr(outdated, "ruleset", lambda: "newer")
+    monkeypatch.setattr(outdated, "ruleset", lambda **_: "newer")
     monkeypatch.setattr(
         intake, "extract", lambda text, **known: replace(planted_reading(text + " 2021", **known), ruleset="newer")
     )
 
     page = Workbench("Ana").article(room.article_id)
-    assert page.says("An older set of rules read this article.")
+    assert page.says("Other rules than the present ones read this article.")
     page.click(button)
 
     assert page.said == "Read again with the present rules; what you decided is as it was."
@@ -962,7 +1017,7 @@ def test_an_article_read_by_older_rules_is_read_again_on_request(
 
 def test_nobody_reads_again(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a name nothing is stored."""
-    monkeypatch.setattr(outdated, "ruleset", lambda: "newer")
+    monkeypatch.setattr(outdated, "ruleset", lambda **_: "newer")
     before = history.count(room.desk)
 
     page = Workbench().article(room.article_id).click(f"reread-{room.article_id}")
@@ -1115,7 +1170,7 @@ def test_an_empty_comment_is_refused(room: Newsroom) -> None:
 def test_another_reading_can_be_called_off(room: Newsroom, monkeypatch: pytest.MonkeyPatch, button: str) -> None:
     """Of new rules and of a new day alike; the article stays as it was read, and a typed day stands in its field."""
     number = room.article_id
-    monkeypatch.setattr(outdated, "ruleset", lambda: "newer")
+    monkeypatch.setattr(outdated, "ruleset", lambda **_: "newer")
     day = f"details-{number}-published"
     page = Workbench("Ana").article(number).type(**{day: "2023-07-01"})
     before = history.count(room.desk)
@@ -1189,3 +1244,19 @@ def test_a_signed_verdict_is_corrected_with_a_reason(room: Newsroom) -> None:
     assert not page.has(f"correct-c{claim_id}")
     assert page.sheet["grade"] == ""
     assert "Found wrong, and not yet replaced" in page.sheet["verdicts"][0]["note"]
+
+
+def test_both_wordings_of_a_conflict_stand_beside_each_other(room: Newsroom) -> None:
+    """With the words that differ; theirs can be taken, and what was typed comes back."""
+    claim_id = room.accept("2019")
+    page = at_claim(room, claim_id).type(wording="Opened in spring 2019")
+    room.reword(claim_id, "Opened in autumn 2019", room.ben)
+    page.click(f"reword-c{claim_id}")
+
+    assert page.says("Opened in<del> autumn</del><ins> spring</ins> 2019")
+    assert page.says("Opened in autumn 2019")
+    assert page.field("wording").value == "Opened in spring 2019"
+    page.click(f"theirs-draft-wording-c{claim_id}")
+    assert page.field("wording").value == "Opened in autumn 2019"
+    assert not page.says("What changed while you were at it")
+    assert page.click(f"bring-back-draft-wording-c{claim_id}").field("wording").value == "Opened in spring 2019"

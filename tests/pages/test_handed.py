@@ -1,5 +1,7 @@
 """Handed out: the list of what left the desk, and what a file is that turns up."""
 
+from app.services.log import handing
+from app.services.log.trail import Wanted
 from app.services.reports import export
 from claims.newsroom.sourcing import Audience
 from tests.factories import Newsroom, add_article
@@ -47,6 +49,10 @@ def test_a_file_that_turns_up(room: Newsroom) -> None:
 
     page.at.file_uploader(key="handed-file").set_value((made.file_name, made.data, made.mime))
     assert page.run().says("Yes: these are the bytes that were handed out.")
+
+    lines = handing.hand_out(room.desk, room.again(room.ana), Wanted(article=room.article_id))
+    page.at.file_uploader(key="handed-file").set_value((lines.file_name, lines.data, lines.mime))
+    assert page.run().says(f"Lines of the log: {lines.lines}")
 
     page.at.file_uploader(key="handed-file").set_value((made.file_name, made.data + b" ", made.mime))
     assert page.run().says("None is on record with these bytes.")

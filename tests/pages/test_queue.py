@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
-from app.services.checking import planning, review
+from app.services.checking import evidence, planning, review, signoff
+from app.services.errors import NotAllowedError
 from app.services.lists import kept_filters, queue
 from app.services.lists.queue_filter import IN_WORK, TO_DECIDE, Filter
 from app.services.log import history
+from app.services.sources import describing, keeping
 from claims.newsroom.lifecycle import ClaimState, Priority
-from tests.factories import Newsroom, add_article
+from tests.factories import Newsroom, a_source, add_article, an_evidence
 from tests.pages.workbench import Workbench, elements, read
 
 YEARS = "".join(f"It was {year}.\n" for year in range(1990, 1994))
@@ -46,8 +48,9 @@ def test_an_empty_desk_says_what_to_do_next(room: Newsroom) -> None:
     page = Workbench("Ana").open("queue")
 
     assert page.heading == "Queue"
-    assert page.says("There are no claims yet")
-    assert page.click("to-desk").heading == "Desk"
+    assert page.says("No claim yet: 3 proposals wait to be decided on.")
+    page = page.click("to-decide")
+    assert page.says("3 proposals")
 
 
 def test_every_claim_with_its_article(room: Newsroom, claims: list[int]) -> None:
@@ -79,12 +82,14 @@ def test_a_field_changes_the_address(room: Newsroom, claims: list[int]) -> None:
     page = Workbench("Ana").open("queue")
 
     page.at.text_input(key="queue-words").set_value("1992")
+    page.run()
+    page.at.selectbox(key="queue-place").set_value("claim")
     assert rows(page.run()) == ["1992"]
     page.at.selectbox(key="queue-state").set_value(IN_WORK)
     page.run()
     page.at.selectbox(key="queue-sort").set_value("worth")
     page.run()
-    assert page.at.query_params == {"q": "1992", "state": IN_WORK, "sort": "worth"}
+    assert page.at.query_params == {"q": "1992", "in": "claim", "state": IN_WORK, "sort": "worth"}
     page.click("queue-turn")
     assert page.at.query_params["sort"] == "-worth"
 
@@ -196,7 +201,7 @@ def test_what_is_chosen_is_chosen_in_one_list(room: Newsroom, claims: list[int])
     page.at.text_input(key="queue-words").set_value("1990")
     page.run()
 
-    assert rows(page) == ["1990"]
+    assert rows(page)[0] == "1990"
     assert page.parts["list"]["chosen"] == []
     assert not page.says("1 chosen")
 
@@ -362,3 +367,58 @@ def test_a_day_is_asked_for_before_anything_is_counted(room: Newsroom, claims: l
     assert page.run().at.button(key="bulk-apply").label == "Set the day: 2 claims"
     page = kind(choose(Workbench("Ana").open("queue", sort="article"), 2), "due")
     assert page.at.button(key="bulk-apply").label == "Set the day: 1 claim"
+
+
+def test_one_source_on_several_each_with_its_passage(room: Newsroom, claims: list[int]) -> None:
+    """Shown before it is stored and taken off again where it does not fit; told per claim, and undone in one go."""
+    source = describing.add_source(room.desk, room.again(room.ana), a_source(title="Annals"))
+    said = "In 1990 it was dry. It was 1990, says the clerk.\n\nIt was 1991, and windy.\n"
+    keeping.paste(room.desk, room.again(room.ana), source, said)
+    page = kind(choose(Workbench("Ana").open("queue", sort="article"), 0, 1, 3), "source")
+
+    page.at.selectbox(key="bulk-source").set_value(source)
+    page = page.run()
+    labels = [box.label for box in page.at.checkbox if box.key.startswith("bulk-passage")]
+    assert labels[0].startswith("D1 “1990”: “")
+    assert page.says("D4 “1993”: no passage")
+    page.at.checkbox(key=f"bulk-passage-{source}-c{claims[1]}").uncheck()
+    assert page.run().at.button(key="bulk-attach").label == "Attach to 1 claim"
+    page.at.text_input(key="bulk-note").set_value("Read on paper.")
+    page = page.run().click("bulk-attach")
+
+    assert page.says("The source is attached to D1, D2, D4.")
+    given = [[link.passage for link in room.sheet(number).evidence] for number in claims]
+    assert ["1990" in given[0][0], *given[1:]] == [True, [""], [], [""]]
+    page.click("bulk-undo")
+    assert [room.sheet(number).evidence for number in claims] == [()] * 4
+
+
+def test_one_verdict_with_one_reason_waits_for_a_second_person(room: Newsroom, claims: list[int]) -> None:
+    """Those without sources enough are left out, and said so; nobody signs their own."""
+    for number in claims[:2]:
+        evidence.attach(room.desk, room.again(room.ana), number, 1, a_source(), an_evidence())
+    page = kind(choose(Workbench("Ana").open("queue", sort="article"), 0, 1, 2), "verdict")
+
+    page.at.selectbox(key="bulk-grade").set_value("true")
+    page.at.text_input(key="bulk-why").set_value("The register says so.")
+    page = page.run().click("bulk-apply")
+
+    assert page.says("Done for 2 claims. 1 claim left out: The sources are not enough")
+    assert [room.sheet(number).state for number in claims[:3]] == ["proposed", "proposed", "open"]
+    with pytest.raises(NotAllowedError):
+        signoff.confirm(room.desk, room.again(room.ana), claims[0], room.version(claims[0]), "")
+
+
+def test_words_are_found_around_a_claim_and_in_its_sources(room: Newsroom, claims: list[int]) -> None:
+    """What stands around them is told, and the link leads to them; by outlet, too."""
+    evidence.attach(
+        room.desk, room.again(room.ana), claims[3], 1, a_source(title="Annals"), an_evidence(passage="Under a comet.")
+    )
+
+    page = Workbench("Ana").open("queue", q="comet")
+    assert [row["found"] for row in page.parts["list"]["rows"]] == ["In the source Annals: “Under a comet.”"]
+    page = Workbench("Ana").open("queue", q="was 1991 1992")
+    assert {"found=was+1991+1992" in str(row["href"]) for row in page.parts["list"]["rows"]} == {True}
+    page.at.selectbox(key="queue-place").set_value("source")
+    assert page.run().says("No claim is like that")
+    assert Workbench("Ana").open("queue", outlet="Nobody's Post").says("No claim is like that")

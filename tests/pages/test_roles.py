@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app import state
-from app.services.access import sessions, users
+from app.services.access import identities, invitations, sessions, users
 from app.services.log import history
 from claims.newsroom.roles import Role
 from tests.accounts import Staff, staffed
@@ -70,6 +70,21 @@ def test_articles_and_reports_are_an_editors(log_in: LogIn, room: Newsroom, role
         assert window.says("takes the role “Editor”") or window.says("Your role lets you look")
 
 
+def test_an_administrator_invites(log_in: LogIn, staff: Staff) -> None:
+    """The link is shown once; it can be taken back. Others see nothing of it."""
+    window = log_in(Role.ADMINISTRATOR).open("settings")
+    window.at.text_input(key="invite-name").input("Nia Fold")
+    window.click("invite-make")
+
+    (made,) = invitations.waiting(staff.desk)
+    (shown,) = [one.value for one in window.at.code]
+    assert invitations.look(staff.desk, shown.partition("with=")[2]).name == "Nia Fold"
+    assert window.says("Nia Fold, as Reviewer: good until")
+    window.click(f"invite-back-{made.id}")
+    assert (invitations.waiting(staff.desk), list(window.at.code)) == ((), [])
+    assert not log_in(Role.EDITOR).open("settings").has("invite-make")
+
+
 def test_a_name_in_the_page_counts_for_nothing(log_in: LogIn, room: Newsroom) -> None:
     """Whatever the session of Streamlit was made to hold."""
     window = log_in(Role.REVIEWER)
@@ -131,6 +146,29 @@ def test_an_administrator_changes_roles_and_ends_sessions(log_in: LogIn, staff: 
 
     tags = [line.tag.value for line in history.newest(room.desk, limit=4)][::-1]
     assert tags == ["account:revoke", "account:role", "account:disable", "account:enable"]
+
+
+def test_an_administrator_writes_down_whom_the_provider_means(
+    log_in: LogIn, staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    """By an address, where there is a provider; what is wrong with one is said, and it can be taken away again."""
+    assert not log_in(Role.ADMINISTRATOR).open("settings").has("account-identity")
+    for name, value in (("ISSUER", "https://id.example"), ("CLIENT", "desk"), ("SECRET", "x"), ("NAME", "Newsroom ID")):
+        monkeypatch.setenv(f"CLAIMDESK_OIDC_{name}", value)
+    window, person = log_in(Role.ADMINISTRATOR).open("settings"), staff.ids[Role.REVIEWER]
+    window.at.selectbox(key="account-who").set_value(person)
+    window.run().at.text_input(key=f"account-email-{person}-").set_value("rae")
+    window.click("account-identity")
+    assert "This is no e-mail address" in window.refused
+
+    window.at.text_input(key=f"account-email-{person}-").set_value("Rae@desk.example")
+    window.click("account-identity")
+    assert identities.of_person(staff.desk, person) == identities.Identity("rae@desk.example", is_bound=False)
+    assert window.says("They have not logged in that way yet")
+    window.at.text_input(key=f"account-email-{person}-rae@desk.example").set_value("")
+    window.click("account-identity")
+    assert identities.of_person(staff.desk, person) is None
+    assert window.says("None: they log in with their password alone.")
 
 
 def test_nobody_else_is_offered_accounts(log_in: LogIn) -> None:

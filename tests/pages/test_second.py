@@ -1,7 +1,7 @@
 """Second review: what waits for whom, with everything the first person saw, and the answers to it."""
 
 from app.services.checking import review, second_piles, verdicts
-from app.services.desk import drafts
+from app.services.desk import drafts, settings
 from app.services.talk import comments
 from claims.model import Span
 from claims.newsroom.lifecycle import ClaimState
@@ -87,6 +87,21 @@ def test_a_verdict_is_confirmed_and_the_next_one_opens(room: Newsroom) -> None:
     assert room.sheet(first).state is ClaimState.SIGNED
     assert page.has(f"confirm-c{later}")
     assert page.click(f"confirm-c{later}").says("Nothing waits for you.")
+
+
+def test_after_the_last_answer_the_page_leads_on(room: Newsroom) -> None:
+    """To the piles that are not empty, the queue, and article and report of what was answered last."""
+    claim_id = proposed(room)
+    room.propose(room.accept("last year"), room.ben)
+    page = opened()
+
+    page.click(f"confirm-c{claim_id}")
+
+    labels = [link.proto.label for link in page.at.get("page_link")]
+    assert labels == ["Go on in the queue", "Back to the article", "Make the report"]
+    assert page.at.session_state["last-article"] == room.article_id
+    assert page.at.button(key="on-to-own").label == "1 of yours waits for a second person"
+    assert page.click("on-to-own").says("Yours: someone else has to look at it.")
 
 
 def test_going_through_a_pile(room: Newsroom) -> None:
@@ -234,3 +249,27 @@ def test_a_long_pile_comes_in_pages(room: Newsroom) -> None:
     assert len(page.at.radio(key="second-open").options) == 25
     assert second_piles.pile(room.at(room.ben), second_piles.Pile.OTHERS).heights[second_piles.Pile.OTHERS] == 32
     assert counts[0] == counts[1]
+
+
+def test_a_blind_check_from_the_first_verdict_to_the_third_person(room: Newsroom) -> None:
+    """The first is hidden until the second is given; then both stand side by side, and a third person decides."""
+    settings.change(room.desk, room.again(room.ana), blind=True)
+    claim_id = proposed(room)
+
+    page = opened("Ben").click(f"blind-open-c{claim_id}")
+    assert not any("The register says so." in text for text in page.texts())
+    assert not page.has(f"confirm-c{claim_id}")
+    page.at.radio(key=f"blind-grade-c{claim_id}").set_value("false")
+    page.type(blind="The register is of another harbour.")
+    page.click(f"give-second-c{claim_id}")
+    assert page.said == "Your verdict is given; now both are shown."
+
+    page = opened("Eve")
+    shown = next(text for text in page.texts() if "cd-pair" in text)
+    assert "The register says so." in shown
+    assert "The register is of another harbour." in shown
+    page.click(f"blind-open-c{claim_id}").type(blind="It names our harbour.")
+    page.click(f"holds-first-c{claim_id}")
+
+    sheet = room.sheet(claim_id)
+    assert (sheet.state, [one.by for one in sheet.verdicts[0].signoffs]) == (ClaimState.SIGNED, ["Ben", "Eve"])

@@ -1,5 +1,7 @@
 """Settings: the desk, its people, its scales."""
 
+import pytest
+
 from app.services.desk import accounts, settings
 from app.services.log import history
 from claims.newsroom.audit import AuditTag
@@ -25,6 +27,17 @@ def test_settings_are_changed_and_on_record(room: Newsroom) -> None:
     assert page.click("save-settings").refused == "The settings are as they were; there is nothing to save."
 
 
+def test_statements_are_turned_off(room: Newsroom) -> None:
+    page = Workbench("Ana").open("settings")
+    assert page.at.checkbox(key="setting-statements").value
+
+    page.at.checkbox(key="setting-statements").uncheck()
+    page.click("save-settings")
+
+    assert not settings.get(room.desk).statements
+    assert history.newest(room.desk)[0].after == {"statements": "no"}
+
+
 def test_nobody_changes_settings_without_a_name(room: Newsroom) -> None:
     """They are told what to do first."""
     page = Workbench().open("settings").type(setting_name="x")
@@ -33,6 +46,19 @@ def test_nobody_changes_settings_without_a_name(room: Newsroom) -> None:
 
     assert "Choose who you are first" in page.refused
     assert settings.get(room.desk).name == ""
+
+
+def test_two_people_who_check_blind_are_told_that_a_third_may_be_needed(room: Newsroom) -> None:
+    """As soon as it is ticked, and not at a desk of three."""
+    words = "two blind verdicts that differ wait until a third may"
+    page = Workbench("Ana").open("settings")
+    page.at.checkbox(key="setting-blind").check().run()
+    of_three = page.says(words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "signers_now", lambda desk: 2)
+        page.at.run()
+
+    assert (of_three, page.says(words)) == (False, True)
 
 
 def test_a_colleague_is_added(room: Newsroom) -> None:

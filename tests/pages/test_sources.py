@@ -3,7 +3,9 @@
 from datetime import date
 
 from app.services.checking import evidence
-from app.services.sources import finding, keeping
+from app.services.inputs import NewSource
+from app.services.sources import describing, finding, keeping
+from claims.newsroom.sourcing import SourceKind
 from tests.factories import Newsroom, a_source, an_evidence
 from tests.pages.test_every_page import statements
 from tests.pages.workbench import Workbench
@@ -118,3 +120,25 @@ def test_what_a_kept_document_says_of_itself_is_taken_over_by_a_person(room: New
     assert (card.title, card.known.author) == ("Harbour register", "Port office")
     assert page.at.text_input(key="draft-held-1-author").value == "Port office"
     assert not page.has(f"of-itself-{copy_id}")
+
+
+def test_a_persons_words_are_erased_by_whoever_says_so_twice(room: Newsroom) -> None:
+    """With a reason; other kinds of sources have no such button."""
+    attach(room, room.accept("2019"), "Harbour register")
+    person = describing.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Ilse Brandt"))
+    page = Workbench("Ana").open("sources", source="1")
+    assert not page.has("erase-1-now")
+
+    page = Workbench("Ana").open("sources", source=str(person))
+    assert page.at.button(key=f"erase-{person}-now").disabled
+    page.at.checkbox(key=f"erase-{person}-sure").check()
+    page.run()
+    page.click(f"erase-{person}-now")
+    assert page.says("The reason is empty")
+    page.at.text_input(key=f"erase-{person}-reason").set_value("Asked for by letter")
+    page.run()
+    page.click(f"erase-{person}-now")
+
+    assert page.says("The words are erased, and that is on record.")
+    assert finding.source(room.desk, person)[0].title == "(erased)"
+    assert page.at.button(key=f"erase-{person}-now").disabled

@@ -25,6 +25,7 @@ from app.reports.model import (
     ReportSuggestion,
     ReportVerdict,
 )
+from app.reports.parts import ReportPart
 from claims.compare import Comparison, Fact, FactKind, Outcome
 from claims.model import ClaimType, Span
 from claims.newsroom.checkpoint import Checkpoint, signed
@@ -188,6 +189,7 @@ def _appointment() -> ReportClaim:
         ),
         evidence=(minutes, call),
         withheld=1,
+        parts=(ReportPart("D21", 111, "date", "4 March 2023", (("value", "2023-03-04"), ("zone", None))),),
         corrections=(
             ReportCorrection(
                 "Mostly true", "Maren Oduya", at(9, 45), "The minutes turned up.\nThey name the day.", "True",

@@ -1,20 +1,18 @@
 """Questions to people in files: markers in what may not go out, looked for in every format as for sources."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from app.services.desk import settings
 from app.services.inputs import NewDetail, NewSource
-from app.services.reports import export as reporting
 from app.services.sources import describing, inquiries
 from claims.newsroom.sourcing import Audience, Confidentiality, Means, ReplyKind, SourceKind, Terms
 from tests.databases import Laid, lay_further
 from tests.factories import Newsroom
 from tests.reports.formats import FORMATS, WHOLE
-from tests.reports.test_for_whom import found, mark
-
-ADDRESS = "https://desk.example/checks/7"
+from tests.reports.test_for_whom import Kept, found, mark, one_desk
 
 
 @pytest.fixture(scope="module")
@@ -22,16 +20,11 @@ def with_questions(sqlite_newsroom: Laid, tmp_path_factory: pytest.TempPathFacto
     return lay_further(sqlite_newsroom, tmp_path_factory.mktemp("asked"), ask_all)[0]
 
 
-@pytest.fixture
-def laid(with_questions: Laid) -> Laid:
-    return with_questions
-
-
-@pytest.fixture
-def asked(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+@pytest.fixture(scope="module")
+def asked(with_questions: Laid, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
     """A signed claim about which a person of each confidentiality was asked, each on and off the record."""
-    monkeypatch.setattr(reporting, "EXPORTERS", FORMATS)
-    return sqlite_room
+    with one_desk(with_questions, tmp_path_factory.mktemp("kept")) as room:
+        yield Kept(room, 1)
 
 
 def ask_all(room: Newsroom) -> None:
@@ -52,12 +45,6 @@ def ask_all(room: Newsroom) -> None:
             )  # fmt: skip
 
 
-def exported(room: Newsroom, name: str, audience: Audience) -> bytes:
-    act = room.again(room.eve)
-    made = reporting.export(room.desk, act, room.article_id, name, audience=audience, published_at=ADDRESS)
-    return made.data
-
-
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize(
     ("audience", "hidden"),
@@ -67,9 +54,9 @@ def exported(room: Newsroom, name: str, audience: Audience) -> bytes:
     ],
 )  # fmt: skip
 def test_nothing_that_may_not_go_out_is_in_the_file(
-    asked: Newsroom, name: str, audience: Audience, hidden: tuple[Confidentiality, ...]
+    asked: Kept, name: str, audience: Audience, hidden: tuple[Confidentiality, ...]
 ):
-    data, text_of = exported(asked, name, audience), FORMATS[name].text_of
+    data, text_of = asked.export(name, audience), FORMATS[name].text_of
 
     for whose in Confidentiality:
         assert not found(mark("offrecord", whose), data, text_of), whose
@@ -79,8 +66,8 @@ def test_nothing_that_may_not_go_out_is_in_the_file(
 
 
 @pytest.mark.parametrize("name", WHOLE)
-def test_the_legal_file_has_every_question_and_what_was_said_on_the_record(asked: Newsroom, name: str):
-    text = WHOLE[name].text_of(exported(asked, name, Audience.LEGAL))
+def test_the_legal_file_has_every_question_and_what_was_said_on_the_record(asked: Kept, name: str):
+    text = WHOLE[name].text_of(asked.export(name, Audience.LEGAL))
 
     for whose in Confidentiality:
         for what in ("person", "question", "onrecord"):

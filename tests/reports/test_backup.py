@@ -34,6 +34,7 @@ from app.services.reports.snapshot import snapshot
 from app.services.sources import describing, inquiries
 from claims.newsroom.sourcing import Audience, Confidentiality, Means, ReplyKind, SourceKind, Terms
 from tests.databases import Laid, lay_further
+from tests.ends import LONG
 from tests.factories import Newsroom
 from tests.reports import test_for_whom as planting
 from tests.reports.test_for_whom import KEPT, SHOWN, Planted, digests_of, found, mark
@@ -113,7 +114,9 @@ def opened(data: bytes, tmp_path: Path) -> Path:
 
 def verify(*asked: object) -> tuple[int, str]:
     """Run a bundle's own verify.py as anybody would, with nothing of ours to be imported."""
-    done = subprocess.run([sys.executable, "-I", *map(str, asked)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", *map(str, asked)], capture_output=True, text=True, check=False, timeout=LONG
+    )
     return done.returncode, (done.stdout + done.stderr).strip()
 
 

@@ -93,7 +93,7 @@ def test_every_choice_of_a_field_has_words() -> None:
 
 
 def a_claim(model: ReportModel, *slots: ReportSlot, text: str = "the same day") -> ReportClaim:
-    return replace(model.claims[0], origin="machine", text=text, slots=slots)
+    return replace(model.claims[0], origin="machine", text=text, slots=slots, parts=())
 
 
 def test_what_says_nothing_to_a_reader_is_left_out(report: ReportModel) -> None:

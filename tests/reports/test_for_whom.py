@@ -5,32 +5,38 @@ import binascii
 import html
 import io
 import json
+import shutil
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from sqlalchemy import select
 
+from app.documents.store import Store
 from app.reports.base import as_text
 from app.services.checking import evidence
-from app.services.context import Act
+from app.services.context import Act, Desk, Outside
 from app.services.desk import accounts, settings
 from app.services.inputs import NewDetail, NewEvidence, NewSource
 from app.services.record.source_lines import record
 from app.services.record.unit import unit
 from app.services.reports import export as reporting
+from app.services.reports.snapshot import Snapshot, snapshot
 from app.services.sources import describing
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, SourceHealth, SourceKind, Stance
 from db.evidence import KeptCopyRow, SourceCheckRow, SourceRow, TimeStampRow
+from db.session import Database
 from tests.databases import Laid, lay_further
-from tests.factories import Newsroom, act_of
+from tests.factories import Clock, Newsroom, act_of
 from tests.reports.formats import FORMATS, WHOLE
 
 #: Texts of a source that some report shows to those who may see them.
@@ -68,6 +74,37 @@ class Planted:
         return made.data
 
 
+@dataclass(frozen=True)
+class Kept(Planted):
+    """The same, for tests that look and change nothing: it is read once for each audience, each report is made once."""
+
+    read: dict[Audience, Snapshot] = field(default_factory=dict)
+    made: dict[tuple[str, Audience], bytes] = field(default_factory=dict)
+
+    def export(self, name: str, audience: Audience) -> bytes:
+        if (name, audience) not in self.made:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(reporting, "EXPORTERS", FORMATS)
+                patch.setattr(reporting, "snapshot", self.snapshot)
+                self.made[name, audience] = super().export(name, audience)
+        return self.made[name, audience]
+
+    def snapshot(self, desk: Desk, act: Act, article_id: int, audience: Audience, _as_of: None) -> Snapshot:
+        if audience not in self.read:
+            self.read[audience] = snapshot(desk, act, article_id, audience)
+        return self.read[audience]
+
+
+@contextmanager
+def one_desk(laid: Laid, folder: Path) -> Iterator[Newsroom]:
+    """Give one copy of a newsroom to all tests of a file."""
+    path = folder / "claimdesk.sqlite"
+    shutil.copyfile(laid.path, path)
+    database = Database(f"sqlite:///{path}")
+    yield laid.room.copied_to(Desk(database, Clock(laid.time), Outside(Store(folder / "files"))))
+    database.dispose()
+
+
 @pytest.fixture(scope="module")
 def with_sources(sqlite_newsroom: Laid, tmp_path_factory: pytest.TempPathFactory) -> tuple[Laid, int]:
     """A newsroom with the planted sources, and the claim that they are on."""
@@ -84,6 +121,13 @@ def planted(sqlite_room: Newsroom, with_sources: tuple[Laid, int], monkeypatch: 
     """The quotation with a public source, one for the desk and one for the legal file, all full of markers."""
     monkeypatch.setattr(reporting, "EXPORTERS", FORMATS)
     return Planted(sqlite_room, with_sources[1])
+
+
+@pytest.fixture(scope="module")
+def kept(with_sources: tuple[Laid, int], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    """The same quotation, at one desk for all that only look into reports of it."""
+    with one_desk(with_sources[0], tmp_path_factory.mktemp("kept")) as room:
+        yield Kept(room, with_sources[1])
 
 
 def plant_all(room: Newsroom) -> int:
@@ -221,33 +265,33 @@ def test_the_search_for_markers_works(disguise: bytes):
     [(Audience.PUBLIC, (Confidentiality.DESK, Confidentiality.LEGAL)), (Audience.DESK, (Confidentiality.LEGAL,))],
 )
 def test_nothing_of_a_source_that_they_may_not_see_is_in_the_file(
-    planted: Planted, name: str, audience: Audience, hidden: tuple[Confidentiality, ...]
+    kept: Kept, name: str, audience: Audience, hidden: tuple[Confidentiality, ...]
 ):
-    data, text_of = planted.export(name, audience), FORMATS[name].text_of
+    data, text_of = kept.export(name, audience), FORMATS[name].text_of
 
     for whose in hidden:
         for what in (*SHOWN, *FOR_PROGRAMS, *KEPT):
             assert not found(mark(what, whose), data, text_of), f"{what} of the source for {whose}"
-        assert not any(found(digest, data, text_of) for digest in digests_of(planted, whose))
+        assert not any(found(digest, data, text_of) for digest in digests_of(kept, whose))
 
 
 @every_whole_format
-def test_the_legal_file_has_everything_that_is_known_of_every_source(planted: Planted, name: str):
-    text = WHOLE[name].text_of(planted.export(name, Audience.LEGAL))
+def test_the_legal_file_has_everything_that_is_known_of_every_source(kept: Kept, name: str):
+    text = WHOLE[name].text_of(kept.export(name, Audience.LEGAL))
 
     told = (*SHOWN, *FOR_PROGRAMS) if name == "json" else SHOWN
     for whose in Confidentiality:
         for what in told:
             assert mark(what, whose) in text, f"{what} of the source for {whose}"
-        digest, record_digest, _ = digests_of(planted, whose)
+        digest, record_digest, _ = digests_of(kept, whose)
         assert digest in text
         assert record_digest in text
         assert not any(mark(what, whose) in text for what in KEPT)
 
 
 @every_whole_format
-def test_readers_get_a_public_source_without_the_notes_of_the_desk(planted: Planted, name: str):
-    data, text_of = planted.export(name, Audience.PUBLIC), WHOLE[name].text_of
+def test_readers_get_a_public_source_without_the_notes_of_the_desk(kept: Kept, name: str):
+    data, text_of = kept.export(name, Audience.PUBLIC), WHOLE[name].text_of
 
     text = text_of(data)
     for what in ("title", "address", "publisher", "author", "passage", "place", "final", "check", "said"):
@@ -263,16 +307,16 @@ def test_readers_get_a_public_source_without_the_notes_of_the_desk(planted: Plan
         (Audience.DESK, "1 source is in the legal file and not named here."),
     ],
 )
-def test_the_sources_that_are_left_out_are_counted(planted: Planted, audience: Audience, said: str):
-    assert said in planted.export("html", audience).decode()
-    assert said in planted.export("markdown", audience).decode()
-    [claim] = json.loads(planted.export("json", audience))["claims"]
+def test_the_sources_that_are_left_out_are_counted(kept: Kept, audience: Audience, said: str):
+    assert said in kept.export("html", audience).decode()
+    assert said in kept.export("markdown", audience).decode()
+    [claim] = json.loads(kept.export("json", audience))["claims"]
     assert claim["withheld"] == int(said[0])
     assert [one["number"] for one in claim["evidence"]] == list(range(1, 4 - claim["withheld"]))
 
 
-def test_the_data_say_where_the_passage_stands_and_how_it_compares(planted: Planted):
-    [claim] = json.loads(planted.export("json", Audience.LEGAL))["claims"]
+def test_the_data_say_where_the_passage_stands_and_how_it_compares(kept: Kept):
+    [claim] = json.loads(kept.export("json", Audience.LEGAL))["claims"]
 
     for one, whose in zip(claim["evidence"], Confidentiality, strict=True):
         words, position = one["target"]["selector"]

@@ -70,6 +70,19 @@ def test_every_wording_verdict_and_reason_is_in_the_report(exporter: Exporter, r
             assert verdict.rationale in told
 
 
+@every_whole_format
+def test_a_statement_stands_in_every_report_by_its_name(exporter: Exporter, report: ReportModel):
+    """It has no fields to tell; its wording, verdict and sources are as those of any claim."""
+    first, *others = report.claims
+    model = replace(report, claims=(replace(first, type="statement", name="S1", slots=()), *others))
+
+    before, told = (exporter.text_of(exporter.render(one)) for one in (report, model))
+
+    assert first.text in told
+    assert "S1" in told or first.name not in before
+    assert "statement" in told.lower() or "appointment" not in before.lower()
+
+
 @every_format
 @pytest.mark.parametrize("audience", ["desk", "legal"])
 def test_a_file_that_names_a_confidential_source_says_that_readers_must_not_get_it(

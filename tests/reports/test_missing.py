@@ -101,12 +101,12 @@ def test_who_heard_a_quotation_and_what_has_no_source_is_said_where_it_may_be_kn
 
 def test_one_line_tells_of_every_quotation(report: ReportModel, signed: ReportClaim):
     """Claims and proposals by how they are accounted for; of others, and where there is none, nothing is said."""
-    states = ["verbatim"] * 15 + ["changed", "heard", "withheld", ""]
+    states = ["verbatim"] * 14 + ["speaker-open", "changed", "heard", "withheld", ""]
     claims = tuple(replace(signed, quotation=state) for state in states)
 
     assert quotation_line(replace(report, claims=claims, undecided_quotations=1)) == (
-        "19 quotations: 15 word for word, 1 cut or changed, 1 heard, 1 nobody heard, 1 not said here. "
-        "1 of them is not taken up."
+        "19 quotations: 14 word for word, 1 word for word there, speaker not compared, 1 cut or changed, 1 heard, "
+        "1 nobody heard, 1 not said here. 1 of them is not taken up."
     )
     assert quotation_line(replace(report, claims=claims[-2:-1])) == "1 quotation: 1 not said here."
     assert quotation_line(replace(report, claims=claims[-1:])) == ""

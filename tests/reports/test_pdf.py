@@ -26,6 +26,7 @@ from app.reports.pdf import PDF
 from app.reports.pdf_claims import sheets
 from app.reports.printable import of_typst, printable
 from app.reports.wording import moment
+from tests.ends import LONG
 from tests.reports.formats import made
 from tests.reports.test_hostile import in_words_only
 
@@ -35,7 +36,9 @@ def by_pypdf(data: bytes) -> str:
 
 
 def by_poppler(data: bytes) -> str:
-    return subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    return subprocess.run(
+        ["pdftotext", "-", "-"], input=data, capture_output=True, check=True, timeout=LONG
+    ).stdout.decode()
 
 
 READERS = [by_pypdf, *([by_poppler] if shutil.which("pdftotext") else [])]
@@ -129,7 +132,11 @@ def test_what_a_machine_can_check_of_its_accessibility_passes(
     path.write_bytes(made(PDF, request.getfixturevalue(name)))
 
     done = subprocess.run(
-        [Path(sys.executable).with_name("pdfua"), "check", path], capture_output=True, text=True, check=False
+        [Path(sys.executable).with_name("pdfua"), "check", path],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=LONG,
     )
     assert (done.returncode, "errors=0 warnings=0" in done.stdout) == (0, True), done.stdout
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.services.checking import review
 from app.services.desk import settings
-from app.services.log import history
+from app.services.log import heads, history
 from app.services.reports import export as reporting
 from tests.databases import Laid, lay_further
 from tests.factories import Newsroom
@@ -56,8 +56,8 @@ def test_every_format_tells_what_was_decided_and_by_whom(worked: Newsroom, name:
         assert words in said
     assert before[1] in said
     assert sha256(made.data).hexdigest() == made.digest
-    assert reporting.printed_heads(worked.desk) == (before,)
-    assert history.verify(worked.desk, reporting.printed_heads(worked.desk)).problems == ()
+    assert heads.printed_heads(worked.desk) == (before,)
+    assert history.verify(worked.desk, heads.printed_heads(worked.desk)).problems == ()
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -8,7 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +22,7 @@ from app.services.record.signing import is_signed_by
 from claims.newsroom import audit
 from claims.newsroom import checkpoint as notes
 from claims.newsroom.merkle import consistency_proof, inclusion_proof, leaf_hash, node_hash, root_of
+from tests.ends import LONG
 
 #: Public key, message, both halves of the signature. Source: RFC 8032, section 7.1, tests 1 to 3.
 RFC_8032 = (
@@ -39,7 +45,7 @@ RFC_8032 = (
 KEY = Ed25519PrivateKey.from_private_bytes(sha256(b"a key for tests").digest())
 PUBLIC = KEY.public_key().public_bytes_raw()
 ORIGIN = "tidewater.example/claimdesk"
-VKEY = notes.verifier_key(ORIGIN, PUBLIC)
+VKEY = notes.Verifier(ORIGIN, PUBLIC).line
 
 
 class Tree:
@@ -196,7 +202,7 @@ def test_a_proof_is_checked_offline(tmp_path: Path, asked: Sequence[str], code: 
 def test_a_checkpoint_that_another_key_signed_is_refused(tmp_path: Path) -> None:
     """Its root may be right; nobody who is trusted says so."""
     stranger = Ed25519PrivateKey.from_private_bytes(sha256(b"another").digest())
-    vkey = notes.verifier_key(ORIGIN, stranger.public_key().public_bytes_raw())
+    vkey = notes.Verifier(ORIGIN, stranger.public_key().public_bytes_raw()).line
     folder = laid(tmp_path, {"7.tlog-proof": inclusion(7, 20), "log.vkey": vkey})
 
     assert told(folder / "7.tlog-proof") == (1, "Does not match: the checkpoint of line 20 is not signed by this key")
@@ -277,8 +283,73 @@ def test_it_is_run_like_any_program(tmp_path: Path) -> None:
     folder = laid(tmp_path, {"log.jsonl": WHOLE, "log.vkey": VKEY, "log.checkpoint": TREE.note(20)})
     (folder / "verify.py").write_bytes(Path(alone.__file__).read_bytes())
 
-    done = subprocess.run([sys.executable, "-I", folder / "verify.py"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", folder / "verify.py"], capture_output=True, text=True, check=False, timeout=LONG
+    )
 
     assert (done.returncode, done.stdout.partition(" The newest")[0]) == (
         0, "All 20 lines hold. Up to line 20 it is what the key signed.",
     )  # fmt: skip
+
+
+#: Source: RFC 6979, section A.2.5 (P-256 with SHA-256): the public key, and r and s for the message "sample".
+RFC_6979 = (
+    "60fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6",
+    "7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299",
+    "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716",
+    "f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8",
+)
+P256_KEY = ec.derive_private_key(int.from_bytes(sha256(b"a key for tests").digest(), "big"), ec.SECP256R1())
+
+
+def point_of(key: ec.EllipticCurvePrivateKey) -> bytes:
+    """Return the public half of a key, 65 bytes."""
+    return key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+
+def test_a_published_signature_on_p256_holds() -> None:
+    """And no other of the same key, nor the key with a coordinate changed."""
+    x, y, r, s = (int(one, 16) for one in RFC_6979)
+    public = b"\4" + x.to_bytes(32, "big") + y.to_bytes(32, "big")
+
+    assert alone.is_signed_p256(public, encode_dss_signature(r, s), b"sample")
+    assert alone.is_signed_p256(public, encode_dss_signature(r, alone.N256 - s), b"sample")
+    assert not alone.is_signed_p256(public, encode_dss_signature(r, s), b"Sample")
+    assert not alone.is_signed_p256(public[:-1] + b"\0", encode_dss_signature(r, s), b"sample")
+
+
+@settings(max_examples=15)
+@given(data=st.binary(max_size=40), at=st.integers(0, 200), flip=st.integers(1, 255))
+def test_signatures_on_p256_hold_where_the_library_says_so(data: bytes, at: int, flip: int) -> None:
+    """With any byte of the signature changed, both say the same."""
+    good = P256_KEY.sign(data, ec.ECDSA(hashes.SHA256()))
+    other = bytearray(good)
+    other[at % len(good)] ^= flip
+
+    for made in (good, bytes(other)):
+        try:
+            P256_KEY.public_key().verify(made, data, ec.ECDSA(hashes.SHA256()))
+            holds = True
+        except InvalidSignature:
+            holds = False
+        assert alone.is_signed_p256(point_of(P256_KEY), made, data) is holds
+
+
+@pytest.mark.parametrize(("r", "s"), [(0, 1), (1, 0), (0, 0), (alone.N256, 1), (1, alone.N256), (alone.N256 + 1, 1)])
+def test_numbers_out_of_range_are_no_signature(r: int, s: int) -> None:
+    assert not alone.is_signed_p256(point_of(P256_KEY), encode_dss_signature(r, s), b"x")
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    ["", "30", "3000", "3006020101020101ff", "300702010102020001", "3006020181020101", "300602010102017f00",
+     "308106020101020101", "3009020101020101020101", "3003020101", "3105020101020101", "3006030101020101"],
+)  # fmt: skip
+def test_what_is_not_spelt_in_the_one_right_way_is_no_signature(spelt: str) -> None:
+    assert alone._two_numbers(bytes.fromhex(spelt)) is None
+    assert not alone.is_signed_p256(point_of(P256_KEY), bytes.fromhex(spelt), b"x")
+
+
+@pytest.mark.parametrize("public", [b"", b"\4" + bytes(64), b"\4" + b"\xff" * 64, bytes(65)])
+def test_what_is_no_point_of_the_curve_is_no_key(public: bytes) -> None:
+    assert not alone.is_signed_p256(public, P256_KEY.sign(b"x", ec.ECDSA(hashes.SHA256())), b"x")

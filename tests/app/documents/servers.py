@@ -133,7 +133,10 @@ class Site:
             (int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0
         )
         while len(body) < length:
-            body += talking.recv(65536)
+            piece = talking.recv(65536)
+            if not piece:
+                raise ConnectionError("the other side has left")
+            body += piece
         return head + b"\r\n\r\n" + body
 
 

@@ -189,6 +189,12 @@ def test_an_email_that_is_not_whole_says_so() -> None:
     [
         ("text/x-plain", "The words."), ("text/enriched", "<bold>The</bold> words."), ("plain/text", "The words."),
         ("application/octet-stream", "The words."), ("text/markdown", "The words."),
+        ("application/x-text", "The words."), ('application/x-text; name="words.txt"', "The words."),
+        ("x-unknown/x-odd", "The words."),
+        ("multipart/mixed; boundary=x", "--x\nContent-Type: application/x-text\n\nThe words.\n--x--\n"),
+        ("multipart/mixed; boundary=x", " --x\nContent-Type: text/plain\n\nThe words.\n --x--\n"),
+        ("multipart/mixed; boundary=x", "-x\nContent-Type: text/plain\n\nThe words.\n-x--\n"),
+        ("multipart/mixed; boundary=x y", "--x y\nContent-Type: text/plain\n\nThe words.\n--x y--\n"),
         ("multipart/mixed", "--x\nContent-Type: text/plain\n\nThe words.\n--x--\n"),
         ("multipart/mixed; boundary=abc", "--xyz\nContent-Type: text/plain\n\nThe words.\n--xyz--\n"),
         (
@@ -211,6 +217,8 @@ def test_words_of_an_odd_type_or_behind_a_broken_boundary_are_read(kind: str, bo
         (b"\n\n\n", "no sender, day or subject"),
         (b"Subject: a\n\n", "no words of its own"),
         (b"Subject: a\nContent-Type: application/pdf\n\n%PDF", "no words of its own"),
+        (b"Subject: a\nContent-Type: application/x-text\n\n\x00\x01\x02words", "no words of its own"),
+        (b"Subject: a\nContent-Disposition: attachment; filename=a\n\nSome words.", "no words of its own"),
     ],
 )
 def test_what_has_no_words_or_is_no_email_is_refused(data: bytes, reason: str) -> None:

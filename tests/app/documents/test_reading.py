@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +15,7 @@ from app.documents.limits import USUAL
 from app.documents.model import Document, DocumentError, DocumentKind
 from app.documents.reading import read
 from app.documents.running import End, Places, Run, run
+from tests.ends import LONG, ended, started
 
 pytestmark = pytest.mark.slow
 
@@ -183,7 +183,7 @@ def test_where_the_system_grants_it_there_is_no_network_at_all() -> None:
         f"import socket, sys; sys.path.insert(0, {str(ROOT)!r}); from app.documents.read import bounds\n"
         "bounds._leave_the_network()\nprint([name for _, name in socket.if_nameindex()])"
     )
-    granted = subprocess.run(["unshare", "-n", "true"], check=False, capture_output=True).returncode == 0
+    granted = subprocess.run(["unshare", "-n", "true"], check=False, capture_output=True, timeout=LONG).returncode == 0
 
     said = run([sys.executable, "-I", "-c", code], [], seconds=30, answer=1000)
 
@@ -222,11 +222,7 @@ def test_it_works_from_any_folder_and_from_any_thread(tmp_path: Path, monkeypatc
     monkeypatch.syspath_prepend("")
     found: list[Document] = []
 
-    threads = [threading.Thread(target=lambda: found.append(read(b"Some words.", "a.txt"))) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    ended(*[started(lambda: found.append(read(b"Some words.", "a.txt"))) for _ in range(3)])
 
     assert [one.text for one in found] == ["Some words."] * 3
 
@@ -237,7 +233,13 @@ def test_it_works_where_the_code_is_found_by_the_environment_alone(tmp_path: Pat
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
 
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=LONG,
     )
 
     assert (done.stdout, done.returncode) == ("Some words.\n", 0)

@@ -14,6 +14,7 @@ from app.documents.fetch import post
 from app.documents.token_order import in_order
 from app.documents.trusted_time import StampError, claimed, request_for, roots_from, stamp, verify
 from tests.app.documents.servers import Site, answer, now, redirect
+from tests.ends import LONG
 
 TOKENS = Path(__file__).parent / "tokens"
 STAMPED = TOKENS / "stamped.txt"
@@ -37,7 +38,7 @@ def test_other_tools_hold_the_stamp_good() -> None:
     """The token is what OpenSSL checks against the bytes themselves."""
     done = subprocess.run(
         ["openssl", "ts", "-verify", "-data", STAMPED, "-in", TOKENS / "good.tsr", "-CAfile", TOKENS / "root.pem"],
-        capture_output=True, text=True, check=False,
+        capture_output=True, text=True, check=False, timeout=LONG,
     )  # fmt: skip
 
     assert "Verification: OK" in done.stdout

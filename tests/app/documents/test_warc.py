@@ -17,6 +17,7 @@ from app.documents.fetch import fetch
 from app.documents.warc import WarcError, read_warc, warc_record, warc_resource
 from app.documents.web.fetched import Fetched, Hop
 from tests.app.documents.servers import AT, LOOPBACK, Site, answer, now, redirect
+from tests.ends import LONG
 
 PAGE = b"<h1>Ferry</h1>"
 ODD = (
@@ -67,7 +68,7 @@ def test_other_tools_find_it_whole(fetched: Fetched, tmp_path: Path) -> None:
 
     done = subprocess.run(
         [sys.executable, "-c", "from warcio.cli import main; main()", "check", "-v", *files],
-        capture_output=True, text=True, check=False,
+        capture_output=True, text=True, check=False, timeout=LONG,
     )  # fmt: skip
 
     assert (done.returncode, done.stderr) == (0, "")

@@ -10,6 +10,7 @@ import pytest
 
 from app.serving.alone import alone
 from app.wiring import DeskError
+from tests.ends import LONG, killed_in_the_end
 
 #: A program that serves alone, says so, and then waits for ever.
 SERVING = """
@@ -24,7 +25,8 @@ with alone(Path(sys.argv[1]), "http://127.0.0.1:8501"):
 
 def serving(file: Path) -> subprocess.Popen[bytes]:
     """Start a server of another process, and wait until it is at work."""
-    process = subprocess.Popen([sys.executable, "-c", SERVING, file], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    command = [sys.executable, "-c", SERVING, file]
+    process = killed_in_the_end(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
     assert process.stdout
     assert process.stdout.readline() == b"at work\n"
     return process
@@ -41,7 +43,7 @@ def test_a_second_server_is_refused_and_told_where_the_first_is(tmp_path: Path) 
         assert f"Claimdesk is at work on {tmp_path / name} already, at http://127.0.0.1:8501." in str(refused.value)
 
     os.kill(first.pid, signal.SIGKILL)
-    first.communicate()
+    first.communicate(timeout=LONG)
 
     with alone(file, "http://127.0.0.1:8601"):
         assert (tmp_path / "claimdesk.sqlite.lock").read_text() == "http://127.0.0.1:8601"

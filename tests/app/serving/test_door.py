@@ -10,17 +10,24 @@ from urllib.parse import urlencode
 import pyotp
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from app.services.access import sessions, users
+from app.config import Provider, Trust
+from app.services.access import invitations, passkeys, sessions, users
 from app.services.context import Desk
 from app.services.errors import UnreachableError
 from app.serving import door
+from app.serving.by_proxy import ByProxy
 from app.serving.door import Door
 from app.serving.entrance import Entrance
-from app.serving.gate import Gate, Receive, Scope, Send
+from app.serving.gate import App, Gate, Receive, Scope, Send
+from app.serving.joining import Joining
+from app.serving.sign_off import SignOff
 from claims.newsroom.roles import Role
 from tests.accounts import OTHER, PASSWORD, Staff
+from tests.factories import newsroom
+from tests.passkeys import Device
 
 HERE, PUBLIC = "127.0.0.1:8501", "desk.example"
 EDITOR = Role.EDITOR
@@ -47,21 +54,32 @@ class Answer:
 class Browser:
     """Asks the workbench as a browser does: keeps cookies, says where it comes from."""
 
-    def __init__(self, desk: Desk, *, secure: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, *, secure: bool = False, trust: Trust | None = None, provider: Provider | None = None
+    ) -> None:  # fmt: skip
         self.jar: dict[str, str] = {}
+        self.doubled: list[tuple[bytes, bytes]] = []
         self.inside: list[Scope] = []
         self.secure = secure
-        rooms = Starlette(routes=Entrance(desk, secure=secure).routes())
+        entrance = Entrance(
+            desk, secure=secure, by_proxy=trust is not None, provider=provider,
+            origins=[f"https://{PUBLIC}" if secure else "http://localhost:8501"],
+        )  # fmt: skip
+        signing = SignOff(desk, ["http://localhost:8501"], secure=secure)
+        rooms = Starlette(routes=[*entrance.routes(), *Joining(desk, secure=secure).routes(), *signing.routes()])
 
         async def workbench(scope: Scope, receive: Receive, send: Send) -> None:
-            if scope["path"].startswith(("/login", "/logout", "/account", "/session")):
+            if scope["path"].startswith(("/login", "/logout", "/account", "/session", "/join", "/sign/")):
                 await rooms(scope, receive, send)
                 return
             self.inside.append(scope)
             await send({"type": "http.response.start", "status": 200, "headers": [(b"cache-control", b"public")]})
             await send({"type": "http.response.body", "body": b"inside"})
 
-        gate = Gate(Door(workbench, desk, secure=secure), public=(PUBLIC,) if secure else ())
+        door: App = Door(workbench, desk, secure=secure)
+        if trust is not None:
+            door = ByProxy(door, desk, trust)
+        gate = Gate(door, public=(PUBLIC,) if secure else ())
         self.app = ProxyHeadersMiddleware(gate, ["10.0.0.1"])
 
     def ask(self, path: str, method: str = "GET", body: bytes = b"", peer: str = "10.0.0.1", **headers: str) -> Answer:
@@ -92,7 +110,8 @@ class Browser:
         scope = {
             "type": "http", "method": method, "path": path, "query_string": query.encode(), "scheme": "http",
             "client": (peer, 4711), "server": ("127.0.0.1", 8501), "root_path": "",
-            "headers": [(name.encode(), value.encode("latin-1")) for name, value in given.items() if value],
+            "headers": [(name.encode(), value.encode("latin-1")) for name, value in given.items() if value]
+            + self.doubled,
         }  # fmt: skip
         asyncio.run(self.app(scope, receive, send))  # type: ignore[arg-type]
         for name, rest in answer.cookies.items():
@@ -130,7 +149,7 @@ def inside(browser: Browser, staff: Staff) -> Browser:
 PATHS = (
     "/", "/article?id=1", "/settings", "/live/1", "/grade/1", "/media/a.pdf", "/_stcore/host-config",
     "/_stcore/upload_file/x/y", "/_stcore/bidi-components/x", "/component/x", "/account", "/session", "/loginx",
-    "/_stcore/health/x", "//login",
+    "/_stcore/health/x", "//login", "/sign/1",
 )  # fmt: skip
 
 
@@ -151,7 +170,7 @@ def test_what_everybody_gets_alike_is_open(browser: Browser, path: str) -> None:
     assert browser.ask(path).text == "inside"
 
 
-@pytest.mark.parametrize("path", [path for path in PATHS if path not in ("/account", "/session", "/loginx")])
+@pytest.mark.parametrize("path", [path for path in PATHS if path not in ("/account", "/session", "/loginx", "/sign/1")])
 def test_with_a_session_it_is_answered_and_nobody_keeps_it(inside: Browser, path: str) -> None:
     answer = inside.ask(path)
 
@@ -176,15 +195,28 @@ def test_a_log_in_leads_nowhere_else(browser: Browser, staff: Staff, wanted: str
     assert browser.log_in(staff.name(EDITOR), next=wanted).header("location") == "/"
 
 
+def test_a_failed_log_in_keeps_where_one_wanted_to_go(browser: Browser, staff: Staff) -> None:
+    """As long as it is ours; also where a passkey failed."""
+    hidden = '<input type="hidden" name="next" value="{}">'
+    failed = browser.log_in(staff.name(EDITOR), OTHER, next="/article?id=1&mark=c2")
+    by_passkey = browser.send("/login/passkey", {"answer": "{}", "next": "/article?id=1&mark=c2"})
+    elsewhere = browser.log_in(staff.name(EDITOR), OTHER, next="https://evil.example/")
+
+    for answer in (failed, by_passkey):
+        assert (answer.status, hidden.format("/article?id=1&amp;mark=c2") in answer.text) == (403, True)
+    assert hidden.format("/") in elsewhere.text
+
+
 def test_a_failed_log_in_says_the_same_for_every_name(browser: Browser, staff: Staff) -> None:
-    """Word for word, but for the name that was typed; what was typed is shown as text."""
+    """Word for word, but for the name that was typed and what is random; what was typed is shown as text."""
     known = browser.log_in(staff.name(EDITOR), OTHER)
     unknown = browser.log_in('<script>x</script>"', OTHER)
 
     assert known.status == unknown.status == 403
     shown = "&lt;script&gt;x&lt;/script&gt;&#34;"
     assert shown in unknown.text
-    assert known.text.replace(staff.name(EDITOR), "NAME") == unknown.text.replace(shown, "NAME")
+    said = [answer.text.replace(name, "NAME") for answer, name in ((known, staff.name(EDITOR)), (unknown, shown))]
+    assert len({re.sub(r"[\w-]{43}", "", one) for one in said}) == 1
     assert "claimdesk_session" not in browser.jar
     assert OTHER not in known.text + unknown.text
 
@@ -495,3 +527,118 @@ def test_while_the_database_is_away_nobody_is_let_in(
     assert socket.heard == ["websocket.connect", "one", "two", "over 1001"]
     assert inside.ask("/").status == 503
     assert open_socket(accounts_desk, token, "one").told == [1013]
+
+
+def test_who_was_invited_is_in_by_a_form(browser: Browser, staff: Staff, accounts_desk: Desk) -> None:
+    """To look at the link uses nothing up; a slip of the finger costs no link; the used one says so."""
+    _made, token = invitations.invite(accounts_desk, staff.act(Role.ADMINISTRATOR), EDITOR, "Nia <b>Fold")
+    path = f"/join?with={token}"
+    looked = [browser.ask(path) for _time in range(2)]
+    assert [one.status for one in looked] == [200, 200]
+    assert "Ada Brook invites you to work at this desk as Editor." in looked[0].text
+    assert 'value="Nia &lt;b&gt;Fold"' in looked[0].text
+    fields = {"with": token, "name": "Nia Fold", "new": OTHER, "again": OTHER}
+    for wrong, why in (({"again": PASSWORD}, "passwords differ"), ({"new": "x", "again": "x"}, "at least 15 signs")):
+        slip = browser.send("/join", {**fields, **wrong})
+        assert (slip.status, why in slip.text, 'value="Nia Fold"' in slip.text) == (400, True, True)
+
+    joined = browser.send("/join", fields)
+
+    assert (joined.status, joined.header("location")) == (303, "/")
+    assert "httponly" in joined.cookies["claimdesk_session"].lower()
+    assert browser.ask("/").text == "inside"
+    for answer in (browser.ask(path), browser.send("/join", fields)):
+        assert (answer.status, "used already" in answer.text) == (403, True)
+    assert browser.ask("/join").status == 403
+
+
+def test_a_link_of_an_invitation_is_taken_up_from_our_own_page_alone(
+    browser: Browser, staff: Staff, accounts_desk: Desk
+) -> None:
+    """Nobody is logged in by a page elsewhere, to an account that its owner knows."""
+    _made, token = invitations.invite(accounts_desk, staff.act(Role.ADMINISTRATOR), EDITOR)
+    fields = {"with": token, "name": "Nia Fold", "new": OTHER, "again": OTHER}
+    browser.ask(f"/join?with={token}")
+
+    assert browser.send("/join", fields, origin="http://evil.example").status == 403
+    assert browser.send("/join", {**fields, "form": "x" * 43}).status == 403
+    assert invitations.look(accounts_desk, token).role is EDITOR
+
+
+def challenge_in(answer: Answer) -> bytes:
+    """Return what the page asks a device to sign."""
+    return passkeys.read(re.findall(r'name="challenge" value="([\w-]+)"', answer.text)[0])
+
+
+def test_a_file_is_given_to_those_on_whose_pages_it_stands(staff: Staff, accounts_desk: Desk) -> None:
+    """One that stands on nobody's page any more is on its way out, and is what a click asked for."""
+    rae = staff.ids[Role.REVIEWER]
+    shown = {"/media/own.pdf": {rae, 99}, "/media/other.pdf": {99}, "/media/going.pdf": set[int]()}
+    answered = list[tuple[str, int]]()
+
+    async def inside(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("inside")(scope, receive, send)
+
+    door = Door(inside, accounts_desk, shown_to=shown.__getitem__)
+    cookie = f"claimdesk_session={staff.log_in(Role.REVIEWER)}".encode()
+    for path in shown:
+
+        async def send(message: Any, path: str = path) -> None:
+            if message["type"] == "http.response.start":
+                answered.append((path, message["status"]))
+
+        scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"cookie", cookie)], "query_string": b""}
+        asyncio.run(door(scope, None, send))  # type: ignore[arg-type]  # nothing is received
+
+    assert answered == [("/media/own.pdf", 200), ("/media/other.pdf", 404), ("/media/going.pdf", 200)]
+
+
+def test_a_passkey_from_the_first_to_the_last(inside: Browser, staff: Staff, accounts_desk: Desk) -> None:
+    """Enrolled on the page about the account, logged in with on the log-in, removed; each challenge is good once."""
+    device, other = Device(), Browser(accounts_desk)
+    asked = challenge_in(inside.ask("/account"))
+    fields = {"challenge": passkeys.spelt(asked), "answer": device.create(asked), "passkey": "Key", "present": PASSWORD}
+    assert "The passkey is added" in inside.send("/account/passkey", fields).text
+    again = inside.send("/account/passkey", fields)
+    assert (again.status, "This page is too old for a passkey" in again.text) == (400, True)
+    asked = challenge_in(other.ask("/login"))
+    fields = {"challenge": passkeys.spelt(asked), "answer": device.sign(asked), "next": "/article?id=1"}
+    stolen = Browser(accounts_desk)
+    stolen.ask("/login")
+    assert stolen.send("/login/passkey", fields).status == 403
+
+    answer = other.send("/login/passkey", fields)
+
+    assert (answer.status, answer.header("location")) == (303, "/article?id=1")
+    assert other.ask("/").text == "inside"
+    assert other.send("/login/passkey", fields).status == 403
+    account = other.ask("/account").text
+    assert "used 20" in account
+    number = re.findall(r'name="number" value="(\d+)"', account)[0]
+    wanted = {"number": number, "present": PASSWORD}
+    assert other.send("/account/passkey/remove", {**wanted, "present": OTHER}).status != 200
+    assert "The passkey is removed" in other.send("/account/passkey/remove", wanted).text
+    asked = challenge_in(stolen.ask("/login"))
+    refused = stolen.send("/login/passkey", {"challenge": passkeys.spelt(asked), "answer": device.sign(asked)})
+    assert (refused.status, "is not known here" in refused.text) == (403, True)
+
+
+def test_the_page_by_which_one_signs(inside: Browser, staff: Staff, accounts_desk: Desk, planted: None) -> None:
+    """It shows what is signed, as text; what no passkey signed is refused; what waits for nobody is not asked."""
+    room = newsroom(replace(accounts_desk, has_accounts=False))
+    claim = room.accept()
+    room.attach(claim, passage="<b>In 2019</b>")
+    room.propose(claim)
+    page = inside.ask(f"/sign/{claim}?next=//evil.example")
+    assert "The register says so." in page.text
+    assert "&lt;b&gt;In 2019&lt;/b&gt;" in page.text
+    assert 'name="next" value="/"' in page.text
+
+    fields = {"version": str(room.version(claim)), "answer": Device().sign(challenge_in(page)), "next": "/second"}
+    refused = inside.send(f"/sign/{claim}", fields)
+
+    assert (refused.status, "is not known here" in refused.text) == (409, True)
+    assert inside.send(f"/sign/{claim}", {**fields, "version": "x"}).status == 400
+    assert inside.ask("/sign/99").status == 404
+    room.confirm(claim)
+    assert "does not wait for you" in inside.ask(f"/sign/{claim}").text

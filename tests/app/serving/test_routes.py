@@ -12,10 +12,25 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from app import identity
+from app.services.articles import reading
 from app.services.errors import AwayError, UnreachableError
+from app.services.inputs import NewSource
 from app.services.log import history
+from app.services.sources import describing, keeping
 from app.serving.gate import Gate
-from app.serving.routes import browser_modules, grade_route, live_route, module_address, module_route, say_away
+from app.serving.news import News
+from app.serving.routes import (
+    at_hand_route,
+    browser_modules,
+    grade_route,
+    module_address,
+    module_route,
+    news_route,
+    people_route,
+    say_away,
+    waits_route,
+)
+from claims.newsroom.sourcing import SourceKind
 from db.session import Database
 from tests.factories import Newsroom, add_article
 
@@ -29,11 +44,11 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
 
     @property
-    def seq(self) -> int:
-        """The number that was told, and nothing beside it."""
+    def told(self) -> dict[str, int]:
+        """The numbers that were told, and nothing beside them."""
         found = json.loads(self.text)
-        assert list(found) == ["seq"]
-        return int(found["seq"])
+        assert list(found) == ["seq", "about"]
+        return {name: int(number) for name, number in found.items()}
 
 
 #: The session of a browser, and one of its windows.
@@ -53,7 +68,7 @@ def ask(
     room: Newsroom, path: str, method: str = "GET", body: object = None, *, who: int | None = 1, **headers: str
 ) -> Answer:
     """Send one request from a browser where somebody sits, to a server that has these routes alone, behind the gate."""
-    answer, windows = Answer(), at_the_window(who)
+    answer, windows, news = Answer(), at_the_window(who), News(room.desk)
     own = {"host": "127.0.0.1:8501", **OF_BROWSER}
     if method != "GET":
         own |= {"origin": "http://127.0.0.1:8501", "content-type": "application/json"}
@@ -69,29 +84,34 @@ def ask(
             answer.text += message.get("body", b"").decode()
 
     sent = [(name.encode(), value.encode()) for name, value in {**own, **headers}.items()]
-    scope = {"type": "http", "method": method, "path": unquote(path), "root_path": "", "query_string": b"",
+    path, _, query = path.partition("?")
+    scope = {"type": "http", "method": method, "path": unquote(path), "root_path": "", "query_string": query.encode(),
              "headers": sent, "scheme": "http", "server": ("127.0.0.1", 8501)}  # fmt: skip
-    routes = [live_route(room.desk, windows), module_route(), grade_route(room.desk, windows)]
+    routes = [
+        people_route(room.desk, windows), news_route(room.desk, windows, news), waits_route(room.desk, windows),
+        module_route(), grade_route(room.desk, windows), at_hand_route(room.desk, windows),
+    ]  # fmt: skip
     away = {UnreachableError: say_away, AwayError: say_away}
     application = Starlette(routes=routes, middleware=[Middleware(Gate, page="")], exception_handlers=away)
     asyncio.run(application(scope, receive, send))
+    news.stop()
     return answer
 
 
-def test_it_tells_the_newest_line_about_the_article(room: Newsroom) -> None:
+def test_it_tells_the_newest_lines_of_the_log_and_about_the_article(room: Newsroom) -> None:
     """Each act about it counts up; what happens to another article does not."""
-    before = ask(room, "/live/1").seq
+    before = ask(room, "/live/news/0?article=1").told
 
     room.accept("2019")
-    after = ask(room, "/live/1").seq
+    after = ask(room, "/live/news/0?article=1").told
     second = add_article(room.desk, room.ana, "It began in 1999.")
 
-    assert before < after == history.newest(room.desk, limit=2)[1].seq
-    assert ask(room, "/live/1").seq == after
-    assert ask(room, f"/live/{second}").seq == after + 1
+    assert before["about"] < after["about"] == after["seq"] == history.newest(room.desk, limit=2)[1].seq
+    assert ask(room, "/live/news/0?article=1").told == {"seq": after["seq"] + 1, "about": after["about"]}
+    assert ask(room, f"/live/news/0?article={second}").told["about"] == after["about"] + 1
 
 
-def test_while_the_database_is_away_both_say_so(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_while_the_database_is_away_all_say_so(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """In our words and not the driver's; the browser asks again by itself."""
     claim_id = sqlite_room.accept("2019")
 
@@ -101,7 +121,8 @@ def test_while_the_database_is_away_both_say_so(sqlite_room: Newsroom, monkeypat
     monkeypatch.setattr(Database, "read", nobody_answers)
     grade = {"person": sqlite_room.ana.person_id, "id": "a", "version": 1, "grade": "true"}
     for answer in (
-        ask(sqlite_room, "/live/1"),
+        ask(sqlite_room, "/live/news/0"),
+        ask(sqlite_room, "/live/desk/0"),
         ask(sqlite_room, f"/grade/{claim_id}", "POST", grade, origin="http://127.0.0.1:8501"),
     ):
         assert answer.status == 503
@@ -109,39 +130,41 @@ def test_while_the_database_is_away_both_say_so(sqlite_room: Newsroom, monkeypat
         assert "planted" not in answer.text
 
 
-def test_it_tells_a_number_and_nothing_else(sqlite_room: Newsroom) -> None:
+def test_it_tells_numbers_and_nothing_else(sqlite_room: Newsroom) -> None:
     """Neither words nor names, and with the gate's rules on it."""
-    answer = ask(sqlite_room, "/live/1")
+    answer = ask(sqlite_room, "/live/news/0?article=1")
 
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.text == '{"seq":4}'
+    assert answer.text == '{"seq":4,"about":4}'
 
 
 @pytest.mark.parametrize("number", ["0", "99", "2147483648", "99999999999999999999", "9" * 5000])
 def test_an_article_that_is_not_there(room: Newsroom, number: str) -> None:
     """There is nothing new about it."""
-    answer = ask(room, f"/live/{number}")
+    answer = ask(room, f"/live/news/0?article={number}")
 
-    assert (answer.status, answer.seq) == (200, 0)
+    assert (answer.status, answer.told["about"]) == (200, 0)
 
 
-@pytest.mark.parametrize("path", ["/live/", "/live/x", "/live/-1", "/live/1/2", "/live/1.5", "/live/%3Cb%3E"])
-def test_what_is_no_article(sqlite_room: Newsroom, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["", "x", "-1", "1/2", "1.5", "%3Cb%3E", "0?article=x", "0?article=", "0?about=-1", "0?rest=1.5"]
+)
+def test_what_is_no_question_for_news(sqlite_room: Newsroom, path: str) -> None:
     """There is no such address."""
-    assert ask(sqlite_room, path).status == 404
+    assert ask(sqlite_room, f"/live/news/{path}").status == 404
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_it_takes_nothing_in(sqlite_room: Newsroom, method: str) -> None:
     """It answers, no more."""
-    assert ask(sqlite_room, "/live/1", method).status == 405
+    assert ask(sqlite_room, "/live/news/0", method).status == 405
 
 
 @pytest.mark.parametrize("headers", [{"host": "evil.example"}, {"origin": "http://evil.example"}])
 def test_it_stands_behind_the_gate(sqlite_room: Newsroom, headers: dict[str, str]) -> None:
     """Pages from elsewhere are refused as everywhere."""
-    assert ask(sqlite_room, "/live/1", **headers).status == 403
+    assert ask(sqlite_room, "/live/news/0", **headers).status == 403
 
 
 @pytest.mark.parametrize("name", browser_modules())
@@ -163,8 +186,9 @@ def test_what_the_modules_import_is_served() -> None:
         for target in re.findall(r'^(?:import|} from|export) ?.*?"(\.[^"]+)";$', source, re.MULTILINE)
     }
 
-    # Two are fetched by their components, two run with the first page.
-    assert {"main.js", "focus.js", "shell/menu.js", "shell/session.js", *wanted} == set(modules)
+    # Two are fetched by their components, two run with the first page, one where people log in.
+    alone = {"main.js", "focus.js", "shell/menu.js", "shell/session.js", "shell/passkeys.js"}
+    assert {*alone, *wanted} == set(modules)
 
 
 def test_an_older_page_gets_the_modules_of_today(sqlite_room: Newsroom) -> None:
@@ -279,3 +303,41 @@ def test_another_site_cannot_choose_a_grade(sqlite_room: Newsroom) -> None:
     foreign = ask(sqlite_room, f"/grade/{claim}", "POST", GRADE, origin="https://elsewhere.example")
 
     assert (foreign.status, sqlite_room.sheet(claim).chosen_grade) == (403, "")
+
+
+def test_it_tells_what_waits_for_whoever_sits_at_the_window(room: Newsroom) -> None:
+    """In numbers, by page; as long as nothing happened it tells nothing but that."""
+    room.propose(room.accept("2019"))
+    newest = history.newest(room.desk, limit=1)[0].seq
+
+    told = json.loads(ask(room, "/live/desk/0", who=room.ben.person_id).text)
+
+    left = sum(mark.key.startswith("m") for mark in reading.article(room.desk, room.article_id).marks)
+    assert told == {"seq": newest, "waits": {"desk": 0, "queue": left, "second": 1}}
+    assert json.loads(ask(room, "/live/desk/0", who=room.ana.person_id).text)["waits"]["second"] == 0
+    assert json.loads(ask(room, f"/live/desk/{newest}", who=room.ben.person_id).text) == {"seq": newest}
+    assert ask(room, "/live/desk/x").status == 404
+
+
+def test_it_names_colleagues_to_whoever_sits_at_the_window_and_to_nobody_else(room: Newsroom) -> None:
+    told = ask(room, "/live/people", who=room.ben.person_id)
+
+    assert json.loads(told.text) == {"names": ["Ana", "Eve"]}
+    assert ask(room, "/live/people", who=None).status == 403
+
+
+def test_it_offers_sources_to_attach_to_a_claim(room: Newsroom) -> None:
+    """With the passage nearest to the claim; to whoever sits at the window, of a claim that there is."""
+    source = describing.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.DOCUMENT, "Harbour office"))
+    copy = keeping.paste(room.desk, room.again(room.ana), source, "Vellmar opened its harbour in May 2019.")
+    mark = room.key("2019")
+
+    offered = {
+        "source": source, "title": "Harbour office", "kind": "Document", "rank": "Primary source", "primary": True,
+        "copy": copy, "passage": "Vellmar opened its harbour in May 2019.", "place": "", "near": 0,
+    }  # fmt: skip
+    for asked in ("", "?words=harb", "?of=passages"):
+        assert json.loads(ask(room, f"/at-hand/{mark}{asked}").text) == {"found": [offered]}
+    assert json.loads(ask(room, f"/at-hand/{mark}?words=quarry").text) == {"found": []}
+    assert ask(room, f"/at-hand/{mark}", who=None).status == 403
+    assert [ask(room, f"/at-hand/{wrong}").status for wrong in ("m99", "c7", "x", "m1'")] == [404] * 4

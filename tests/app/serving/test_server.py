@@ -1,5 +1,6 @@
 """Serving: what keeps a server from starting is said before anything starts; what starts answers on loopback alone."""
 
+import re
 import socket
 import tomllib
 from dataclasses import replace
@@ -20,7 +21,12 @@ ROOT = Path(__file__).parents[3]
 def started(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
     """Keep what a server would be started with, instead of starting one."""
     given: list[dict] = []
-    monkeypatch.setattr(uvicorn, "run", lambda app, **options: given.append({"app": app, **options}))
+
+    def run(self: uvicorn.Server) -> None:
+        self.started = True
+        given.append(vars(self.config))
+
+    monkeypatch.setattr(uvicorn.Server, "run", run)
     monkeypatch.setattr("gc.freeze", lambda: None)
     monkeypatch.chdir(ROOT)
     return given
@@ -41,15 +47,39 @@ def free_port() -> int:
 def test_it_serves_on_loopback_and_says_where(
     started: list[dict], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The database is ready and the address printed before the server runs."""
+    """The database is ready and the address that lets a browser in printed before the server runs."""
     port = free_port()
 
     assert server.serve(settings(tmp_path, port)) == 0
 
     [options] = started
     assert (options["host"], options["port"]) == ("127.0.0.1", port)
-    assert f"http://127.0.0.1:{port}" in capsys.readouterr().out
+    assert re.search(rf"http://127\.0\.0\.1:{port}/\?key=[\w-]{{32}} ", capsys.readouterr().out)
     assert (tmp_path / "claimdesk.sqlite").is_file()
+
+
+def test_the_browser_is_opened_with_a_key_of_its_own(
+    started: list[dict], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The printed one stands in no list of what runs on the machine."""
+    opened: list[tuple[str, str]] = []
+    monkeypatch.setattr(server, "_has_browser", lambda: True)
+    monkeypatch.setattr(server, "_open_when_up", lambda *addresses: opened.append(addresses))
+
+    server.serve(replace(settings(tmp_path, free_port()), open_browser=True))
+
+    [(address, url)] = opened
+    assert url.startswith(f"{address}/?key=")
+    assert url not in capsys.readouterr().out
+
+
+def test_keys_that_cannot_be_used(started: list[dict], tmp_path: Path) -> None:
+    """It is said which file, and what to do; nothing is started."""
+    (tmp_path / "browser-key").write_text("something else")
+
+    with pytest.raises(DeskError, match=r"browser-key, by which browsers are let in, cannot be used .*Delete it"):
+        server.serve(settings(tmp_path, free_port()))
+    assert started == []
 
 
 def test_a_port_in_use(started: list[dict], tmp_path: Path) -> None:
@@ -116,7 +146,7 @@ def in_front(tmp_path: Path, mode: str, host: str, hosts: str = "", *, behind_pr
     """Return settings for a desk that others may reach."""
     environment = {
         "CLAIMDESK_DATA": str(tmp_path), "PORT": str(free_port()), "CLAIMDESK_BROWSER": "0", "CLAIMDESK_MODE": mode,
-        "CLAIMDESK_HOSTS": hosts, "CLAIMDESK_PROXIES": "127.0.0.1, 10.0.0.1",
+        "CLAIMDESK_PROXY_SECRET": "s" * 32, "CLAIMDESK_HOSTS": hosts, "CLAIMDESK_PROXIES": "127.0.0.1, 10.0.0.1",
     }  # fmt: skip
     return replace(read_settings(environment), host=host, behind_proxy=behind_proxy)
 
@@ -127,6 +157,7 @@ def in_front(tmp_path: Path, mode: str, host: str, hosts: str = "", *, behind_pr
         ("single", "192.168.1.5", "", False, "Without accounts Claimdesk answers this machine alone"),
         ("single", "192.168.1.5", "desk.example", True, "Without accounts"),
         ("single", "127.0.0.1", "desk.example", True, "Without accounts"),
+        ("proxy", "127.0.0.1", "", False, "put it in front"),
         ("accounts", "192.168.1.5", "", False, "only through TLS"),
         ("accounts", "::", "desk.example", False, "only through TLS"),
         ("accounts", "127.0.0.1", "", True, "CLAIMDESK_HOSTS=desk.example"),

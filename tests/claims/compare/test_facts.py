@@ -182,13 +182,56 @@ def test_facts_of_appointments(slots: dict[str, str | None], source: str, facts:
         ("Jana Marsh", "[00:00:12] Pia Lund (Tarn):\nWe sail at dawn.", "different"),
         ("Jana Marsh", "Weather: fine. We sail at dawn.", "missing"),
         ("Jana Marsh", "THE MAYOR: We sail at dawn.", "missing"),
-        ("Jana Marsh", f"{'x' * 30_000}\nMARSH: We sail at dawn.", "shorter-name"),
+        ("Jana Marsh", f"{'x' * 30_000}\nLUND: When?\nMARSH: We sail at dawn.", "shorter-name"),
     ],
 )
 def test_speakers(speaker: str, source: str, kind: str) -> None:
     found = compared(ClaimType.QUOTE, {"words": "We sail at dawn", "speaker": speaker}, source)
 
     assert [fact.kind for fact in found.of("speaker")] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ("MARSH: Page two. We sail at dawn.", "Page two."),
+        ("MARSH: We sail at dawn if it clears.", "if it clears."),
+        ("MARSH: We sail at dawn. That is the plan of others.", "That is the plan of others."),
+        ("MARSH [reading]: We sail at dawn.", "MARSH [reading]:"),
+        ("MARSH: We sail at dawn.\nLUND: You quote him.", "LUND: You quote him."),
+        ("LUND: Read it out.\nMARSH: We sail at dawn.", "LUND: Read it out."),
+        ("LUND: Ivo Marsh left.\nMARSH: We sail at dawn.", "LUND: Ivo Marsh left."),
+        ("IVO MARSH: No.\nLUND: Yes?\nMARSH: We sail at dawn.", "IVO MARSH"),
+        ("MARSH: They say –\nLUND: Who?\nMARSH: We sail at dawn.", "MARSH: They say –"),
+        ("“We sail at dawn,” said Marsh. He was joking.", "joking"),
+    ],
+)
+def test_what_is_left_to_read_beside_a_quotation_is_shown(source: str, left: str) -> None:
+    found = compared(ClaimType.QUOTE, {"words": "We sail at dawn", "speaker": "Jana Marsh"}, source)
+
+    assert [(fact.kind, fact.said) for fact in found.of("speaker")] == [("unresolved", left)]
+
+
+def test_who_plays_a_part_in_a_talk_is_its_speaker() -> None:
+    source = "JUDGE: When?\nTHE WITNESS (Jana Marsh): We sail at dawn.\nJUDGE: Thank you."
+    found = compared(ClaimType.QUOTE, {"words": "We sail at dawn", "speaker": "Jana Marsh"}, source)
+
+    assert [fact.kind for fact in found.of("speaker")] == ["same"]
+
+
+def test_words_in_another_order_are_shown() -> None:
+    claim = "The lighthouse at Skerry was lit on 3 November 1811."
+    source = "The lighthouse at Skerry was struck by lightning on 3 November 1811."
+    found = compared(ClaimType.DATE, {"value": "1811-11-03"}, source, claim)
+
+    assert found.outcome is not Outcome.SAME
+
+
+def test_a_tax_that_is_abolished_on_a_day_makes_no_tax_year() -> None:
+    claim = "Parliament abolished the tax on 30 March 2015."
+    found = compared(ClaimType.DATE, {"value": "2015-03-30"}, "On 30 March 2015 parliament abolished the tax.", claim)
+
+    assert found.outcome is Outcome.SAME
 
 
 def test_a_span_that_is_none_is_refused() -> None:

@@ -5,11 +5,12 @@ from importlib import resources
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from claims.compare.align import align
 from claims.compare.ends import by_an_editor, contracted, figure_to_its_end, replaced_at_ends
+from claims.compare.places import _as_written, _found
 from claims.compare.quote import Change, Wording, compare
 from claims.compare.words import words
 from tests.claims.compare.rebuilding import assert_rebuilt
@@ -118,3 +119,13 @@ def test_figures_are_never_spellings() -> None:
     spelt = align(words("paid willingly in"), words("paid wilingly in"))
 
     assert near.cost > spelt.cost > 0
+
+
+@given(st.text("aA b.é", min_size=1, max_size=6), st.text("aA b.é", max_size=60))
+@example("No no no", "No no no no no. No no no!")
+@example("Café at", "The Café at sea, the Cafe at sea, the café at sea")
+def test_the_index_finds_what_a_search_finds(run: str, source: str) -> None:
+    """Once many quotations are laid along a source, its index is asked: every place, letter by letter."""
+    assume(run[0].isalpha() and run[-1].isalpha())
+
+    assert list(_as_written(run, source)) == list(_found(run, source))

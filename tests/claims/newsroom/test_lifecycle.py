@@ -57,6 +57,45 @@ def test_only_a_second_person_judges_a_verdict(move: Move) -> None:
     assert may(standing, move, ANA) == (move in ALLOWED[S.PROPOSED] and move not in (M.CONFIRM, M.SEND_BACK))
 
 
+#: What is checked blind: the second person cannot confirm what is hidden; of two that differ a third person decides.
+BLIND = {M.EDIT, M.PROPOSE, M.AGREE, M.DIFFER, M.SEND_BACK, M.DISMISS, M.PLAN}
+DIFFERING = {M.EDIT, M.ADJUDICATE, M.SEND_BACK, M.DISMISS, M.PLAN}
+
+
+@pytest.mark.parametrize("move", M)
+def test_a_blind_verdict_is_answered_with_another_one(move: Move) -> None:
+    """Not by whoever gave it; nobody but them proposes another one."""
+    standing = Standing(S.PROPOSED, proposer=1, is_blind=True)
+
+    assert may(standing, move, BEN) == (move in BLIND - {M.PROPOSE})
+    assert may(standing, move, ANA) == (move in BLIND - {M.AGREE, M.DIFFER, M.SEND_BACK})
+    assert may(Standing(S.OPEN, proposer=1, is_blind=True), M.PROPOSE, BEN)
+
+
+@pytest.mark.parametrize("move", M)
+def test_of_two_verdicts_that_differ_neither_giver_decides(move: Move) -> None:
+    standing = Standing(S.PROPOSED, proposer=1, second=2)
+
+    assert may(standing, move, Colleague(3)) == (move in DIFFERING)
+    for one_of_them in (ANA, BEN):
+        assert may(standing, move, one_of_them) == (move in DIFFERING - {M.ADJUDICATE, M.SEND_BACK})
+
+
+def test_the_same_verdict_signs_and_another_one_waits() -> None:
+    blind = Standing(S.PROPOSED, proposer=1, is_blind=True)
+
+    assert [after(blind, move, BEN) for move in (M.AGREE, M.DIFFER)] == [S.SIGNED, S.PROPOSED]
+    assert after(Standing(S.PROPOSED, 1, second=2), M.ADJUDICATE, Colleague(3)) is S.SIGNED
+
+
+@pytest.mark.parametrize("move", M)
+def test_at_a_desk_of_one_its_person_signs_and_cannot_send_back(move: Move) -> None:
+    """All else is as at any desk."""
+    standing = Standing(S.PROPOSED, proposer=1, is_of_one=True)
+
+    assert may(standing, move, ANA) == (move in ALLOWED[S.PROPOSED] and move is not M.SEND_BACK)
+
+
 def test_every_state_can_be_left() -> None:
     """No claim is stuck for ever; one that was taken back is a proposal again, and is decided on as such."""
     assert all(any(may(Standing(state), move, BEN) for move in M) for state in S if state is not S.WITHDRAWN)

@@ -15,11 +15,16 @@ from claims.newsroom.roles import Role
 READER, REVIEWER, EDITOR, ADMINISTRATOR = Role
 #: Who may do what, as it stands in docs/security.md; all that is left is a reviewer's.
 TOLD = {
-    READER: {"account:password", "account:second", "person:add"},
-    EDITOR: {"article:import", "article:fetch", "article:details", "article:extract", "report:export"},
+    READER: {"account:password", "account:second", "account:passkey", "account:passkey:off", "account:join",
+             "account:vouched", "account:address", "account:identity:bound", "person:add"},
+    EDITOR: {"article:import", "article:fetch", "article:details", "article:extract", "article:close",
+             "article:open", "report:export",
+             "log:export", "source:erase"},
     ADMINISTRATOR: {
-        "desk:setting", "guards:repair", "account:add", "account:role", "account:disable", "account:enable",
-        "account:reset", "account:revoke", "account:second:off",
+        "desk:setting", "desk:restore", "guards:repair", "account:add", "account:role", "account:disable",
+        "account:enable", "account:reset", "account:revoke", "account:second:off",
+        "account:invite", "account:invite:take-back",
+        "account:identity",
     },
 }  # fmt: skip
 #: State of a claim -> moves that it allows, to whoever is at least a reviewer.

@@ -11,6 +11,7 @@ from claims import Span
 from claims.reading import read
 from claims.text.nlp import sentence_spans, tag, tokenize
 from claims.text.tagger import Tagger, load, own_features, shape
+from tests.ends import LONG
 
 
 def words(text: str) -> list[str]:
@@ -170,7 +171,7 @@ def test_nltk_is_still_whole_after_we_took_punkt_alone() -> None:
         "print(alone, len(nltk.__version__) > 2, a == sentence_spans('One. Two.'))"
     )
 
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=LONG)
 
     assert done.stdout.split() == ["True", "True", "True"]
 

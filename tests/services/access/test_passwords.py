@@ -16,7 +16,8 @@ from app.services.errors import InputError
         "x1!x2?x3.x4,x5;",
         "ich wohne über dem Bäcker",
         "  blanks count too  ",
-        "kettle " * 36,
+        " ".join(f"kettle-{n * 37 % 101}" for n in range(24)),
+        "!?%&/()=*+#;:._",
     ],
 )
 def test_what_may_be_a_password(password: str) -> None:
@@ -30,6 +31,8 @@ def test_what_may_be_a_password(password: str) -> None:
         ("", "at least 15 signs"), ("fourteen signs", "at least 15"), ("x" * 257, "at most 256"),
         ("abababababababab", "repeats a few signs"), ("my brook runs down the hill", "your name"),
         ("the VELLMAR harbour wall", "that of the desk"), ("claimdesk is my workbench", "of Claimdesk"),
+        ("letmein-letmein-", "repeats itself"), ("123456789 987654321", "along the keyboard"),
+        ("QwertyuiopAsdfghjkl", "along the keyboard"),
     ],
 )  # fmt: skip
 def test_what_may_not(password: str, why: str) -> None:

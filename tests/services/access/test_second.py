@@ -1,6 +1,7 @@
 """The second factor: set up, asked for, used once; and that nobody signs without it."""
 
 import re
+import stat
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,7 +9,7 @@ import pyotp
 import pytest
 from sqlalchemy import text
 
-from app.services.access import second, sessions, users
+from app.services.access import sealing, second, sessions, users
 from app.services.access.sessions import LogInError
 from app.services.access.throttle import TooManyError
 from app.services.checking import signoff
@@ -145,6 +146,46 @@ def test_nobody_confirms_a_verdict_without_it(staff: Staff, accounts_desk: Desk,
 
     (line,) = history.newest(accounts_desk, limit=1)
     assert (line.tag, line.actor) == (AuditTag.VERDICT_SIGN, "Rae Dunmore")
+
+
+def test_its_secret_is_encrypted_in_the_database(
+    staff: Staff, accounts_desk: Desk, set_up: tuple[str, tuple[str, ...]]
+) -> None:
+    """For its own person alone, and with a key that lies beside; without that, back-up codes let people in."""
+    secret, codes = set_up
+    with accounts_desk.database.write() as session:
+        stored = session.scalar(text("SELECT secret FROM second_factor"))
+        assert secret not in str(stored)
+        assert sealing.opened(accounts_desk, staff.ids[EDITOR], str(stored)) == secret
+        assert sealing.opened(accounts_desk, staff.ids[READER], str(stored)) == ""
+    file = accounts_desk.store.folder.parent / sealing.FILE
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+    file.unlink()
+    with pytest.raises(LogInError):
+        staff.log_in(EDITOR, code=number(accounts_desk, secret))
+    assert staff.log_in(EDITOR, code=codes[0])
+    file.write_text("something else")
+    with pytest.raises(NotAllowedError, match="second-key"):
+        staff.log_in(EDITOR, code=codes[1])
+
+
+def test_secrets_of_before_are_encrypted_when_the_server_starts(
+    staff: Staff, accounts_desk: Desk, set_up: tuple[str, tuple[str, ...]]
+) -> None:
+    """They are good until then, and after."""
+    secret, _codes = set_up
+    with accounts_desk.database.write() as session:
+        session.execute(text("UPDATE second_factor SET secret = :secret"), {"secret": secret})
+    assert staff.log_in(EDITOR, code=number(accounts_desk, secret))
+
+    for _time in range(2):
+        second.seal_all(accounts_desk)
+
+    accounts_desk.now.time += timedelta(minutes=1)  # type: ignore[attr-defined]  # the clock of the tests
+    assert staff.log_in(EDITOR, code=number(accounts_desk, secret))
+    with accounts_desk.database.read() as session:
+        assert secret not in str(session.execute(text("SELECT * FROM second_factor")).all())
 
 
 def test_the_picture_is_one_that_apps_read() -> None:

@@ -165,9 +165,9 @@ def test_a_new_day_and_a_new_reading_go_the_same_way(
     article = intake.add_article(sqlite_desk, ana, ArticleDetails("Harbour"), LONG)
     asked: list[tuple[date | None, int]] = []
 
-    def apart(text: str, published: date | None, title: str, on_progress: object) -> PreparedReading:
+    def apart(text: str, published: date | None, title: str, _tell: object, *, statements: bool) -> PreparedReading:
         asked.append((published, len(text)))
-        return prepare(claims.extract(text, published=published, title=title), text, published)
+        return prepare(claims.extract(text, published=published, title=title, statements=statements), text, published)
 
     monkeypatch.setattr(intake, "read_apart", apart)
     act = act_of(ana.person_id)

@@ -10,10 +10,13 @@ from app.documents.limits import MAX_TEXT
 from app.services.articles import intake, outdated, reading
 from app.services.checking import review, sheets
 from app.services.context import Desk
+from app.services.desk import settings
 from app.services.errors import InputError, StaleArticleError, UnknownError
 from app.services.inputs import ArticleDetails
+from app.services.lists import queue
+from app.services.lists.queue_filter import TO_DECIDE, Filter
 from app.services.log import history
-from claims.model import Extraction, Span
+from claims.model import ClaimType, Extraction, Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import text_digest
 from db.articles import ArticleVersionRow, ExtractionRow, SentenceRow
@@ -110,6 +113,35 @@ def test_the_real_rules_read_an_article(sqlite_desk: Desk) -> None:
     assert shown.sentences >= 3
     assert all(0 <= share <= 1 for share in heard)
     assert all(mark.span.of(COPY) for mark in shown.marks)
+
+
+STATED = "The old paper mill has poisoned the river with chlorine for decades. It burned in 2019."
+
+
+def test_a_desk_without_statements_has_none_proposed(sqlite_desk: Desk) -> None:
+    """In what is read from then on; what was read before offers to be read again, and a claim of a person stays."""
+    ana = newsroom(sqlite_desk).ana
+    details = ArticleDetails("Mill poisons river")
+    first = intake.add_article(sqlite_desk, ana.another(), details, STATED)
+    assert types_in(sqlite_desk, first) == [ClaimType.STATEMENT, ClaimType.DATE]
+    wanted = Filter(state=TO_DECIDE, article=first)
+    assert [row.type for row in queue.find(sqlite_desk, wanted).rows] == [ClaimType.DATE, ClaimType.STATEMENT]
+    wanted = replace(wanted, type=ClaimType.STATEMENT)
+    assert [row.text for row in queue.find(sqlite_desk, wanted).rows] == [STATED[: STATED.index(".")]]
+
+    settings.change(sqlite_desk, ana.another(), statements=False)
+
+    assert types_in(sqlite_desk, intake.add_article(sqlite_desk, ana.another(), details, STATED)) == [ClaimType.DATE]
+    assert first in outdated.outdated(sqlite_desk)
+    assert intake.find_again(sqlite_desk, ana.another(), first) == intake.Reread(added=0, gone=1)
+    assert first not in outdated.outdated(sqlite_desk)
+    review.add_claim(sqlite_desk, ana.another(), first, Span(0, 69), ClaimType.STATEMENT)
+    assert types_in(sqlite_desk, first) == [ClaimType.STATEMENT, ClaimType.DATE]
+    assert history.verify(sqlite_desk).problems == ()
+
+
+def types_in(desk: Desk, article_id: int) -> list[ClaimType]:
+    return [mark.type for mark in reading.article(desk, article_id).marks]
 
 
 def test_work_that_is_called_off_stores_nothing(room: Newsroom) -> None:
@@ -228,7 +260,7 @@ def test_an_older_reading_never_replaces_a_newer_one(undated: Newsroom, monkeypa
     """The day is set while the rules still run without it: their result is thrown away."""
     room = undated
 
-    def slow(text: str, *, published: date | None, title: str, on_progress: object) -> Extraction:
+    def slow(text: str, *, published: date | None, title: str, **_: object) -> Extraction:
         monkeypatch.setattr(intake, "extract", planted_reading)
         details = ArticleDetails("Harbour", published_on=date(2024, 2, 15))
         intake.set_details(room.desk, room.again(room.ben), room.article_id, details, 1)
@@ -288,7 +320,7 @@ def test_an_article_read_by_older_rules_is_known_until_it_is_read_again(
     """Two articles are outdated once the rules change; each is brought up to date by itself."""
     second = add_article(room.desk, room.ana)
     assert outdated.outdated(room.desk) == ()
-    monkeypatch.setattr(outdated, "ruleset", lambda: "newer")
+    monkeypatch.setattr(outdated, "ruleset", lambda **_: "newer")
     monkeypatch.setattr(intake, "extract", newer_rules)
 
     assert outdated.outdated(room.desk) == (room.article_id, second)

@@ -85,10 +85,10 @@ def test_a_change_of_an_earlier_claim_marks_nothing_in_the_new_copy(room: Newsro
 
 def test_the_rules_of_the_day_are_held_against_the_newest_text(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """What older rules read in an earlier text does not make an article outdated."""
-    monkeypatch.setattr(outdated, "ruleset", lambda: "other")
+    monkeypatch.setattr(outdated, "ruleset", lambda **_: "other")
     assert outdated.outdated(room.desk) == (room.article_id,)
 
-    monkeypatch.setattr(outdated, "ruleset", lambda: "planted")
+    monkeypatch.setattr(outdated, "ruleset", lambda **_: "planted")
     other = add_article(room.desk, room.ana)
     give_another_text(room, SECOND)
 

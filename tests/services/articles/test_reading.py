@@ -54,7 +54,7 @@ def test_a_page_takes_the_same_number_of_queries_for_one_claim_and_for_forty(roo
         )
 
     assert counts[0] == counts[1]
-    assert max(counts[0]) <= 11
+    assert max(counts[0]) <= 13
 
 
 def _count(room: Newsroom, call) -> int:

@@ -85,7 +85,10 @@ def is_act(transaction: list[tuple[str, int]]) -> bool:
 
 @pytest.mark.parametrize("is_new", [True, False])
 def test_the_log_is_held_for_as_little_work_whatever_the_length(room: Newsroom, *, is_new: bool) -> None:
-    """An act sends as many statements for a text of four batches as for one of three lines, and no list of rows."""
+    """An act sends as many statements for a text of four batches as for one of three lines.
+
+    It has no list of rows but the pieces by which the text is searched: 10 ms for 240,000 characters.
+    """
     work = []
     for length in (3, 4 * preparing.BATCH):
         if not is_new:
@@ -97,7 +100,7 @@ def test_the_log_is_held_for_as_little_work_whatever_the_length(room: Newsroom, 
                 intake.find_again(room.desk, room.again(room.ana), room.article_id)
         (act,) = [transaction for transaction in heard if is_act(transaction)]
         work.append(len(act))
-        assert {size for _, size in act} == {1}
+        assert {size for statement, size in act if "INTO searched " not in statement} == {1}
         assert max(size for transaction in heard for _, size in transaction) <= preparing.BATCH
 
     assert work[0] == work[1]

@@ -18,11 +18,12 @@ from app.services.lists.queue_filter import Filter
 from app.services.log import history
 from app.services.reports.snapshot import model_in
 from app.services.sources import describing, keeping
+from claims.compare import compare_claim
 from claims.model import ClaimType, Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Audience, Confidentiality, SourceKind, Stance, Terms
 from claims.policy import default_policy
-from claims.policy.quotations import QuoteState, Unfit
+from claims.policy.quotations import SPEAKER_NAMED, SPEAKER_OPEN, QuoteState, Unfit, told_as
 from db.quotations import QuotationRow
 from tests.app.documents.servers import Site, answer
 from tests.factories import Newsroom, add_article, an_evidence, newsroom
@@ -348,5 +349,65 @@ def test_what_a_report_may_not_name_it_does_not_account_for(talk: Newsroom, kept
 
     assert lines == [
         "3 quotations: 2 nobody heard, 1 not said here. 2 of them are not taken up.",
-        "3 quotations: 1 word for word, 2 nobody heard. 2 of them are not taken up.",
+        "3 quotations: 1 word for word there, speaker not compared, 2 nobody heard. 2 of them are not taken up.",
     ]
+
+
+#: A copy in which Brandt's words stand, and how the quotation is told of when these words alone are attached.
+AROUND: list[tuple[str, str]] = [
+    ("BRANDT: We paid for all of it ourselves.\nREED: Thank you.\n", S.VERBATIM),
+    ("“We paid for all of it ourselves,” said Ilse Brandt at the quay.\n", S.VERBATIM),
+    ("BRANDT: The cranes arrived by ship. We paid for all of it ourselves.\nREED: Thank you.\n", SPEAKER_NAMED),
+    ("BRANDT: We paid for all of it ourselves.\nREED: Whose words?\nBRANDT: The letter's.\n", SPEAKER_NAMED),
+    ("REED: Good evening. We paid for all of it ourselves.\nBRANDT: Thank you.\n", S.CHANGED),
+    ("“We paid for all of it ourselves,” said Tom Reed at the quay.\n", S.CHANGED),
+    ("SPOKESWOMAN FOR BRANDT: We paid for all of it ourselves.\nREED: Thank you.\n", S.CHANGED),
+    ("We paid for all of it ourselves. The cranes came from Oslo.\n", SPEAKER_OPEN),
+]
+
+
+def said_by_brandt(talk: Newsroom) -> int:
+    """Accept her quotation, with her as its speaker."""
+    paid = talk.accept(PAID)
+    speaker = {"speaker": "Ilse Brandt"}
+    review.correct_slots(talk.desk, talk.again(talk.ana), paid, talk.version(paid), speaker)
+    return paid
+
+
+@pytest.mark.rows_alike
+@pytest.mark.parametrize(("text", "told"), AROUND)
+def test_who_speaks_is_read_around_the_passage(talk: Newsroom, text: str, told: str) -> None:
+    """The words alone are attached; whose they are says the copy, in front of them or behind, and what bends them."""
+    paid = said_by_brandt(talk)
+    source, copy = keep(talk, SourceKind.RECORDING, text)
+
+    attach(talk, paid, source, "We paid for all of it ourselves", copy)
+
+    assert rows(talk)[PAID].told == told
+
+
+def test_a_passage_of_two_turns_is_read_as_the_copy_has_it(talk: Newsroom) -> None:
+    """A passage is stored without its line ends; the labels of the copy's lines still tell who speaks."""
+    paid = said_by_brandt(talk)
+    source, copy = keep(talk, SourceKind.RECORDING, "BRANDT: Next.\nREED: We paid for all of it ourselves.\n")
+
+    attach(talk, paid, source, "BRANDT: Next. REED: We paid for all of it ourselves", copy)
+
+    assert rows(talk)[PAID].told == S.CHANGED
+
+
+@pytest.mark.parametrize(
+    ("speaker", "source", "told"),
+    [
+        ("Ilse Brandt", "BRANDT: The quay is ours.", S.VERBATIM),
+        ("Ilse Brandt", "“The quay is ours,” said Ilse Brandt.", S.VERBATIM),
+        ("Ilse Brandt", "And then: The quay is ours.", SPEAKER_OPEN),
+        ("the mayor", "BRANDT: The quay is ours.", SPEAKER_OPEN),
+        ("", "BRANDT: The quay is ours.", SPEAKER_OPEN),
+    ],
+)
+def test_who_says_it_is_compared_where_the_source_names_somebody(speaker: str, source: str, told: str) -> None:
+    comparison = compare_claim(ClaimType.QUOTE, {"words": "The quay is ours", "speaker": speaker}, "", source)
+
+    assert told_as(S.VERBATIM, comparison) == told
+    assert told_as(S.CHANGED, comparison) == S.CHANGED

@@ -139,7 +139,7 @@ def test_a_slot_refuses_what_it_does_not_take(room: Newsroom, values: dict[str, 
 
 
 def test_adding_what_the_machine_missed(room: Newsroom) -> None:
-    """A person's claim has no rule, its slots start empty, and it stands where its words are."""
+    """A person's claim has no rule, its slots start empty, and it stands where its words are; a date in its clause."""
     start = COPY.index("second pier")
 
     claim_id = review.add_claim(
@@ -154,7 +154,9 @@ def test_adding_what_the_machine_missed(room: Newsroom) -> None:
     assert set(sheet.slots.values()) == {None}
     assert sheet.before.endswith("Work on the ")
     assert sheet.after == " began last year.\n"
-    assert room.sheet(plain).text == "second pier"
+    assert (room.sheet(plain).words, room.sheet(plain).text) == (
+        "second pier", "Work on the second pier began last year",
+    )  # fmt: skip
     assert newest_line(room).tag is AuditTag.CLAIM_ADD
 
 

@@ -1,13 +1,12 @@
 """Many at once, and a machine that dies: one winner each, no save lost, no lock in the way."""
 
-import os
-import signal
-import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 import pytest
 from sqlalchemy import text
@@ -17,13 +16,15 @@ from app.services.desk import accounts
 from app.services.errors import NotAllowedError, StaleClaimError
 from app.services.log import history
 from db.session import Database
+from tests.ends import LONG, ended, started
 from tests.factories import Newsroom, act_of, newsroom
+from tests.forked import FORKED
+from tests.services.checking import rush
 
 pytestmark = pytest.mark.slow
 
 YEARS = "".join(f"It was {year}.\n" for year in range(1901, 1961))
 ROUNDS = 12
-ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -37,17 +38,13 @@ def race(number: int, one: Callable[[int], str]) -> Counter[str]:
     gate, ends = threading.Barrier(number), list[str]()
 
     def run(me: int) -> None:
-        gate.wait()
+        gate.wait(LONG)
         try:
             ends.append(one(me))
         except Exception as error:
             ends.append(f"{type(error).__name__}: {error}")
 
-    threads = [threading.Thread(target=run, args=(me,)) for me in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    ended(*[started(partial(run, me)) for me in range(number)])
     return Counter(ends)
 
 
@@ -101,34 +98,52 @@ def test_the_same_person_added_eight_times_at_once(room: Newsroom) -> None:
     assert len(accounts.people(room.desk)) == 4
 
 
-def start(task: str, database: Database, *arguments: object) -> subprocess.Popen[str]:
-    """Start another process at the desk; it waits for a line before it begins."""
+@dataclass
+class Colleague:
+    """Another process at the desk, and what it tells."""
+
+    process: BaseProcess
+    way: "Connection[object, object]"
+
+    def told(self) -> object:
+        """Return what it tells next; `None` when it told everything, or is dead."""
+        assert self.way.poll(LONG), "it hangs"
+        try:
+            return self.way.recv()
+        except (EOFError, ConnectionResetError):
+            return None
+
+    def all_told(self) -> list[tuple[str, int]]:
+        """Return all that it tells to its end."""
+        told = list(iter(self.told, None))
+        self.process.join(LONG)
+        return told  # type: ignore[return-value]  # after "ready" it tells nothing else
+
+
+def start(task: str, database: Database, *arguments: int) -> Colleague:
+    """Start another process at the desk; it waits for a word before it begins."""
     url = database.url.render_as_string(hide_password=False)
-    command = [sys.executable, str(Path(__file__).with_name("rush.py")), task, url, *map(str, arguments)]
-    process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
+    ours, theirs = FORKED.Pipe()
+    process = FORKED.Process(target=rush.work, args=(theirs, task, url, *arguments), daemon=True)
+    process.start()
+    theirs.close()
+    colleague = Colleague(process, ours)
+    assert colleague.told() == "ready"
+    return colleague
 
 
 def test_four_processes_decide_on_the_same_candidates(room: Newsroom) -> None:
     """Each candidate is taken once, whoever was quicker, and nothing else went wrong."""
     first = int(room.key("1901")[1:])
-    processes = [start("accept", room.desk.database, 1 + number % 3, first, first + 30) for number in range(4)]
+    colleagues = [start("accept", room.desk.database, 1 + number % 3, first, first + 30) for number in range(4)]
 
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    ends = [process.communicate()[0].splitlines() for process in processes]
+    for colleague in colleagues:
+        colleague.way.send("go")
+    ends = [end for colleague in colleagues for end in colleague.all_told()]
 
-    assert [process.returncode for process in processes] == [0, 0, 0, 0]
-    assert Counter(line.split()[0] for lines in ends for line in lines) == {"saved": 30, "NotAllowedError": 90}
-    assert sorted(int(line.split()[1]) for lines in ends for line in lines if line.startswith("saved")) == list(
-        range(first, first + 30)
-    )
+    assert [colleague.process.exitcode for colleague in colleagues] == [0, 0, 0, 0]
+    assert Counter(end for end, _ in ends) == {"saved": 30, "NotAllowedError": 90}
+    assert sorted(number for end, number in ends if end == "saved") == list(range(first, first + 30))
     assert history.verify(room.desk).problems == ()
 
 
@@ -136,18 +151,14 @@ def test_four_processes_decide_on_the_same_candidates(room: Newsroom) -> None:
 def test_a_process_that_is_killed_loses_nothing_it_confirmed(room: Newsroom, after: int) -> None:
     """Killed without warning in the middle of its saves: all confirmed ones are there, and the log is whole."""
     claim_id = room.accept("1901")
-    process = start("reword", room.desk.database, 2, claim_id, 1, 100_000)
-    assert process.stdin is not None
-    assert process.stdout is not None
+    colleague = start("reword", room.desk.database, 2, claim_id, 1, 100_000)
 
-    process.stdin.write("go\n")
-    process.stdin.flush()
-    confirmed = [process.stdout.readline() for _ in range(after)]
-    process.send_signal(signal.SIGKILL)
-    confirmed += process.stdout.readlines()  # `communicate` would not have what was read into the buffer before
-    process.communicate()
+    colleague.way.send("go")
+    confirmed = [colleague.told() for _ in range(after)]
+    colleague.process.kill()
+    confirmed += colleague.all_told()
 
-    numbers = [int(line.split()[1]) for line in confirmed if line.endswith("\n")]
+    numbers = [number for end, number in confirmed if end == "saved"]
     stored = [line.after["text"] for line in history.of_claim(room.desk, claim_id)[1:]]
     assert numbers == list(range(1, len(numbers) + 1))
     assert stored[: len(numbers)] == [f"Wording {number} of 2" for number in numbers]

@@ -1,6 +1,6 @@
 """What is typed and not yet saved: kept word for word, for one person alone."""
 
-import threading
+from functools import partial
 
 import pytest
 
@@ -9,6 +9,7 @@ from app.services.desk import accounts, drafts
 from app.services.desk.drafts import MAX_DRAFT, Draft
 from app.services.errors import InputError, UnknownError
 from app.services.log import history
+from tests.ends import ended, started
 from tests.factories import Newsroom, seen_by
 
 
@@ -132,11 +133,7 @@ def test_two_windows_of_one_person_do_not_trip_over_each_other(desk: Desk, ana: 
         except BaseException as error:
             failed.append(error)
 
-    windows = [threading.Thread(target=keep, args=(word,)) for word in ("a", "b")]
-    for window in windows:
-        window.start()
-    for window in windows:
-        window.join()
+    ended(*[started(partial(keep, word)) for word in ("a", "b")])
 
     assert failed == []
     assert words(desk, ana)["note"] in ("a" * 50, "b" * 50)

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.articles.line_around import ALONE
 from app.services.checking import planning, review, signoff
 from app.services.context import Act, Desk
 from app.services.errors import InputError
@@ -27,6 +26,7 @@ from app.services.lists.queue_filter import (
 from app.services.lists.queue_query import Sort
 from benchmarks.seed_desk import seed
 from claims.model import ClaimType
+from claims.newsroom.finding import Found
 from claims.newsroom.lifecycle import ClaimState, Priority
 from tests.factories import COPY, Clock, Newsroom, add_article, seen_by
 from tests.services.seeded import on_sqlite_alone, selects
@@ -140,7 +140,7 @@ def test_proposals_nobody_decided_on(room: Newsroom) -> None:
     ]  # fmt: skip
     assert page.rows[1].key == room.key("last year")
     assert words(room, replace(wanted, type=ClaimType.DATE)) == ["last year"]
-    assert words(room, replace(wanted, words="PAID for")) == ["“We paid for it ourselves.”"]
+    assert words(room, replace(wanted, words="PAID for", place=Found.CLAIM)) == ["“We paid for it ourselves.”"]
     assert words(room, replace(wanted, words="100%")) == []
     assert words(room, replace(wanted, worth_from=60, worth_to=80)) == ["“We paid for it ourselves.”"]
     assert words(room, wanted, sort=Sort.ARTICLE) == ["“We paid for it ourselves.”", "last year"]
@@ -216,14 +216,16 @@ def test_every_matter_of_a_filter_has_a_name_in_the_address() -> None:
         "me",
         "others",
         3,
-        10,
-        90,
-        "week",
-        Priority.LOW,
+        worth_from=10,
+        worth_to=90,
+        due="week",
+        priority=Priority.LOW,
         help=True,
         stuck=True,
         unheard=True,
+        outlet="The Vellmar Post",
         words="x",
+        place=Found.ARTICLE,
     )
 
     assert len(full.to_query()) == len(fields(Filter)) - 1
@@ -270,7 +272,7 @@ def test_a_list_takes_as_many_queries_for_eighty_claims_as_for_forty(desk: Desk)
     ]
 
     assert sizes[0] == sizes[1]
-    assert max(sizes[0]) == 5
+    assert max(sizes[0]) == 6
 
 
 def test_short_words_come_with_what_stands_around_them(room: Newsroom) -> None:
@@ -285,7 +287,7 @@ def test_short_words_come_with_what_stands_around_them(room: Newsroom) -> None:
     assert [row.around for row in queue.find(room.desk, Filter()).rows] == [open_ones["2019"]]
     room.reword(claim_id, "The year 2019.")
 
-    assert [row.around for row in queue.find(room.desk, Filter()).rows] == [ALONE]
+    assert [row.around for row in queue.find(room.desk, Filter()).rows] == [("", " (“2019”)")]
 
 
 def test_what_stands_around_is_cut_at_a_blank(room: Newsroom) -> None:

@@ -18,7 +18,7 @@ from app.services.checking import evidence, review, signoff
 from app.services.context import Desk, Outside
 from app.services.desk import settings as settings_of_desk
 from app.services.inputs import ArticleDetails, NewDetail
-from app.services.log import history
+from app.services.log import heads, history
 from app.services.record.unit import unit
 from app.services.reports import export
 from app.services.sources import copies, describing, keeping
@@ -205,7 +205,7 @@ def test_a_line_taken_out_is_named(tampered: Tampered) -> None:
 
 def test_a_tail_cut_off_is_seen_by_the_head_and_by_printed_heads(tampered: Tampered) -> None:
     """Who also rewrites the head is found out by the report that somebody holds."""
-    ((seq, head),) = export.printed_heads(tampered.desk)
+    ((seq, head),) = heads.printed_heads(tampered.desk)
     with tampered.desk.database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         connection.exec_driver_sql("DELETE FROM audit_line WHERE seq >= 4")
@@ -226,7 +226,7 @@ def test_a_tail_cut_off_is_seen_by_the_head_and_by_printed_heads(tampered: Tampe
 
 def test_a_log_written_anew_is_seen_by_printed_heads(tampered: Tampered) -> None:
     """A whole new chain holds together, but not with what was printed."""
-    ((seq, head),) = export.printed_heads(tampered.desk)
+    ((seq, head),) = heads.printed_heads(tampered.desk)
     with tampered.desk.database.engine.connect() as connection:
         previous, hash_ = GENESIS, ""
         rows = connection.exec_driver_sql("SELECT seq, body FROM audit_line ORDER BY seq").all()
@@ -279,7 +279,7 @@ def test_a_log_written_anew_is_seen_by_printed_heads(tampered: Tampered) -> None
         ("UPDATE source_detail SET confidentiality = 'nonsense'", "Row 1 of source_detail"),
         ("UPDATE source_detail SET created_by_id = 2", "Row 1 of source_detail"),
         ("DELETE FROM source_detail", "Row 1 of source_detail"),
-        ("INSERT INTO source_detail VALUES (2, 1, '', '', NULL, 'x', '', '', 'public', 1, '2024-01-01')",
+        ("INSERT INTO source_detail VALUES (2, 1, '', '', NULL, 'x', '', '', 'public', 1, '2024-01-01', '', '')",
          "Row 2 of source_detail"),
         ("UPDATE kept_copy SET text = text || '.'", "Row 1 of kept_copy"),
         ("UPDATE kept_copy SET digest = 'x'", "Row 1 of kept_copy"),
@@ -291,7 +291,7 @@ def test_a_log_written_anew_is_seen_by_printed_heads(tampered: Tampered) -> None
         ("UPDATE source_check SET reason = ''", "Row 1 of source_check"),
         ("UPDATE source_check SET copy_id = 1", "Row 1 of source_check"),
         ("DELETE FROM source_check", "Row 1 of source_check"),
-        ("INSERT INTO source SELECT 9, kind, 'x', url, '', NULL, NULL, 1, created_at FROM source WHERE id = 1",
+        ("INSERT INTO source SELECT 9, kind, 'x', url, '', NULL, NULL, 1, created_at, '', '' FROM source WHERE id = 1",
          "Row 9 of source"),
         ("UPDATE signoff SET person_id = 3", "Claim D1 of article 1"),
         ("UPDATE signoff SET decision = 'send-back'", "Claim D1 of article 1"),

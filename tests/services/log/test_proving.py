@@ -17,6 +17,7 @@ from app.services.desk import settings
 from app.services.errors import CheckpointError, InputError
 from app.services.log import history, proving
 from app.services.log.heads import KeptNote
+from app.services.log.since import verify_since
 from app.services.record import signing
 from app.services.record.publishing import publish
 from app.services.record.tree import LogTree, TreeError
@@ -27,6 +28,7 @@ from claims.newsroom.checkpoint import read
 from claims.newsroom.merkle import CompactRange, leaf_hash
 from db import triggers
 from db.audit import AuditHeadRow, AuditLineRow, AuditNodeRow, CheckpointRow
+from tests.ends import LONG
 from tests.factories import Newsroom
 
 #: Where Debian puts the sources of Go's packages.
@@ -189,11 +191,11 @@ def test_gos_own_packages_accept_what_is_published(sqlite_room: Newsroom, tmp_pa
         **os.environ, "GOPATH": str(GO_PATH), "GO111MODULE": "off", "GOCACHE": str(tmp_path / "cache"), "GOFLAGS": "",
     }  # fmt: skip
     build = ["go", "build", "-o", str(program), str(Path(__file__).with_name("check_log.go"))]
-    subprocess.run(build, env=environment, check=True)
+    subprocess.run(build, env=environment, check=True, timeout=LONG)
 
     def checked() -> str:
         asked = [program, *(tmp_path / name for name in files)]
-        return subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+        return subprocess.run(asked, capture_output=True, text=True, check=False, timeout=LONG).stdout
 
     assert checked() == "holds\n"
     (tmp_path / "body").write_text(chr(ord(files["body"][0]) ^ 1) + files["body"][1:], encoding="utf-8", newline="\n")
@@ -370,3 +372,60 @@ def test_where_nothing_can_be_written_a_sign_off_holds_all_the_same(sqlite_room:
     with pytest.raises(CheckpointError, match="could not be written to"):
         publish(sqlite_room.desk)
     assert history.verify(sqlite_room.desk).checkpoints == 1
+
+
+def test_only_the_lines_since_a_checkpoint_are_verified(room: Newsroom) -> None:
+    """From wherever it was signed; later checkpoints are held against them, too."""
+    lengthen(room, 250)
+    first = proving.checkpoint(room.desk, room.again(room.ana))
+    lengthen(room, 300)
+    last = proving.checkpoint(room.desk, room.again(room.ana))
+    lengthen(room, 3)
+
+    for note in (first.note, last.note):
+        check = verify_since(room.desk, KeptNote("mine", note))
+        assert (check.problems, check.lines, check.head) == ((), *history.head(room.desk))
+        assert check.attested == last.size
+    with pytest.raises(InputError, match="This is no checkpoint"):
+        verify_since(room.desk, KeptNote("mine", "x"))
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ("UPDATE audit_line SET body = replace(body, 'number', 'figure') WHERE seq = 400", "its words do not match"),
+        ("UPDATE audit_line SET tag = 'desk:setting' WHERE seq = 400", "Line 400: its columns do not say"),
+        ("DELETE FROM audit_line WHERE seq = 400", "line 400 is missing"),
+        ("DELETE FROM audit_line WHERE seq > 100", "its end was cut off"),
+        ("UPDATE audit_node SET hash = '00' WHERE level = 8 AND number = 1", "what its lines 257 to 512 give"),
+        ("UPDATE audit_head SET seq = 9", "The log ends at line"),
+    ],
+)
+@pytest.mark.rows_alike
+def test_what_was_changed_since_a_checkpoint_is_named(room: Newsroom, change: str, problem: str) -> None:
+    """As by verifying all; what came before the checkpoint is not looked at."""
+    lengthen(room, 250)
+    note = proving.checkpoint(room.desk, room.again(room.ana)).note
+    lengthen(room, 300)
+    with room.desk.database.engine.begin() as connection:
+        triggers.remove(connection)
+        connection.execute(text(change))
+        triggers.install(connection)
+
+    check = verify_since(room.desk, KeptNote("mine", note))
+
+    assert problem in " ".join(check.problems)
+
+
+def test_another_key_is_told_when_the_log_is_verified(room: Newsroom, tmp_path: Path) -> None:
+    """A lost one is replaced, and work goes on; but nobody is left to believe that it is the same."""
+    proving.checkpoint(room.desk, room.again(room.ana))
+    assert history.verify(room.desk).notices == ()
+    room.desk.log_place.key_file.unlink()
+
+    line = proving.checkpoint(room.desk, room.again(room.ana)).size
+    check = history.verify(room.desk)
+
+    assert check.problems == ()
+    (notice,) = check.notices
+    assert notice.startswith(f"From line {line} on another key signs the log, ")

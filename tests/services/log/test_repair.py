@@ -188,7 +188,7 @@ def test_a_server_set_to_pass_over_guards_is_said_and_no_repair_is_claimed(postg
     close_idle(name)  # what is set of a database holds for connections that are opened from now on
     set_so = Desk(database, clock)
 
-    assert "article_version_no_delete (switched off)" in guards.trouble(set_so.database)
+    assert "account_no_delete (switched off)" in guards.trouble(set_so.database)
     with pytest.raises(GuardsError, match="session_replication_role"):
         repair.repair_guards(set_so, "Ana")
 

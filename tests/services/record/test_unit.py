@@ -239,14 +239,14 @@ def test_a_full_disk_loses_nothing_and_is_said(sqlite_room: Newsroom) -> None:
     assert history.verify(room.desk).problems == ()
 
 
-def test_whoever_waits_too_long_is_told(database: Database, room: Newsroom) -> None:
+def test_whoever_waits_too_long_is_told(database: Database, room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """Someone else holds the database: PostgreSQL is asked three times, SQLite until its patience ends."""
     tries: list[str] = []
 
     @event.listens_for(database.engine, "begin")
     def hurry(connection) -> None:
-        hurried = "PRAGMA busy_timeout = 50" if database.is_sqlite else "SET LOCAL lock_timeout = '50ms'"
-        connection.exec_driver_sql(hurried)
+        if not database.is_sqlite:
+            connection.exec_driver_sql("SET LOCAL lock_timeout = '50ms'")
 
     @event.listens_for(database.engine, "before_cursor_execute")
     def count(_connection, _cursor, statement: str, *_: object) -> None:
@@ -257,23 +257,13 @@ def test_whoever_waits_too_long_is_told(database: Database, room: Newsroom) -> N
         session.execute(text("UPDATE audit_head SET seq = seq"))
         with database.engine.connect() as connection:
             connection.exec_driver_sql("SELECT 1") if not database.is_sqlite else None
-        if database.is_sqlite:
-            _impatient(database)
+        monkeypatch.setattr("db.session.PATIENCE", 0.05)
         with pytest.raises(NotSavedError, match="Nothing was saved"):
             room.accept("2000")
     holder.dispose()
 
     assert len(tries) == (0 if database.is_sqlite else 3)
     room.accept("2000")
-
-
-def _impatient(database: Database) -> None:
-    """Let SQLite wait 50 ms instead of half a minute."""
-    database.engine.dispose()
-
-    @event.listens_for(database.engine, "connect")
-    def hurry(connection, _record: object) -> None:
-        connection.execute("PRAGMA busy_timeout = 50")
 
 
 def test_a_lock_that_is_given_up_in_time_is_waited_for(postgres_url: str, clock, planted: None) -> None:

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from app.services.errors import InputError
-from app.services.log import history
+from app.services.log import handing, heads, history, trail
 from app.services.reports import export, handed_out
 from app.services.reports.handed_out import Wanted
 from claims.newsroom.sourcing import Audience
@@ -65,6 +65,19 @@ def test_a_file_is_known_by_its_bytes_alone(room: Newsroom) -> None:
     assert handed_out.what_is(room.desk, b"") == ()
 
 
+def test_lines_of_the_log_are_known_by_their_bytes_too(room: Newsroom) -> None:
+    made = handing.hand_out(room.desk, room.again(room.ana), trail.Wanted(article=room.article_id))
+
+    found = handed_out.what_lines_are(room.desk, made.data)
+
+    assert (found.by, found.lines, found.file_name, found.digest) == (
+        "Ana", str(made.lines), made.file_name, made.digest,
+    )  # fmt: skip
+    assert found.line == history.head(room.desk)[0]
+    assert handed_out.what_lines_are(room.desk, made.data + b" ") is None
+    assert handed_out.what_is(room.desk, made.data) == ()
+
+
 def test_several_articles_are_one_file_with_a_line_for_each(room: Newsroom) -> None:
     """Each report in it is known, too, when it turns up without the others."""
     room.signed("2019")
@@ -85,7 +98,7 @@ def test_several_articles_are_one_file_with_a_line_for_each(room: Newsroom) -> N
         (other, 1, made.digest), (room.article_id, 1, made.digest),
     }  # fmt: skip
     assert [one.article_id for one in handed_out.what_is(room.desk, inside[1])] == [room.article_id]
-    assert history.verify(room.desk, export.printed_heads(room.desk)).problems == ()
+    assert history.verify(room.desk, heads.printed_heads(room.desk)).problems == ()
 
 
 def test_no_article_is_no_report(room: Newsroom) -> None:

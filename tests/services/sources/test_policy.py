@@ -14,6 +14,7 @@ from claims.newsroom.lifecycle import Priority
 from claims.newsroom.sourcing import Stance
 from claims.policy import Sourcing, default_policy, load_policy
 from tests.factories import Newsroom, a_source, an_evidence
+from tests.services.seeded import on_sqlite_alone, selects
 
 LENIENT = """
 title = "A desk in a hurry"
@@ -52,6 +53,18 @@ def test_sources_become_enough_and_cease_to_be(room: Newsroom) -> None:
     assert one.missing != none.missing
     assert enough.met_by == (primary,)
     assert enough.sides == (Stance.SUPPORTS,)
+
+
+@on_sqlite_alone
+def test_many_claims_are_judged_as_each_is_alone(room: Newsroom) -> None:
+    """In as many queries as one; a dismissed claim needs no sources."""
+    sourced, bare, gone = (room.accept(words) for words in ("2019", "last year", "“We paid for it ourselves.”"))
+    attach(room, sourced, "The register")
+    review.dismiss(room.desk, room.again(room.ana), gone, 1, "Not a fact.")
+
+    assert policy.met_by(room.desk, [sourced, bare, gone]) == {sourced: True, bare: False}
+    assert policy.met_by(room.desk, []) == {}
+    assert selects(room.desk.database, lambda: policy.met_by(room.desk, [sourced, bare])) <= 4
 
 
 def test_copies_of_one_story_count_once_as_soon_as_that_is_known(room: Newsroom) -> None:

@@ -93,3 +93,57 @@ def test_titles_and_short_months_end_no_sentence() -> None:
     found = passages(KeptText(1, text, ()), a_sheet("[Brandt] met Osei", ClaimType.QUOTE), limit=20)
 
     assert all(one.text.startswith("Prof. ") and one.text.endswith(" hall.") for one in found)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "wrong", "right"),
+    [
+        (
+            a_sheet("The bakery opened on [5 June 1991].", ClaimType.DATE, value="1991-06-05"),
+            "The bakery sold 5,000 loaves in June, and in 1992 a million.",
+            "Bread has been sold there since the fifth of June, 1991.",
+        ),
+        (
+            a_sheet("The fort was built in [the 1740s].", ClaimType.DATE, value="174"),
+            "Of the 1840s the fort keeps a drawing.",
+            "In 1746 the fort was finished.",
+        ),
+        (
+            a_sheet("[One in four tenants] owes rent.", ClaimType.STATISTIC, figure="1", unit="per 4"),
+            "Four tenants keep a dog.",
+            "Tenants in arrears: 25.4 per cent.",
+        ),
+        (
+            a_sheet("Mara Quill, the head of the mint, [resigned].", ClaimType.APPOINTMENT, person="Mara Quill",
+                    event="resigned"),
+            "Mara Quill is head of her class.",
+            "Quill has quit the mint.",
+        ),
+        (
+            a_sheet("“[They build unsafe ships],” said Ilse Maro.", ClaimType.QUOTE, words="They build unsafe ships",
+                    speaker="Ilse Maro"),
+            "Building ships is what they do.",
+            "Maro called the vessels built there unsafe.",
+        ),
+    ],
+    ids=["a day in words", "a year of a decade", "a ratio as a share", "another verb", "the speaker"],
+)  # fmt: skip
+def test_a_source_says_it_in_its_own_way(sheet: ClaimSheet, wrong: str, right: str) -> None:
+    assert first(sheet, wrong, right) == right
+
+
+def test_a_related_word_is_marked() -> None:
+    """Other forms, listed synonyms, words made from it, and what WordNet relates to it."""
+    text = "The firm constructed it; employees heard, and the owner’s signature stands there."
+    sheet = a_sheet("[The company built it and its staff know who signed].", ClaimType.STATEMENT)
+
+    (one,) = passages(KeptText(1, text, ()), sheet)
+
+    assert [span.of(text) for span in one.matched] == ["firm", "constructed", "signature"]
+
+
+def test_a_year_is_near_no_other_year() -> None:
+    """A rounded figure finds the exact one; a year is the year or it is not."""
+    text = "In 2012 it rained."
+
+    assert passages(KeptText(1, text, ()), a_sheet("[Sales rose in 2011].", ClaimType.STATISTIC)) == ()

@@ -10,14 +10,16 @@ from app.components.claim import accepting, acts, author_notes
 from app.fields import follow, seen
 from app.services.articles import intake, passages, reading
 from app.services.checking import review, signoff, verdicts
-from app.services.inputs import ArticleDetails
+from app.services.inputs import ArticleDetails, NewSource
 from app.services.log import history
+from app.services.sources import describing, keeping
 from app.services.talk import threads
 from app.services.views import PersonView
 from app.state import missed_changes, set_person
 from claims.model import ClaimType, PassageKind
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState
+from claims.newsroom.sourcing import SourceKind, Stance
 from tests.factories import COPY, Newsroom
 
 OLD_PAGE = "This page is older than the workbench; reload it."
@@ -386,6 +388,42 @@ def test_a_proposed_verdict_is_no_ones_to_undo_after_it_was_confirmed(window: Wi
     assert "Ben" in window.refused("undo", key=f"c{claim_id}")
 
 
+def test_attaching_a_source_of_the_desk(window: Window) -> None:
+    """With its passage; a proposal is accepted by it in one act, and a key pressed before the answer counts."""
+    room = window.room
+    source = describing.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.DOCUMENT, "Harbour office"))
+    said = "Vellmar opened its harbour in May 2019."
+    copy = keeping.paste(room.desk, room.again(room.ana), source, said)
+    found = {"source": source, "copy": copy, "passage": said, "place": "", "near": 0, "primary": True}
+
+    answer = window.say("attach", key="m1", version=0, stance="supports", **found)
+    window.say("attach", key="m1", version=0, stance="context", **found)
+    window.say("grade", key="m1", version=0, grade="true")
+
+    assert (answer["said"], answer["key"]) == ("Source attached.", "c1")
+    sheet = room.sheet(1)
+    assert [(one.stance, one.passage, one.is_primary) for one in sheet.evidence] == [
+        (Stance.SUPPORTS, said, True), (Stance.CONTEXT, said, True),
+    ]  # fmt: skip
+    assert sheet.chosen_grade == "true"
+    for _ in range(3):
+        window.say("undo", key="c1")
+    window.draw()
+    assert [mark.key for mark in window.now.marks if mark.state is not None] == []
+
+
+def test_a_source_without_a_near_passage_is_chosen_in_its_form(window: Window) -> None:
+    """The proposal is accepted, and the form that attaches a source has that one."""
+    room = window.room
+    source = describing.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.DOCUMENT, "Harbour office"))
+
+    answer = window.say("choose-source", key="m1", source=source)
+
+    assert (answer["said"], answer["key"]) == ("Now copy its exact passage.", "c1")
+    assert state.get(state.Kept.NEXT.of("source-c1")) == source
+    assert room.sheet(1).evidence == ()
+
+
 # --- what no browser of ours sends
 
 
@@ -418,6 +456,7 @@ def test_what_is_no_act(window: Window, said: dict[str, object]) -> None:
         ("add", {"type": "date", "start": -5, "end": 3}), ("add", {"type": "date", "start": None, "end": 3}),
         ("passage", {"kind": "poem", "start": 0, "end": 3}), ("passage", {"kind": "opinion"}),
         ("comment", {"text": "So?"}), ("comment", {"start": 0, "end": 3}),
+        ("attach", {"key": "m1", "version": 0, "source": 1}), ("choose-source", {"key": "c1"}),
         ("cut", {"key": "c99"}), ("split", {"key": "c99", "version": 1, "start": 0, "end": 3}),
     ],
 )  # fmt: skip

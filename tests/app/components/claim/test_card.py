@@ -70,7 +70,7 @@ def test_what_may_be_done_with_a_proposal(room: Newsroom) -> None:
     known, nobody = of(a_proposal(room, "2019")), of(a_proposal(room, "2019", None))
 
     assert (known["may"]["accept"], known["may"]["grade"]) == (True, False)
-    assert known["hint"] == "Accept it as a claim (a), or dismiss it with a reason (d)."
+    assert known["hint"] == "Accept it as a claim (a), with a source (p, t) or a grade (1–9), or dismiss it (d)."
     assert (nobody["may"]["accept"], nobody["may"]["grade"]) == (False, False)
     assert nobody["hint"] == "Choose who you are to work on this claim."
 
@@ -253,7 +253,7 @@ def test_the_hint_says_what_comes_next(room: Newsroom) -> None:
     hints.append(of(room.sheet(claim_id))["hint"])
 
     assert hints == [
-        "Attach a source (s), then choose a grade with its number.",
+        "Attach a source (p, t or s), then choose a grade with its number.",
         "Choose a grade with its number.",
         "Waiting for a second person.",
         "You can confirm it or send it back, under “Verdict”.",
@@ -273,13 +273,14 @@ def test_what_the_card_hands_to_the_browser(room: Newsroom, monkeypatch: pytest.
     card(
         key="card-1", article_id=1, active=f"c{claim_id}", jump="1-0", sheets=[room.sheet(claim_id)], patches=[],
         answers=[], scale=SCALE, undo="accepted the claim “2019”", seq=5, notice="", today=TODAY, notes={},
-        on_acts=heard.append,
+        comments={f"c{claim_id}": 2}, on_acts=heard.append,
     )  # fmt: skip
 
     [data] = given
     data["hear"]({"acts": []})
-    assert (data["part"], data["key"], data["live"], heard) == ("card", "card-1", "/live/1", [{"acts": []}])
+    assert (data["part"], data["key"], data["article"], heard) == ("card", "card-1", 1, [{"acts": []}])
     assert list(data["sheets"]) == [f"c{claim_id}"]
+    assert data["comments"] == {f"c{claim_id}": 2}
     assert [grade["slug"] for grade in data["grades"]] == [grade.slug for grade in SCALE.grades[:9]]
     assert all(grade["definition"] for grade in data["grades"])
     json.dumps({name: value for name, value in data.items() if name != "hear"})

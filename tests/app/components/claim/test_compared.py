@@ -115,3 +115,13 @@ def test_the_card_gets_the_same_rows(sheet: ClaimSheet) -> None:
     assert (shown["words"], shown["heads"]) == ("Differs.", ["Field", "Claim", "Source", "Compared"])
     assert shown["rows"] == [{"cells": ["Date", "2019", "2018", "different"], "differs": True}]
     assert shown_beside(sheet, "") == {"words": "", "heads": [], "rows": []}
+
+
+def test_of_a_statement_it_says_that_a_person_has_to_compare(sheet: ClaimSheet) -> None:
+    """In words, on the card and beside the passage; without a passage there is nothing to read."""
+    statement = replace(sheet, type=ClaimType.STATEMENT, slots={})
+    words = "A statement cannot be compared by the machine: read the passage beside it."
+
+    assert shown_beside(statement, "The pier was sold.") == {"words": words, "heads": [], "rows": []}
+    assert str(comparison_table(statement, "The pier was sold.")) == f"<p>{words}</p>"
+    assert (shown_beside(statement, "")["words"], str(comparison_table(statement, ""))) == ("", "")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.components.copy import marked_text as module
-from app.components.copy.marked_text import Positions, marked_text
+from app.components.copy.marked_text import Beside, Positions, marked_text
 from app.services.articles.passages import Passage
 from app.services.views import ArticleView, BlockView, Mark
 from claims.model import BlockKind, ClaimType, PassageKind, Span
@@ -53,7 +53,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
 
 def show(article: ArticleView, *passages: Passage) -> None:
     """Draw an article."""
-    marked_text(article, passages, (Span(0, 5),), "c1", key="copy-7", scroll=False)
+    marked_text(article, passages, (Span(0, 5),), "c1", key="copy-7", scroll=False, known=Beside({}))
 
 
 TEXT = "A 🗄️ <script>alert(1)</script>\nIt closed in 2019, ![](http://127.0.0.1:1/x) said."

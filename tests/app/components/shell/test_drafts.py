@@ -42,7 +42,6 @@ class Window:
 def room(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """Ana, Ben, Eve and an article, on SQLite alone."""
     monkeypatch.setattr(module, "desk", lambda: identity.seated(sqlite_room.desk, state.actor()))
-    monkeypatch.setattr(streamlit, "toast", lambda text: streamlit.session_state.setdefault("toasts", []).append(text))
     return sqlite_room
 
 
@@ -174,7 +173,7 @@ def test_a_text_too_long_to_keep_is_told(ana: Window) -> None:
     """The browser is not told that it was kept; the person reads why."""
     assert ana.types("x" * 200_001) == []
 
-    assert "200,001 characters" in ana.session["toasts"][0].replace("\\", "")
+    assert "200,001 characters" in state.take(state.Kept.DRAFTS_REFUSED, "")
     assert kept(ana) == {}
 
 
@@ -198,12 +197,12 @@ def test_nobody_keeps_drafts(ana: Window) -> None:
 )  # fmt: skip
 def test_what_is_no_draft_is_not_kept(ana: Window, said: dict[str, object]) -> None:
     """No field beside those for drafts is touched, whatever a browser says or has left over."""
-    before = {name for name in ana.session if name not in ("toasts",)}
+    before = set(ana.session)
 
     assert module.keep(said) == []
 
     assert kept(ana) == {}
-    assert {name for name in ana.session if name != "toasts"} == before
+    assert set(ana.session) - {state.Kept.DRAFTS_REFUSED} == before
 
 
 @pytest.mark.parametrize("version", [None, "x", -1, 10**30, 1.5, [1]])

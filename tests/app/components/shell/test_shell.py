@@ -73,14 +73,16 @@ def test_the_browser_knows_keys_and_pages(browser: Browser, room: Newsroom) -> N
 
 
 def test_the_palette_finds(browser: Browser, room: Newsroom) -> None:
-    """Claims by their words, articles by title, people by name; each hit knows where it leads."""
+    """Claims by their words, articles by title and by what they say, people by name; each hit knows where it leads."""
     room.accept("2019")
 
     hits = browser.says("search", words="2019").data["search"]["hits"]
-    assert [(hit["kind"], hit["label"]) for hit in hits] == [
-        ("Claim", "D1 · The town of Vellmar opened its harbour in “2019”.")
+    assert [hit["kind"] for hit in hits] == ["Article", "Claim"]
+    assert hits[1]["label"] == "D1 · The town of Vellmar opened its harbour in “2019”."
+    assert [hit["go"] for hit in hits] == [
+        {"page": "article", "id": "1", "found": "2019"},
+        {"page": "article", "id": "1", "claim": "D1"},
     ]
-    assert hits[0]["go"] == {"page": "article", "id": "1", "claim": "D1"}
     assert [hit["kind"] for hit in browser.says("search", words="harb").data["search"]["hits"]] == ["Article"]
     assert browser.data["search"]["words"] == "harb"
     assert [hit["label"] for hit in browser.says("search", words="ana").data["search"]["hits"]] == ["Ana"]
