@@ -4,6 +4,7 @@ import ast
 import gc
 import importlib
 import itertools
+import math
 import pkgutil
 import re
 import sys
@@ -132,6 +133,28 @@ def _signs(tree: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
 def is_endless(pattern: Pattern) -> bool:
     """Say whether a part of a pattern may go on as long as the text does; else a start costs it no more."""
     return _goes_on(_tree(pattern))
+
+
+def ways(pattern: Pattern) -> float:
+    """Return in how many ways a pattern can be gone through at most, infinity for a part without an end.
+
+    A start at any place of a text takes no more work than that.
+    """
+    return _ways(_tree(pattern))
+
+
+def _ways(tree: Iterable[Any]) -> float:
+    total = 1.0
+    for kind, value in tree:
+        if kind in _REPEATS:
+            least, most, inner = value
+            total *= sum(_ways(inner) ** times for times in range(least, most + 1)) if most < _LONG else math.inf
+        elif kind is op.BRANCH:
+            total *= sum(_ways(one) for one in value[1])
+        else:
+            for one in _inner(kind, value):
+                total *= _ways(one)
+    return total
 
 
 def _goes_on(tree: Iterable[Any]) -> bool:

@@ -17,9 +17,13 @@ from tests.patterns import Pattern
 #: Seconds of this thread's own computing; a pattern that is tried anew from each of 2,000 places takes some times that.
 _AT_ONCE = 0.001
 #: Seconds after which a look is given up: a pattern that takes so long is slow, whatever the length.
-_GIVEN_UP = 2.0
+_GIVEN_UP = 0.5
+#: A pattern that can be gone through in no more ways takes work in proportion to the text, whatever that is.
+_FEW_WAYS = 1_000
 #: A square of the length is 2. Work in proportion measures as up to 1.35 where other processes take the caches away.
 _STEEPEST = 1.5
+#: What at four times the length is no more than this is not too steep at sixteen times either: a square would show.
+_LEVEL = 1.2
 #: Characters. The first steps are small: for some patterns four more make a thousand times the work.
 LENGTHS = (16, 20, 24, 28, 36, 48, 64, 96, 250, 2_000)
 
@@ -81,8 +85,9 @@ def steepness(way: Way, pattern: Pattern, shape: tuple[str, str]) -> float:
     """Return the power of the length that the time grows with, 0 where it is too little to tell.
 
     Most looks are at once over the longest text. For others the texts grow, so that one that no computer would come to
-    the end of is found while it is short. What takes noticeable time at 2,000 characters is compared with four and with
-    sixteen times as much, where the pattern has a part without an end; a look that takes far too long is broken off.
+    the end of is found while it is short. What takes noticeable time at 2,000 characters is compared with four times as
+    much where the pattern has a part without an end, and with sixteen where that leaves a doubt; a look that takes far
+    too long is broken off.
     """
     taken = cost_within(10 * _AT_ONCE, way, pattern, patterns.text(pattern, shape, LENGTHS[-1]))
     if taken <= _AT_ONCE / 2 or (taken <= 10 * _AT_ONCE and not patterns.is_endless(pattern)):
@@ -103,7 +108,7 @@ def _powers(way: Way, pattern: Pattern, shape: tuple[str, str]) -> Iterator[floa
         most = 2 * short * often**_STEEPEST
         long = cost_within(most, way, pattern, patterns.text(pattern, shape, often * LENGTHS[-1]))
         yield (power := math.log(long / short) / math.log(often))
-        if power > _STEEPEST:
+        if not _LEVEL < power <= _STEEPEST:
             return
 
 
@@ -117,12 +122,14 @@ def _until_calm(way: Way, pattern: Pattern, shape: tuple[str, str]) -> Iterator[
     """Yield what is measured; once more, up to three times, while it is too steep: other work may have got between."""
     for _ in range(3):
         yield (power := steepness(way, pattern, shape))
-        if power <= _STEEPEST:
+        if not _STEEPEST < power < math.inf:
             return
 
 
 def slow(pattern: Pattern) -> str:
     """Return the first shape of text that a pattern takes too long for, in words; `""` for none."""
+    if patterns.ways(pattern) <= _FEW_WAYS:
+        return ""
     with breaking_off():
         for shape in patterns.hostile(pattern):
             for way in WAYS:
