@@ -44,6 +44,18 @@ def know(
 
 
 @app.command(epilog=CODES)
+def forget(
+    log: Annotated[str, typer.Argument(metavar="KEY", help="Public key of the log that is known here.")],
+) -> None:
+    """Cosign a log no longer; what was seen of it stays, should it be known again.
+
+    Example: claimdesk witness forget "$(cat their-log.vkey)"
+    """
+    witness = _witness()
+    say(f"{witness.public.name} cosigns {witness.forget(log).name} no longer.")
+
+
+@app.command(epilog=CODES)
 def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="TCP port.")] = 8510,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="Address of this machine to listen on.")] = "127.0.0.1",

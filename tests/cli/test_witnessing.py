@@ -13,7 +13,7 @@ from app.wiring import open_desk
 from tests.cli.test_main import Run, run
 from tests.databases import BEGINNING
 from tests.factories import Clock
-from tests.witnesses import answering
+from tests.witnesses import Log, answering
 
 __all__ = ["run"]
 
@@ -66,6 +66,10 @@ def test_a_witness_is_set_up_by_its_commands(run: Run, monkeypatch: pytest.Monke
     assert made.stdout.startswith("our.example/witness+")
     assert (known.exit_code, known.stdout) == (2, "")
     assert "This is no public key" in known.output
+    theirs = Log().key
+    assert run("witness", "know", theirs.line).stdout == f"our.example/witness cosigns {theirs.name} from now on.\n"
+    assert run("witness", "forget", theirs.line).stdout == f"our.example/witness cosigns {theirs.name} no longer.\n"
+    assert run("witness", "forget", theirs.line).exit_code == 2
     assert run("witness", "serve", "--port", "8511").exit_code == 0
     assert served == [("our.example/witness", "127.0.0.1", 8511)]
     assert run("witness", "key", "--name", "other.example/witness").exit_code == 2

@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -106,16 +106,26 @@ class Witness:
             InputError: when it is no public key of a log, or the list cannot be read.
             OSError: when the list cannot be written.
         """
-        try:
-            log = read_verifier(line)
-        except NoteError as error:
-            raise InputError("log", str(error)) from error
-        if log.kind != ED25519:
-            raise InputError("log", _("That is the key of a witness; give the key that signs a log."))
-        known = self.logs()
+        log, known = _log_of(line), self.logs()
         if log not in known:
-            write_whole(self.folder / LOGS, "".join(f"{one.line}\n" for one in (*known, log)))
+            self._write((*known, log))
         return log
+
+    def forget(self, line: str) -> Verifier:
+        """Cosign a log by this key no longer; return it. The head that was seen last stays, for when it is known again.
+
+        Raises:
+            InputError: when it is no key of a log that is known, or the list cannot be read.
+            OSError: when the list cannot be written.
+        """
+        log, known = _log_of(line), self.logs()
+        if log not in known:
+            raise InputError("log", _("This log is not known here by that key."))
+        self._write(one for one in known if one != log)
+        return log
+
+    def _write(self, logs: Iterable[Verifier]) -> None:
+        write_whole(self.folder / LOGS, "".join(f"{one.line}\n" for one in logs))
 
     def answer(self, asked: bytes) -> Answer:
         """Answer `add-checkpoint`: what it says is stored for good before anybody is told.
@@ -187,6 +197,21 @@ class Witness:
             words = _("This witness is called {name}; give another folder for another one.")
             raise InputError("name", words.format(name=found.name))
         return found, private
+
+
+def _log_of(line: str) -> Verifier:
+    """Return the public key of a log from its line.
+
+    Raises:
+        InputError: when it is none.
+    """
+    try:
+        log = read_verifier(line)
+    except NoteError as error:
+        raise InputError("log", str(error)) from error
+    if log.kind != ED25519:
+        raise InputError("log", _("That is the key of a witness; give the key that signs a log."))
+    return log
 
 
 def _new(name: str) -> str:

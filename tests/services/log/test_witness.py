@@ -184,6 +184,20 @@ def test_a_log_is_known_by_its_key_alone(witness: Witness, line: str) -> None:
         witness.logs()
 
 
+def test_a_log_that_is_forgotten_is_not_cosigned_and_cannot_begin_anew(witness: Witness) -> None:
+    """Known again, it goes on from the head that was seen last: nobody has a witness forget by asking twice."""
+    assert witness.answer(LOG.asked(0, 5)).status == 200
+
+    assert witness.forget(LOG.key.line) == LOG.key
+
+    assert witness.answer(LOG.asked(5, 6)).status == 404
+    with pytest.raises(InputError, match="not known here"):
+        witness.forget(LOG.key.line)
+    witness.know(LOG.key.line)
+    assert witness.answer(LOG.asked(0, 5)).body == "5\n"
+    assert witness.answer(LOG.asked(5, 6)).status == 200
+
+
 def test_over_http_it_answers_one_thing(tmp_path: Path, clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
     """And says no more than that it cannot where something is wrong at its own end."""
     with answering(tmp_path, clock) as (witness, line, _place), httpx.Client(base_url=line.split()[0]) as client:
