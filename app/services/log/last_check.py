@@ -5,7 +5,6 @@ nobody takes it for proof. Whoever owns the disk can write the file; who doubts 
 """
 
 import json
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from app.services.log import cosigning
 from app.services.log.history import LogCheck, verify
 from app.services.record.publishing import publish
 from app.services.record.signing import is_there
+from app.services.record.whole_file import write_whole
 from db.audit import AuditHeadRow, AuditLineRow, CheckpointRow
 
 FILE = "last-check.json"
@@ -76,10 +76,7 @@ def note(desk: Desk, check: LogCheck) -> bool:
     }  # fmt: skip
     file = place.key_file.parent / FILE
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as made:
-            json.dump(told, made, ensure_ascii=False)
-        Path(made.name).replace(file)
+        write_whole(file, json.dumps(told, ensure_ascii=False), mode=0o600)
     except OSError:
         return False
     return True
