@@ -22,7 +22,7 @@ from db.articles import ArticleRow, ArticleVersionRow
 from db.evidence import SourceRow
 from db.people import PersonRow
 from db.records import ClaimRow
-from db.search import claims_with
+from db.search import claims_with, has_part, pieces_with
 from db.searched import SearchedRow
 from db.session import MAX_ID
 
@@ -67,10 +67,10 @@ class Hit:
 def find(desk: Desk, words: str, limit: int = 12) -> tuple[Hit, ...]:
     """Return what has all these words: articles, people, claims, sources; at most `limit`.
 
-    In a claim, and in the text of an article or a source, a word is found by its beginning, elsewhere by any part of
-    it. A number alone finds the article and the
-    claim of that number on the desk; the name of a claim finds those that have it, the newest first. No kind takes
-    the places of another: each has at least a quarter of them where there is that much to show.
+    In a claim, a source, and the text of an article, a word is found by its beginning, elsewhere by any part of it. A
+    number alone finds the article and the claim of that number on the desk; the name of a claim finds those that have
+    it, the newest first. No kind takes the places of another: each has at least a quarter of them where there is that
+    much to show.
 
     Args:
         desk: where.
@@ -90,7 +90,7 @@ def find(desk: Desk, words: str, limit: int = 12) -> tuple[Hit, ...]:
             _with_texts(list(_articles(session, typed, limit)), _in_articles(session, words, limit)),
             list(_people(session, typed, limit)),
             list(_claims(session, " ".join(typed), limit)),
-            _with_texts(list(_sources(session, typed, limit)), _in_sources(session, words, limit)),
+            _with_texts(list(_sources(session, words, limit)), _in_sources(session, words, limit)),
         )
     return (*named, *_shared_out(kinds, limit - len(named)))
 
@@ -153,12 +153,17 @@ def _called(session: Session, name: str, number: int, limit: int) -> list[Hit]:
 
 def _articles(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
     row = ArticleRow
-    query = select(row.id, row.title, row.outlet).where(_has(row.title, typed)).order_by(row.id.desc()).limit(limit)
+    query = (
+        select(row.id, row.title, row.outlet)
+        .where(_has(session, row.title, typed))
+        .order_by(row.id.desc())
+        .limit(limit)
+    )
     return (_article(*columns) for columns in session.execute(query))
 
 
 def _people(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
-    query = select(PersonRow.id, PersonRow.name).where(_has(PersonRow.name, typed)).order_by(PersonRow.name)
+    query = select(PersonRow.id, PersonRow.name).where(_has(session, PersonRow.name, typed)).order_by(PersonRow.name)
     for number, name in session.execute(query.limit(limit)):
         yield Hit(HitKind.PERSON, number, name, "", "queue", (("who", str(number)),))
 
@@ -183,21 +188,21 @@ def _claim_hits(session: Session, ids: Select[int], limit: int) -> list[Hit]:
     return [_claim(one.id, one.article_id, names[one.id], one.text, lines.get(one.id), one.title) for one in rows]
 
 
-def _sources(session: Session, typed: list[str], limit: int) -> Iterator[Hit]:
-    """Find sources by their titles."""
-    rows = session.execute(
-        select(SourceRow.id, held(SourceRow.title), held(SourceRow.publisher))
-        .where(_has(held(SourceRow.title), typed))
-        .order_by(SourceRow.id.desc())
-        .limit(limit)
-    ).all()
-    for number, title, publisher in rows:
+def _sources(session: Session, words: str, limit: int) -> Iterator[Hit]:
+    """Find sources by their names."""
+    piece = SearchedRow
+    is_name = and_(piece.source_id.is_not(None), piece.copy_id.is_(None), piece.evidence_id.is_(None))
+    has = pieces_with(words, session.get_bind().dialect.name)
+    newest = select(piece.source_id).where(is_name, has).order_by(piece.id.desc()).limit(limit)
+    row = SourceRow
+    asked = select(row.id, held(row.title), held(row.publisher)).where(row.id.in_(newest)).order_by(row.id.desc())
+    for number, title, publisher in session.execute(asked):
         address = (("sources-words", title[:_LONGEST]), ("source", str(number)))
         yield Hit(HitKind.SOURCE, number, title[:_LONGEST], publisher, "sources", address)
 
 
-def _has(column: ColumnElement[str] | InstrumentedAttribute[str], typed: list[str]) -> ColumnElement[bool]:
-    return and_(*(column.icontains(word, autoescape=True) for word in typed))
+def _has(session: Session, column: InstrumentedAttribute[str], typed: list[str]) -> ColumnElement[bool]:
+    return and_(*(has_part(column, word, session.get_bind().dialect.name) for word in typed))
 
 
 def _article(number: int, title: str, outlet: str) -> Hit:
