@@ -106,6 +106,13 @@ def pieces_with(words: str, dialect: str) -> ColumnElement[bool]:
     return _has(SearchedRow.text, words)
 
 
+def has_part(text_of: ColumnElement[str] | InstrumentedAttribute[str], word: str, dialect: str) -> ColumnElement[bool]:
+    """Return the condition that a text has a word anywhere in it, without regard to case."""
+    # SQLite's own comparison passes over the capitals A to Z of its own accord, at half the price.
+    is_plain = dialect == "sqlite" and word.isascii()
+    return (text_of.contains if is_plain else text_of.icontains)(word, autoescape=True)
+
+
 def _wording(words: str, dialect: str) -> ColumnElement[bool]:
     return ClaimRow.id.in_(_matching("claim_search", words)) if dialect == "sqlite" else _has(ClaimRow.text, words)
 

@@ -218,6 +218,7 @@ class Database:
         @event.listens_for(engine, "connect")
         def prepare(connection: sqlite3.Connection, _record: Any) -> None:
             connection.isolation_level = None
+            connection.create_function("lower", 1, _lower, deterministic=True)  # SQLite's own knows A to Z alone
             # The journal's mode is written into the file: whoever only looks leaves it as it is.
             for pragma in (*_SQLITE_PRAGMAS, "journal_mode=WAL" if write else "query_only=ON"):
                 connection.execute(f"PRAGMA {pragma}")
@@ -230,6 +231,10 @@ class Database:
                 connection.exec_driver_sql("BEGIN")
 
         return engine
+
+
+def _lower(words: object) -> str | None:
+    return None if words is None else str(words).lower()
 
 
 def _without_values(context: ExceptionContext) -> None:

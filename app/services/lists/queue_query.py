@@ -17,7 +17,7 @@ from db.articles import ArticleRow
 from db.proposals import ProposalRow
 from db.quotations import QuotationRow
 from db.records import ClaimRow, is_merged
-from db.search import claims_with, proposals_around
+from db.search import claims_with, has_part, proposals_around
 from db.unlisted import is_listed
 from db.verdicts import VerdictRow
 
@@ -51,12 +51,9 @@ def asked(wanted: Filter, person_id: int | None, now: datetime, dialect: str) ->
 
 def _proposals(wanted: Filter, dialect: str) -> Sequence[ColumnElement[bool]]:
     """Return the conditions for proposals: they have a type, a place, a worth and words, and nothing else."""
-    text = ProposalRow.text
-    # SQLite's own comparison passes over capitals of its own accord, at half the price.
-    has = text.contains if dialect == "sqlite" else text.icontains
     words = _WORD.findall(wanted.words)
     places = {
-        Found.CLAIM: and_(true(), *(has(word, autoescape=True) for word in words)),
+        Found.CLAIM: and_(true(), *(has_part(ProposalRow.text, word, dialect) for word in words)),
         Found.ARTICLE: proposals_around(wanted.words, dialect),
     }
     stand = (

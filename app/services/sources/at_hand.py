@@ -93,7 +93,8 @@ def _sources(session: Session, person_id: int | None, attached: Collection[int],
     source, link = SourceRow, EvidenceRow
     mine = select(link.source_id).where(link.created_by_id == person_id).order_by(link.id.desc()).limit(_LINKS)
     used = list(dict.fromkeys(session.scalars(mine)))
-    asked = and_(source.id.not_in(attached), *(has_word(word) for word in words.split()[:MOST_WORDS]))
+    dialect = session.get_bind().dialect.name
+    asked = and_(source.id.not_in(attached), *(has_word(word, dialect) for word in words.split()[:MOST_WORDS]))
     wanted = select(source.id, held(source.title).label("title"), source.kind).where(asked)
     rows = sorted(session.execute(wanted.where(source.id.in_(used))), key=lambda row: used.index(row.id))
     others = wanted.where(source.id.not_in(used)).order_by(source.id.desc()).limit(_MOST)

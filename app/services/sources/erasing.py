@@ -20,6 +20,7 @@ from db import schema, searched
 from db.audit import LineWordsRow
 from db.base import Sealed
 from db.evidence import EvidenceRow, InquiryRow, KeptCopyRow, ReplyRow, SourceDetailRow, SourceRow
+from db.search import has_part
 from db.session import find
 
 
@@ -143,7 +144,7 @@ def _still(session: Session, names: Collection[str]) -> dict[str, int]:
         if table.name == searched.SearchedRow.__tablename__:  # has what others have
             continue
         columns = [cast(one, String) for one in table.columns if isinstance(one.type, String | JSON)]
-        has = [column.icontains(name, autoescape=True) for column in columns for name in names]
+        has = [has_part(column, name, session.get_bind().dialect.name) for column in columns for name in names]
         number = session.scalar(select(func.count()).select_from(table).where(or_(*has))) if has else 0
         if number:
             found[table.name] = number

@@ -20,6 +20,7 @@ from db.articles import ArticleRow
 from db.evidence import EvidenceRow, SourceRow
 from db.people import PersonRow
 from db.records import ClaimRow
+from db.search import has_part
 from db.session import find
 from db.verdicts import VerdictRow
 
@@ -94,8 +95,8 @@ def find_sources(
         page: from 1; one beyond the end is empty.
         size: sources on a page.
     """
-    of_kind = SourceRow.kind == kind if kind else true()
-    asked = and_(of_kind, *(has_word(word) for word in words.split()[:MOST_WORDS]))
+    of_kind, dialect = SourceRow.kind == kind if kind else true(), desk.database.url.get_backend_name()
+    asked = and_(of_kind, *(has_word(word, dialect) for word in words.split()[:MOST_WORDS]))
     resting = (
         select(func.count(EvidenceRow.claim_id.distinct()))
         .join(ClaimRow, ClaimRow.id == EvidenceRow.claim_id)
@@ -169,10 +170,10 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
 _STANDS = (EvidenceRow.withdrawn_at.is_(None), ClaimRow.state.not_in((ClaimState.WITHDRAWN, ClaimState.DISMISSED)))
 
 
-def has_word(word: str) -> ColumnElement[bool]:
+def has_word(word: str, dialect: str) -> ColumnElement[bool]:
     """Return the condition that a source has a word in title, publisher or address, without regard to case."""
     columns = (held(SourceRow.title), held(SourceRow.publisher), SourceRow.url)
-    return or_(*(column.icontains(word, autoescape=True) for column in columns))
+    return or_(*(has_part(column, word, dialect) for column in columns))
 
 
 def _card(row: SourceRow, by: str, claims: int, details: SourceKnown) -> SourceCard:

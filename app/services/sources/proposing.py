@@ -12,6 +12,7 @@ from app.services.sources.ranking import Picked, covered, passages
 from app.services.views import ClaimSheet
 from claims.newsroom.sourcing import SourceKind
 from db.evidence import KeptCopyRow, SourceRow
+from db.search import has_part
 
 #: Copies whose passages are ranked, of the newest that are looked into for the words of a claim.
 _RANKED, _LOOKED_INTO = 6, 400
@@ -57,9 +58,7 @@ def proposed(desk: Desk, sheet: ClaimSheet, limit: int = 5) -> tuple[Proposed, .
     )
     found = []
     with desk.read() as session:
-        # SQLite's own comparison passes over capitals of its own accord, at half the price.
-        is_plain = session.get_bind().dialect.name == "sqlite"
-        has = [(copy.text.contains if is_plain else copy.text.icontains)(word, autoescape=True) for word in words]
+        has = [has_part(copy.text, word, session.get_bind().dialect.name) for word in words]
         score = sum((case((one, 1), else_=0) for one in has[1:]), case((has[0], 1), else_=0)).label("score")
         rows = session.execute(
             select(copy, SourceRow.kind, held(SourceRow.title), score)

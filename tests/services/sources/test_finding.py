@@ -39,6 +39,14 @@ def test_sources_are_found_by_their_words(room: Newsroom) -> None:
     assert titles(room, "nothing like it") == []
 
 
+def test_capitals_of_any_alphabet_are_passed_over(room: Newsroom) -> None:
+    attach(room, room.accept(), "Ölbericht der Дума", publisher="Élysée")
+
+    for words in ("ölbericht", "ÖLBERICHT", "дума élysée"):
+        assert titles(room, words) == ["Ölbericht der Дума"]
+    assert titles(room, "olbericht") == []
+
+
 def test_a_list_comes_in_pages(room: Newsroom) -> None:
     """With how many there are in all; beyond the end there are none."""
     claim_id = room.accept()
