@@ -1111,6 +1111,9 @@ def test_merging_two_claims(room: Newsroom) -> None:
     assert page.said == "Merged."
     assert room.sheet(second).merged_into == first
     assert page.sheet["words"] == COPY[COPY.index("2019") : COPY.index("last year") + 9]
+    led = page.article(room.article_id, f"c{second}")
+    assert led.says("D2 was decided with this claim, and stands inside of it.")
+    assert led.sheet["key"] == f"c{first}"
 
 
 def test_comments_on_a_claim(room: Newsroom) -> None:
