@@ -151,12 +151,23 @@ def test_a_source_with_nothing_near_leads_to_its_form_and_escape_leaves_the_list
 
     press(page, "p")
     expect(page.get_by_role("option")).to_have_count(3)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    page.keyboard.type("alm")
+    page.keyboard.press("Enter")  # before the server has answered: what is taken has these letters
 
     expect(box(page, "Exact passage")).to_be_focused()
     expect(page.get_by_role("combobox", name="Source", exact=True)).to_have_value(re.compile("Almanac"))
     shot(page, "go-4-by-hand")
+
+
+def test_a_reason_that_cannot_be_given_is_not_waited_for(open_page: Callable[..., Page]) -> None:
+    """A dismissed claim has no field for it: the next key is a key again."""
+    page = open_page("article?id=2", ana=True)
+    open_mark(page, "2019")
+    expect(card(page)).to_contain_text("Dismissed")
+
+    press(page, "r ?")
+
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
 
 
 def test_the_end_of_work_leads_to_the_first_sentence_that_nobody_looked_at(open_page: Callable[..., Page]) -> None:

@@ -52,6 +52,9 @@ def test_from_proposal_to_verdict_without_the_mouse(page: Page) -> None:
     expect(card(page)).not_to_contain_text("2 of")
     open_mark(page, "the same day")
     expect(card(page)).to_contain_text("Waiting for a second person")
+    press(page, "r")  # another verdict is folded away, and unfolds
+    expect(box(page, "Rationale")).to_be_focused()
+    page.keyboard.press("Escape")
 
     for undone in ("proposed a verdict", "chose a grade", "accepted the claim"):
         press(page, "u")
@@ -99,7 +102,18 @@ def test_next_and_previous_move_at_once(page: Page) -> None:
 def test_words_selected_can_be_a_claim_an_opinion_or_other_words_of_a_claim(page: Page) -> None:
     """The three things to do with a selection, each with its undo."""
     toolbar = page.get_by_role("toolbar", name="What to do with")
-    select_words(page, "eleven months after a storm")
+    select_words(page, "lost its director")
+    expect(toolbar).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(toolbar).to_have_count(0)
+    select_words(page, "lost its director")
+    expect(toolbar).to_be_visible()
+    page.locator("#copy:visible").click(position={"x": 2, "y": 2})
+    expect(toolbar).to_have_count(0)
+    select_words(page, "lost its director")
+    expect(toolbar).to_be_visible()
+    select_words(page, "eleven months after a storm")  # another choice takes its place
+    timers_are_through(page, 200)
     toolbar.get_by_role("button", name="Opinion").click()
     expect(page.locator(".passage", has_text="eleven months")).to_be_visible()
     shot(page, "21-opinion")

@@ -225,6 +225,77 @@ def test_a_sheet_of_before_does_not_take_a_chosen_grade_away(run: Run) -> None:
     assert run("state outbox card/card", script) == [[4, "true"], [3, None], [3, None]]
 
 
+def test_what_colleagues_do_takes_no_refusal_away(run: Run) -> None:
+    """That a grade was not saved stands on the card until it is tried again."""
+    script = (
+        OUTBOX
+        + """
+      state.errors.set("c1", "Ben was quicker.");
+      const id = outbox.act("news");
+      outbox.takeAnswers([{ id, key: "c1" }]);
+      return [state.errors.get("c1"), outbox.isEmpty()]"""
+    )
+
+    assert run("state outbox", script) == ["Ben was quicker.", True]
+
+
+@pytest.mark.parametrize(
+    ("field", "key", "is_typed"),
+    [
+        ('<input type="text">', "j", True), ("<textarea></textarea>", "j", True), ("<button></button>", "j", False),
+        ('<input type="checkbox">', "j", False), ('<input type="radio">', "1", False),
+        ('<input type="radio">', "ArrowDown", True),
+    ],
+)  # fmt: skip
+def test_keys_are_typed_where_letters_are_taken(run: Run, field: str, key: str, is_typed: bool) -> None:
+    """A box that was ticked has the focus, and takes none."""
+    script = """
+      document.body.innerHTML = given.field;
+      let heard = null;
+      document.body.firstChild.addEventListener("keydown", (event) => { heard = dom.isTyping(event); });
+      document.body.firstChild.dispatchEvent(new KeyboardEvent("keydown", { key: given.key, bubbles: true }));
+      return heard"""
+
+    assert run("dom", script, {"field": field, "key": key}) is is_typed
+
+
+def test_a_field_is_found_by_whole_parts_of_its_key(run: Run) -> None:
+    """That of claim 12 is none of claim 1."""
+    script = """
+      const names = ["draft-rationale-c12", "draft-rationale-c1", "draft-source-c1-title"];
+      document.body.innerHTML = names.map((name) => `<div class="st-key-${name}"><input></div>`).join("");
+      return given.map((prefix) => streamlit.byKey(prefix)?.className ?? null)"""
+    asked = ["draft-rationale-c1", "draft-source-c1", "draft-source", "draft-rationale-c", "draft-rationale-"]
+
+    assert run("streamlit", script, asked) == [
+        "st-key-draft-rationale-c1", "st-key-draft-source-c1-title", "st-key-draft-source-c1-title", None,
+        "st-key-draft-rationale-c12",
+    ]  # fmt: skip
+
+
+def test_what_is_typed_ahead_goes_nowhere_else(run: Run) -> None:
+    """When another claim is opened, or by Escape, the field is awaited no longer, and keys are keys again."""
+    script = """
+      let wanted = "draft-rationale-c1";
+      const taken = (...keys) => keys.map(streamlit.takeAhead);
+      const later = () => new Promise((done) => setTimeout(done, 60));
+      const before = taken("a");
+      streamlit.focusField(() => wanted);
+      const awaited = taken("w", "Backspace", "Tab");
+      wanted = null;
+      await later();
+      const left = taken("x");
+      wanted = "draft-rationale-c1";
+      streamlit.focusField(() => wanted);
+      const ended = taken("Escape", "y");
+      document.body.innerHTML = '<div class="st-key-draft-rationale-c1"><textarea></textarea></div>';
+      streamlit.focusField(() => wanted);
+      await later();
+      return [before, awaited, left, ended, document.activeElement.tagName, document.activeElement.value]"""
+
+    assert run("streamlit", script) == [[False], [True, True, False], [False], [True, False], "TEXTAREA", ""]
+
+
 def test_a_button_is_pressed_once_no_message_is_on_its_way(run: Run) -> None:
     """Streamlit would not hear of the button in a message that tells of something else."""
     script = """
@@ -412,7 +483,7 @@ def test_going_to_a_field_of_a_proposal_makes_a_claim_of_it_once(run: Run) -> No
         state.sheets.set(key, { may: { accept: key !== "c1" }, version: 0 });
         state.setActive(key);
         if (key === "m3") outbox.act("grade", { key });
-        acts.goTo("Sources", "draft-source-");
+        acts.goTo("Sources", (mark) => `draft-source-${mark}`);
       }
       return sent;
     """)  # fmt: skip

@@ -27,8 +27,10 @@ export function dye(box) {
 /** Whether nothing should move that need not. */
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** Whether an event happens where somebody types. */
+/** Whether an event happens where somebody types; a box to tick takes no letters, and a round one the arrows alone. */
 export function isTyping(event) {
   const at = event.composedPath()[0];
-  return Boolean(at && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)));
+  if (at?.type === "radio") return event.key.startsWith("Arrow");
+  if (!at || at.type === "checkbox") return false;
+  return at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
 }

@@ -20,8 +20,8 @@ export function takeKeys(ready, handler) {
 /** Have keys wait again. */
 export const letKeysWait = () => takeKeys(() => false, () => {});
 
-const isField = (element) =>
-  Boolean(element && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName)));
+const isField = (element) => Boolean(element && element.type !== "checkbox"
+  && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName)));
 
 // Whether a key may be one of ours; Ctrl+K alone of those held with Ctrl, for the others are the browser's.
 function mayWait(event) {

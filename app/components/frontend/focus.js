@@ -16,6 +16,7 @@ function put(find, done) {
 }
 
 const isHeld = (event) => event.ctrlKey || event.metaKey || event.altKey;
+const isSign = ({ key }) => key.length === 1 && key !== " ";
 const isTyping = (event) =>
   event.composedPath()[0].closest?.("input, textarea, select, [contenteditable=true], dialog");
 
@@ -25,9 +26,10 @@ function hear(event) {
   if (EARS.words) {
     if (event.key.length === 1) EARS.words.push(event.key);
     else if (event.key === "Backspace") EARS.words.pop();
+    else return;
     event.preventDefault();
     event.stopImmediatePropagation();
-  } else if (event.repeat && !isTyping(event) && EARS.element?.isConnected) {
+  } else if (event.repeat && isSign(event) && !isTyping(event) && EARS.element?.isConnected) {
     event.preventDefault(); // a key held down answers once
     event.stopImmediatePropagation();
   }

@@ -31,7 +31,7 @@ export function hold(made, first = false) {
 }
 
 /** Whether an act changes something on record. */
-export const changes = (made) => made.act !== "open" && made.act !== "moved";
+export const changes = (made) => !["open", "moved", "news"].includes(made.act);
 
 export const isEmpty = () => outbox.length === 0;
 export const waitsFor = (key) => outbox.some((made) => made.key === key && changes(made));

@@ -5,8 +5,10 @@ const DRAFT = "st-key-draft-";
 const LOOK = 20; // ms between two looks for what is not there yet
 const PATIENCE = 500; // looks
 
-/** A field or button of the page, found by the beginning of the key that it has in Python. */
-export const byKey = (prefix) => document.querySelector(`[class*="st-key-${prefix}"]`);
+/** A field or button of the page, found by the beginning of the key that it has in Python: its parts up to a "-". */
+export const byKey = (prefix) => document.querySelector(
+  prefix.endsWith("-") ? `[class*="st-key-${prefix}"]` : `.st-key-${prefix}, [class*="st-key-${prefix}-"]`,
+);
 /** The text area of a field, by the beginning of its key. */
 export const areaOf = (prefix) => byKey(CSS.escape(prefix))?.querySelector("textarea");
 export const fieldOf = (prefix) => byKey(prefix)?.querySelector("textarea, input");
@@ -123,35 +125,51 @@ export const isChoosing = (element) => element.getAttribute?.("aria-expanded") =
 
 // Going to a field of the page that may not be there yet.
 
-let ahead = null; // what is typed while the field is awaited
+let awaited = null; // the field that is gone to, as { find, tab, typed, fold, looks }; null for none
 
-/** Take a sign that is typed while a field is awaited; say whether one is. */
-export function typeAhead(sign) {
-  if (ahead === null) return false;
-  ahead += sign;
+/** Take a key that is pressed while a field is awaited, to be typed there; Escape awaits it no longer. */
+export function takeAhead(key) {
+  if (!awaited) return false;
+  if (key === "Escape") awaited = null;
+  else if (key === "Backspace") awaited.typed = awaited.typed.slice(0, -1);
+  else if (key.length === 1) awaited.typed += key;
+  else return false;
   return true;
 }
 
 /**
  * Put the cursor into a field that may not be there yet; what is typed meanwhile waits for it and is not lost.
  *
- * @param prefix beginning of the field's key.
+ * @param find returns the beginning of the field's key, at each look; null when it is wanted no longer.
  * @param tab name of the tab that it stands under, which may not be there yet either; null for none.
  */
-export function focusField(prefix, tab = null, patience = PATIENCE) {
-  const field = fieldOf(prefix);
-  if (!field && tab) openTab(tab, 0);
-  if (field && !document.querySelector(".cd-behind")) field.focus({ preventScroll: true });
-  if (field && document.activeElement === field) arrive(field);
-  else if (patience) {
-    ahead ??= "";
-    setTimeout(() => focusField(prefix, tab, patience - 1), LOOK);
-  } else ahead = null;
+export function focusField(find, tab = null) {
+  awaited = { find, tab, typed: awaited?.typed ?? "", fold: null, looks: PATIENCE };
+  search(awaited);
 }
 
-function arrive(field) {
-  const typed = ahead;
-  ahead = null;
+function search(wanted) {
+  if (wanted !== awaited) return;
+  const prefix = wanted.find(), field = prefix && fieldOf(prefix);
+  if (prefix && !field && wanted.tab) openTab(wanted.tab, 0);
+  unfold(wanted, field);
+  if (field && !document.querySelector(".cd-behind")) field.focus({ preventScroll: true });
+  if (field && document.activeElement === field) arrive(field, wanted.typed);
+  else if (prefix && wanted.looks > 0) {
+    wanted.looks -= 1;
+    setTimeout(search, LOOK, wanted);
+  } else awaited = null;
+}
+
+// What is folded away takes no cursor. A second click would fold it again, and it takes a moment to open.
+function unfold(wanted, field) {
+  const fold = field?.closest("details:not([open])");
+  if (fold && fold !== wanted.fold) fold.querySelector("summary").click();
+  wanted.fold = fold;
+}
+
+function arrive(field, typed) {
+  awaited = null;
   const show = () => field === document.activeElement && bringIntoView(field);
   for (const wait of [0, 400]) setTimeout(show, wait); // what stands above may grow
   if (typed) document.execCommand("insertText", false, typed);

@@ -45,11 +45,11 @@ def answer(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None
         else:
             _choice(sheet, on_done)
     own = f"draft-blind-{sheet.key}" if blind_form.is_offered(sheet) else f"draft-own-rationale-{sheet.key}"
-    fields = {"b": f"draft-back-{sheet.key}", "o": own}
+    back = f"draft-back-{sheet.key}"
     if form:
-        focus(fields["b" if form == "back" else "o"])
+        focus(back if form == "back" else own)
     else:
-        opens(fields)
+        opens({"o": own, "b": back} if Move.SEND_BACK in sheet.moves else {"o": own})
 
 
 def is_answering() -> bool:

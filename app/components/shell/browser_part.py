@@ -24,6 +24,7 @@ _HTML = """
   <div id="pick" role="toolbar" hidden></div>
 </div>
 <section id="card" hidden></section>
+<p id="heard" role="status"></p>
 <div id="list" hidden></div>
 <div id="shell" hidden></div>
 <div id="away" hidden></div>

@@ -89,6 +89,7 @@ CARD_WORDS: Mapping[str, object] = MappingProxyType(
         **_SHARED,
         "card": _("The open claim"),
         "empty": _("Nothing is marked. Select words in the text to add a claim."),
+        "closed": _("No claim is open. Choose a mark in the text, or press j for the next one."),
         "loading": _("Opening…"),
         "saving": _("Saving…"),
         "place": _("{} of {} in the copy"),

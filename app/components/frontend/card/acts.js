@@ -3,7 +3,7 @@
 import {
   act, freshId, hold, isChanging, newAct, ofWindow, pressButton, sendOutbox, takeAnswers, waitsFor,
 } from "../outbox.js";
-import { active, drawCard, errors, parts, sheets } from "../state.js";
+import { active, drawCard, errors, markOf, parts, sheets } from "../state.js";
 import { byKey, fieldOf, focusField, openTab } from "../streamlit.js";
 import { goOn, isToDo, step } from "./steps.js";
 
@@ -39,11 +39,28 @@ export function undo() {
   else parts.shell.send("acts", { round: Date.now(), acts: [{ id: freshId(), act: "undo" }] });
 }
 
-/** Open a tab below the card, by its name, and go to a field of it; a proposal has none, and becomes a claim by it. */
-export function goTo(tab, field) {
+// A field of the open mark, by what its key is for that: the one that is open now, also when it becomes a claim
+// meanwhile; wanted no longer when another one is opened.
+function ofOpenMark(keyOf) {
+  let key = active;
+  return () => {
+    if (active !== key && markOf(key)) return null;
+    key = active;
+    return keyOf(key);
+  };
+}
+
+/**
+ * Open a tab below the card, by its name, and go to a field of it; a proposal has none, and becomes a claim by it.
+ *
+ * @param keyOf returns the beginning of the field's key for that of a mark.
+ * @param right what one must be allowed for the field to be there: a name in a sheet's `may`; null for nothing.
+ */
+export function goTo(tab, keyOf, right = null) {
+  const may = sheets.get(active)?.may;
   if (!waitsFor(active)) accept();
   openTab(tab);
-  focusField(field, tab);
+  if (!right || !may || may.accept || may[right]) focusField(ofOpenMark(keyOf), tab);
 }
 
 /** Ask why the open mark is nothing to check. */
@@ -55,7 +72,7 @@ export function dismiss() {
   }
   box.scrollIntoView({ block: "nearest", behavior: "instant" }); // what opens beside a button out of view is not shown
   pressButton(box.querySelector("button"));
-  focusField("draft-why-not");
+  focusField(() => "draft-why-not");
 }
 
 /** Propose the verdict with the reason as it stands in its field, then go on to what is to do next. */
@@ -73,10 +90,10 @@ export function saveAndNext() {
   const override = asked?.value || "";
   if (asked && !override.trim() && rationale.value.trim() && sheet.grade) {
     errors.set(key, parts.card.data.words.override);
-    focusField("draft-override-");
+    focusField(ofOpenMark((each) => `draft-override-${each}`));
   } else {
     const said = { grade: sheet.grade, rationale: rationale.value, override };
-    act("propose", { key, version: sheet.version, ...said, done: () => goOn(active) });
+    act("propose", { key, version: sheet.version, ...said, done: () => active === key && goOn(key) });
   }
   drawCard();
 }

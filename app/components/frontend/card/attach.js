@@ -9,21 +9,23 @@ import { goTo } from "./acts.js";
 import { unfold } from "./blocks.js";
 
 const SOON = 120; // ms after the last letter until the server is asked
-let found = [], note = ""; // what is offered, and what is said where that is nothing
+let found = [], foundFor = "", note = ""; // what is offered, for what was typed, and what is said where that is nothing
 let asking = 0, turn = 0;
 
 /** Offer sources of the desk, the last used first, or the passages that are proposed: "sources" or "passages". */
 export function attach(of) {
   const key = active, { words } = parts.card.data;
   if (!sheets.get(key)?.may.change) return;
-  found = [];
-  note = words.looking;
+  [found, foundFor, note] = [[], "", words.looking];
   openFinder({
     label: of === "sources" ? words.sourcesOfDesk : words.passagesOfDesk, hint: words.attachHint, nothing: () => note,
-    rows: (typed) => found.filter((one) => of === "sources" || fits(one, typed)).map((one) => rowOf(one, key, words)),
+    rows: (typed) => found.filter((one) => (of === "sources" && foundFor === typed) || fits(one, typed))
+      .map((one) => rowOf(one, key, words)),
     onType: (typed) => {
       clearTimeout(asking);
-      if (of === "sources") asking = setTimeout(ask, SOON, { key, of, typed, words });
+      if (of !== "sources") return;
+      note = words.looking;
+      asking = setTimeout(ask, SOON, { key, of, typed, words });
     },
   });
   ask({ key, of, typed: "", words });
@@ -43,7 +45,7 @@ async function ask({ key, of, typed, words }) {
     // said below, as for an answer that is none
   }
   if (mine !== turn) return;
-  found = sent || [];
+  [found, foundFor] = [sent || [], typed];
   note = !sent ? words.noAnswer : of === "sources" ? words.noSource : words.noPassage;
   drawHits();
 }
@@ -74,7 +76,7 @@ function take(one, key, words, event) {
     const version = sheets.get(key)?.version ?? 0;
     act("attach", { ...one, key, version, stance: stanceOf(event), done: show });
   } else {
-    const toPassage = () => goTo(words.sourcesTab, `draft-source-${active}-passage`);
+    const toPassage = () => goTo(words.sourcesTab, (mark) => `draft-source-${mark}-passage`);
     act("choose-source", { key, source: one.source, done: () => setTimeout(toPassage, 0) });
   }
   drawCard();

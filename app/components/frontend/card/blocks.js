@@ -87,8 +87,7 @@ export function statusLine(key, sheet, words) {
   const holds = reply && (reply.version === undefined || !sheet || reply.version >= sheet.version);
   const said = holds ? reply.text : "", kind = error ? " bad" : said ? " good" : "";
   const text = error || [said, sheet?.hint].filter(Boolean).join(" ");
-  const role = error ? "alert" : "status";
-  return make("p", { class: `status${kind}`, role }, waitsFor(key) ? words.saving : text);
+  return make("p", { class: `status${kind}` }, waitsFor(key) ? words.saving : text);
 }
 
 /** Sources, each with what it says and how that compares. */

@@ -37,7 +37,7 @@ const placeOf = (mark, words) => words.place.replace("{}", marks.indexOf(mark) +
 
 // What leads from the claim to its verdict.
 function nextRow(sheet, words) {
-  const reason = () => goTo(words.verdictTab, "draft-rationale-");
+  const reason = () => goTo(words.verdictTab, (key) => `draft-rationale-${key}`, "grade");
   return sheet.may.change ? add(
     make("div", { class: "row" }),
     button(words.attachSource, "p", () => attach("sources"), "quiet"),
@@ -76,7 +76,7 @@ function fill(card, mark, sheet, data) {
     card,
     wordsOf(sheet),
     sheet.wording === sheet.words ? null : reworded(),
-    notice ? make("p", { class: "callout warn", role: "status" }, notice) : null,
+    notice ? make("p", { class: "callout warn notice" }, notice) : null,
     ...sheet.notes.map((note) => make("p", { class: `callout ${note.kind}` }, note.text)),
     slotTable(sheet, words),
     partList(sheet, words, takeApart),
@@ -86,7 +86,7 @@ function fill(card, mark, sheet, data) {
     nextRow(sheet, words),
     sheet.may.grade || sheet.may.accept || sheet.grade ? gradeRow(sheet, data, chooseGrade) : null,
     statusLine(mark.key, sheet, words),
-    last?.at === mark.key ? make("p", { class: "last", role: "status" }, last.text) : null,
+    last?.at === mark.key ? make("p", { class: "last" }, last.text) : null,
     sheet.rule ? whyMarked(sheet, words) : null,
     details(words.ask, "ask", [list(sheet.questions)]),
     foot(data),
@@ -96,18 +96,26 @@ function fill(card, mark, sheet, data) {
 // The sheet is still on its way: the words are in the copy.
 function fillWithWords(card, mark, words) {
   const text = parts.copy ? parts.copy.data.text.slice(mark.start, mark.end) : "";
-  add(card, make("p", { class: "said" }, text), make("p", { class: "status", role: "status" }, words.loading));
+  add(card, make("p", { class: "said" }, text), make("p", { class: "status" }, words.loading));
 }
+
+// Have screen readers say what came of the last act; what was said already is not said again.
+function say(root, words) {
+  const heard = root.querySelector("#heard");
+  if (heard.textContent !== words) heard.textContent = words;
+}
+
+const nameOf = (element) => element.getAttribute("aria-label") || element.textContent;
 
 /** Draw the card of the open mark. */
 export function draw() {
   if (!parts.card) return;
   const { root, data } = parts.card, card = root.querySelector("#card"), mark = markOf(active);
-  const focused = root.activeElement?.textContent;
+  const focused = root.activeElement && nameOf(root.activeElement);
   card.textContent = "";
   card.dataset.key = mark ? mark.key : "";
   if (!mark) {
-    card.append(make("p", { class: "status" }, data.words.empty));
+    card.append(make("p", { class: "status" }, marks.length ? data.words.closed : data.words.empty));
     return;
   }
   const sheet = sheets.get(active);
@@ -115,7 +123,9 @@ export function draw() {
   card.append(head(mark, sheet, data.words));
   if (sheet) fill(card, mark, sheet, data);
   else fillWithWords(card, mark, data.words);
-  if (focused) [...card.querySelectorAll("button")].find((each) => each.textContent === focused)?.focus();
+  const again = focused && [...card.querySelectorAll("button, summary, a")].find((each) => nameOf(each) === focused);
+  if (again) again.focus({ preventScroll: true });
+  say(root, [...card.querySelectorAll(".notice, .status, .last")].map((each) => each.textContent).join(" "));
 }
 
 /** Put on the tabs how much stands there; Streamlit draws them anew whenever it likes. */

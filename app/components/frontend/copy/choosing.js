@@ -61,14 +61,17 @@ function show(span) {
 
 /** Take a key while words are chosen; say whether it was one for that. */
 export function takeChoosingKey(event) {
+  if (event.key === "Escape" && isOffering()) {
+    stop();
+    return true;
+  }
   if (!chosen || !parts.copy) return false;
   if (!isOffering()) chosen = null; // the words became something, or somebody clicked elsewhere
-  else if (event.key === "Escape") stop();
   else if (event.composedPath().includes(parts.copy.root.querySelector("#pick"))) return false;
   else if (event.key.startsWith("Arrow")) show(moved(chosen, event, parts.copy.data) || chosen);
   else if (event.key === "Enter") parts.copy.root.querySelector("#pick button").focus();
   else return false;
-  return chosen !== null || event.key === "Escape";
+  return chosen !== null;
 }
 
 function stop() {

@@ -2,7 +2,7 @@
 
 import { make } from "../dom.js";
 import { act } from "../outbox.js";
-import { active, markOf, parts, sheets } from "../state.js";
+import { active, article, markOf, parts, sheets } from "../state.js";
 import { tagOf } from "./layers.js";
 
 /** The range selected within a shadow root, null for none. */
@@ -57,14 +57,31 @@ export function placeOf(copy, at) {
 
 // Words were selected: offer what can be made of them.
 
-const TYPED = "claimdesk-comment"; // where a comment is kept while it is typed
 let span = null; // the selected words, as { start, end }
 let timer = 0;
 
 /** Offer it a moment after the selection has come to rest. */
 export function offerSoon() {
   clearTimeout(timer);
-  timer = setTimeout(() => isOffering() || offerNow(), 100);
+  timer = setTimeout(() => isOffered() || offerNow(), 100);
+}
+
+// Whether what is offered is for the words that are selected, or none are any more: the copy was drawn anew.
+function isOffered() {
+  if (!isOffering()) return false;
+  const { root, data } = parts.copy, range = selected(root);
+  const touched = range && spanOf(range, root.querySelector("#copy"), data.text);
+  const { start, end } = touched ? wholeWords(data.text, touched) : span;
+  return start === span.start && end === span.end;
+}
+
+/** Take back what is offered when somebody presses elsewhere. */
+export function onPressed(event) {
+  if (isOffering() && !event.composedPath().includes(parts.copy.root.querySelector("#pick"))) withdraw();
+}
+
+function withdraw() {
+  parts.copy.root.querySelector("#pick").hidden = true;
 }
 
 /** Whether something is offered. */
@@ -72,7 +89,7 @@ export const isOffering = () => Boolean(parts.copy && !parts.copy.root.querySele
 
 /** Take back what is offered, and the selection with it. */
 export function hideOffer() {
-  parts.copy.root.querySelector("#pick").hidden = true;
+  withdraw();
   getSelection().removeAllRanges();
 }
 
@@ -121,18 +138,20 @@ function place(pick, range, desk) {
   pick.style.top = `${words.bottom - around.top + 8}px`;
 }
 
-// A comment on the selected words: typed here, sent with Enter; the selection may go meanwhile, the words stay.
+// A comment on the selected words: typed here, sent with Enter; the selection may go meanwhile, the words stay. What is
+// typed is kept until it is stored, for who typed it, in this article.
 function commentField(pick, words) {
+  const shelf = `claimdesk-comment:${parts.shell.data.person}:${article}`;
   const field = make("input", {
-    type: "text", "aria-label": words.say, placeholder: words.sayHint, value: localStorage.getItem(TYPED) || "",
+    type: "text", "aria-label": words.say, placeholder: words.sayHint, value: localStorage.getItem(shelf) || "",
   });
-  field.oninput = () => localStorage.setItem(TYPED, field.value);
+  field.oninput = () => localStorage.setItem(shelf, field.value);
   field.onkeydown = (event) => {
     if (event.key === "Escape") pick.hidden = true;
-    if (event.key !== "Enter" || !field.value.trim()) return;
+    if (event.key !== "Enter" || event.isComposing || !field.value.trim()) return;
+    const text = field.value, isKept = () => localStorage.getItem(shelf) === text;
     pick.hidden = true;
-    localStorage.removeItem(TYPED);
-    act("comment", { ...span, text: field.value });
+    act("comment", { ...span, text, done: () => isKept() && localStorage.removeItem(shelf) });
   };
   return field;
 }

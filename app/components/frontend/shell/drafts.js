@@ -15,12 +15,15 @@ const shelf = (key) => `claimdesk-draft:${parts.shell.data.person}:${key}`;
 /** Whether words were just typed that the server has not: it has to know on which version they were begun. */
 export const isTyping = () => drafts.size > 0 && Date.now() < typedAt + PATIENCE;
 
+// The version of the claim that a field is about, as the page shows it; 0 where it does not know that, or not yet.
+const versionShown = (key) => sheets.get(key.match(/-(c\d+)(-|$)/)?.[1])?.version || 0;
+
 /** Keep what is typed. */
 export function onTyped(event) {
   if (!parts.shell?.data.person) return;
   const key = draftKey(event.target), text = event.target.value;
   if (!key || text.length > LONGEST) return;
-  const version = drafts.get(key)?.version || sheets.get(key.match(/-(c\d+)(-|$)/)?.[1])?.version || 0;
+  const version = drafts.get(key)?.version || versionShown(key);
   typedAt = Date.now();
   drafts.set(key, { key, text, version });
   try {
@@ -34,7 +37,10 @@ export function onTyped(event) {
 function keep() {
   clearTimeout(keeping);
   if (!isStill(STILL) || isRunning()) keeping = setTimeout(keep, STILL);
-  else if (drafts.size && parts.shell) parts.shell.send("drafts", { round: Date.now(), drafts: [...drafts.values()] });
+  else if (drafts.size && parts.shell) {
+    for (const draft of drafts.values()) draft.version ||= draft.left ? 0 : versionShown(draft.key);
+    parts.shell.send("drafts", { round: Date.now(), drafts: [...drafts.values()] });
+  }
 }
 
 /** Forget the drafts that the database has. */

@@ -32,8 +32,8 @@ export function openFinder(given) {
 
 function onInput() {
   at = 0;
-  drawHits();
   opened.onType(input.value);
+  drawHits();
 }
 
 function onKeyDown(event) {

@@ -7,7 +7,7 @@ import { chooseWords, takeChoosingKey } from "../copy/choosing.js";
 import { isTyping } from "../dom.js";
 import { readAloud, stopReading, turnReading } from "../reading.js";
 import { active, parts, reading, setHasty, sheets } from "../state.js";
-import { byKey, formAt, hasHeading, isAtRest, isWithin, typeAhead } from "../streamlit.js";
+import { byKey, formAt, hasHeading, isAtRest, isWithin, takeAhead } from "../streamlit.js";
 import { closeDialog, openDialog, openHelp } from "./dialog.js";
 import { onFormKey } from "./forms.js";
 import { takeNamingKey } from "./naming.js";
@@ -27,14 +27,14 @@ export const ACTIONS = Object.freeze({
   "next-to-do": () => step(1, isToDo),
   accept,
   dismiss,
-  rationale: () => goTo(parts.card.data.words.verdictTab, "draft-rationale-"),
-  source: () => goTo(parts.card.data.words.sourcesTab, "draft-source-"),
+  rationale: () => goTo(parts.card.data.words.verdictTab, (key) => `draft-rationale-${key}`, "grade"),
+  source: () => goTo(parts.card.data.words.sourcesTab, (key) => `draft-source-${key}`, "change"),
   "attach-source": () => attach("sources"),
   "attach-passage": () => attach("passages"),
   "note-take": () => decideNote("note-take"),
   "note-off": () => decideNote("note-off"),
-  comment: () => goTo(parts.card.data.words.commentsTab, "draft-talk-"),
-  reword: () => goTo(parts.card.data.words.claimTab, "draft-wording-"),
+  comment: () => goTo(parts.card.data.words.commentsTab, (key) => `draft-talk-${key}`),
+  reword: () => goTo(parts.card.data.words.claimTab, (key) => `draft-wording-${key}`, "change"),
   "save-and-next": saveAndNext,
   "choose-words": chooseWords,
   undo,
@@ -89,7 +89,6 @@ export function isReady() {
 }
 
 const isPage = (name) => location.pathname.endsWith(`/${name}`);
-const isSign = (event) => event.key.length === 1 && !event.ctrlKey && !event.metaKey;
 
 const isWork = ({ action, where }) => action === "grade" || (where === "article" && !LOOKS.has(action));
 
@@ -105,7 +104,7 @@ export function onKey(event) {
   if (!parts.shell || event.altKey || event.isComposing) return;
   const typing = isTyping(event), name = keyName(event);
   const isTaken = takeNamingKey(event) || takeChoosingKey(event) || onFormKey(event, name)
-    || (isSign(event) && !typing && typeAhead(event.key));
+    || (!event.ctrlKey && !event.metaKey && !typing && takeAhead(event.key));
   const found = isTaken ? null : meaning(parts.shell.data.keys, name, {
     isTyping: typing, isDialog: Boolean(openDialog()), isOnArticle: Boolean(parts.card), isReading: Boolean(reading),
     isVerdict: typing && isWithin(event.composedPath()[0], "draft-rationale-", "draft-override-"),
