@@ -108,7 +108,7 @@ def test_words_selected_can_be_a_claim_an_opinion_or_other_words_of_a_claim(page
     expect(toolbar).to_have_count(0)
     select_words(page, "lost its director")
     expect(toolbar).to_be_visible()
-    page.locator("#copy:visible").click(position={"x": 2, "y": 2})
+    card(page).locator(".said").click()
     expect(toolbar).to_have_count(0)
     select_words(page, "lost its director")
     expect(toolbar).to_be_visible()

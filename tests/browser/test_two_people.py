@@ -61,7 +61,8 @@ def test_what_someone_else_does_to_the_claim_in_view_is_seen_without_a_reload(an
 
     expect(said(ana)).to_contain_text("Accepted")
     expect(card(ben)).to_contain_text("Open")
-    expect(ben.get_by_text("Ana Reyes changed this claim")).to_be_visible()
+    expect(card(ben).get_by_text("Ana Reyes changed this claim")).to_be_visible()
+    expect(ben.locator("#heard", has_text="Ana Reyes changed this claim")).to_have_count(1)  # for screen readers
 
 
 def test_what_waits_is_counted_in_the_navigation_and_the_title_and_the_desk_shows_it_by_itself(
