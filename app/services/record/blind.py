@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.language import _
@@ -49,8 +49,9 @@ def _waits_for_a_second() -> ColumnElement[bool]:
 
 def given_by(person_id: int) -> ColumnElement[bool]:
     """Return the condition that a verdict is somebody's: they gave it, or the second one beside it in a blind check."""
-    second = select(SignoffRow.verdict_id).where(SignoffRow.person_id == person_id, SignoffRow.grade != "")
-    return or_(VerdictRow.person_id == person_id, VerdictRow.id.in_(second))
+    answer = SignoffRow
+    second = exists().where(answer.verdict_id == VerdictRow.id, answer.person_id == person_id, answer.grade != "")
+    return or_(VerdictRow.person_id == person_id, second.correlate(VerdictRow))
 
 
 def stands_for(person_id: int | None) -> ColumnElement[bool]:
