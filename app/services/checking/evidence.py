@@ -117,19 +117,58 @@ def withdraw(desk: Desk, act: Act, claim_id: int, seen_version: int, evidence_id
     why = paragraph("reason", reason, _("The reason"))
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
-        link = find(work.session, EvidenceRow, evidence_id)
-        if link is None or link.claim_id != claim_id or link.withdrawn_at is not None:
-            raise UnknownError(_("That source is no longer attached to this claim."))
-        row = work.session.get_one(SourceRow, link.source_id)
+        _withdraw_in(work, claim, _attached(work, claim, evidence_id), why)
 
-        def make() -> Entry:
-            before = _shown(link, row)
-            link.withdrawn_at, link.withdrawn_by_id = work.now, work.person.id
-            work.session.flush()
-            facts: dict[str, Json] = {"evidence": link.id}
-            return Entry(AuditTag.EVIDENCE_WITHDRAW, before, {}, why=why, facts=facts, personal=_personal(row))
 
-        change(work, claim, Move.EDIT, make)
+def exchange(
+    desk: Desk, act: Act, claim_id: int, seen_version: int, evidence_id: int, evidence: NewEvidence, reason: str = ""
+) -> int:
+    """Attach a source anew, and withdraw the link that says something else of it, in one act; return the new link's id.
+
+    The claim goes on by two versions, with a line for each; undoing the act takes back both.
+
+    Args:
+        desk: where.
+        act: who.
+        claim_id: on which claim.
+        seen_version: the version of the claim that the person saw.
+        evidence_id: the link that is withdrawn; the new one is to the same source.
+        evidence: what the source says about the claim instead.
+        reason: why, as the line of the withdrawal has it; may be empty.
+
+    Raises:
+        InputError: when a field is missing or cannot be stored.
+        StaleClaimError: when someone changed the claim since it was seen.
+        UnknownError: when the link is none of the claim, or was withdrawn. Nothing is attached in any of these cases.
+    """
+    checked, why = evidence.checked(), paragraph("reason", reason, _("The reason"))
+    with unit(desk, act) as work:
+        claim = load(work, claim_id, seen_version)
+        former = _attached(work, claim, evidence_id)
+        made = attach_in(work, claim, former.source_id, checked)
+        _withdraw_in(work, claim, former, why)
+        return made.id
+
+
+def _attached(work: Unit, claim: ClaimRow, evidence_id: int) -> EvidenceRow:
+    """Return a link of a claim that was not withdrawn."""
+    link = find(work.session, EvidenceRow, evidence_id)
+    if link is None or link.claim_id != claim.id or link.withdrawn_at is not None:
+        raise UnknownError(_("That source is no longer attached to this claim."))
+    return link
+
+
+def _withdraw_in(work: Unit, claim: ClaimRow, link: EvidenceRow, why: str) -> None:
+    row = work.session.get_one(SourceRow, link.source_id)
+
+    def make() -> Entry:
+        before = _shown(link, row)
+        link.withdrawn_at, link.withdrawn_by_id = work.now, work.person.id
+        work.session.flush()
+        facts: dict[str, Json] = {"evidence": link.id}
+        return Entry(AuditTag.EVIDENCE_WITHDRAW, before, {}, why=why, facts=facts, personal=_personal(row))
+
+    change(work, claim, Move.EDIT, make)
 
 
 def _anchor(work: Unit, source: SourceRow, given: NewEvidence) -> dict[str, object]:

@@ -37,7 +37,7 @@ class Edit:
         old, new: what the desk has, and what the file says.
         refused: why it cannot be taken, `""` when it can.
         scale, grade, rationale: of a verdict.
-        evidence_id, source_id: of the link whose passage is another one, and of its source.
+        evidence_id: of the link whose passage is another one.
         source, evidence: of a new source, or of the link with the other passage.
         answer: to a suggested wording.
     """
@@ -57,7 +57,6 @@ class Edit:
     grade: str = ""
     rationale: str = ""
     evidence_id: int = 0
-    source_id: int = 0
     source: NewSource | None = None
     evidence: NewEvidence | None = None
     answer: CopyAnswer | None = None
@@ -127,8 +126,6 @@ def _store(desk: Desk, act: Act, edit: Edit, seen: int, override: str) -> int:
     elif edit.kind is EditKind.SOURCE and edit.source:
         evidence.attach(desk, act, claim, seen, edit.source, edit.evidence)
     else:
-        # The source with its other passage first: the claim is at no time without it.
-        evidence.attach(desk, act, claim, seen, edit.source_id, edit.evidence)
-        evidence.withdraw(desk, act.another(), claim, seen + 1, edit.evidence_id, edit.place)
-        return 2
+        evidence.exchange(desk, act, claim, seen, edit.evidence_id, edit.evidence, edit.place)
+        return 2  # a line for the passage that is attached, and one for that which is withdrawn
     return 1

@@ -197,7 +197,7 @@ def _evidence(claims: Mapping[str, _Claim], row: SheetRow, cells: _Cells, where:
         )
         problem = _FORMULA if passage is None else _problem(given)
         yield replace(
-            edit, old=link.passage, new=passage or "", evidence_id=link.id, source_id=link.source_id, evidence=given,
+            edit, old=link.passage, new=passage or "", evidence_id=link.id, evidence=given,
             refused=edit.refused or problem,
         )  # fmt: skip
 

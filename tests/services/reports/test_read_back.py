@@ -3,12 +3,14 @@
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app.services.checking import evidence
 from app.services.errors import InputError
 from app.services.log import history
 from app.services.reports import edits, export, read_back
@@ -126,6 +128,50 @@ def test_all_edits_of_a_claim_are_taken_at_once(room: Newsroom) -> None:
     assert (sheet.suggestion.text, sheet.suggestion.by) == ("in May 2019", "Ben")
     assert (sheet.state, sheet.verdicts[0].holds) == (ClaimState.PROPOSED, True)
     assert history.verify(room.desk).problems == ()
+
+
+def another_passage(room: Newsroom) -> tuple[int, Edit]:
+    """Return a claim, and an edit that gives its source another passage."""
+    claim_id = room.accept()
+    room.attach(claim_id, passage="Opened 4 May 2018.", locator="p. 4")
+    return claim_id, one(room, with_row(sheet_of(room), "Evidence", 2, Exact_passage="Opened 4 May 2019."))
+
+
+def test_one_undo_takes_another_passage_back(room: Newsroom) -> None:
+    """The evidence is as before, with the passage that it had and no other."""
+    claim_id, edit = another_passage(room)
+    before = room.decided(claim_id)
+
+    taken = edits.take(room.desk, room.again(room.ana), [edit])
+    assert (taken.failed, taken.moved) == ({}, {claim_id: 2})
+    assert [link.passage for link in room.sheet(claim_id).evidence] == ["Opened 4 May 2019."]
+    assert [line.tag for line in history.of_claim(room.desk, claim_id)[-2:]] == [
+        AuditTag.EVIDENCE_ADD, AuditTag.EVIDENCE_WITHDRAW,
+    ]  # fmt: skip
+
+    room.undo()
+
+    assert room.decided(claim_id) == before
+    assert history.verify(room.desk).problems == ()
+
+
+@pytest.mark.parametrize("went_on", ["reworded", "withdrawn", "withdrawn and seen"])
+def test_another_passage_is_taken_as_a_whole_or_not_at_all(room: Newsroom, went_on: str) -> None:
+    """Where a colleague changed the claim since, or took the source off, nothing is attached."""
+    claim_id, edit = another_passage(room)
+    if went_on == "reworded":
+        room.reword(claim_id, "In the year 2019", room.ben)
+    else:
+        link, act = room.sheet(claim_id).evidence[0].id, room.again(room.ben)
+        evidence.withdraw(room.desk, act, claim_id, room.version(claim_id), link)
+    if went_on == "withdrawn and seen":
+        edit = replace(edit, version=room.version(claim_id))
+    before, lines = room.decided(claim_id), history.count(room.desk)
+
+    taken = edits.take(room.desk, room.again(room.ana), [edit])
+
+    assert (taken.done, set(taken.failed), taken.moved) == (set(), {edit.key}, {})
+    assert (room.decided(claim_id), history.count(room.desk)) == (before, lines)
 
 
 def test_one_edit_after_the_other_is_taken_too(room: Newsroom) -> None:

@@ -20,7 +20,7 @@ from app.services.log import history
 from claims.model import Span
 from claims.newsroom.lifecycle import ClaimState, Decision, Priority
 from db.session import Database
-from tests.factories import Clock, Newsroom, decided, newsroom, planted_reading
+from tests.factories import Clock, Newsroom, an_evidence, decided, newsroom, planted_reading
 
 _NOW = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
 _TEXT = "".join(f"It was {year}.\n" for year in range(2000, 2004))
@@ -31,6 +31,12 @@ NUMBERS = st.integers(0, 7)
 def _withdraw(room: Newsroom, who: Act, one: int, _other: int) -> None:
     for link in room.sheet(one).evidence[:1]:
         evidence.withdraw(room.desk, who, one, room.version(one), link.id)
+
+
+def _exchange(room: Newsroom, who: Act, one: int, _other: int) -> None:
+    for link in room.sheet(one).evidence[:1]:
+        other = an_evidence(passage=f"Passage {history.count(room.desk)}.")
+        evidence.exchange(room.desk, who, one, room.version(one), link.id, other)
 
 
 def _split(room: Newsroom, who: Act, one: int, _other: int) -> None:
@@ -53,6 +59,7 @@ DEEDS: Mapping[str, Callable[[Newsroom, Act, int, int], object]] = {
     "choose": lambda room, who, one, other: room.choose(one, who, ("true", "mixed", "false")[other % 3]),
     "attach": lambda room, who, one, _: room.attach(one, who),
     "withdraw": _withdraw,
+    "exchange": _exchange,
     "propose": lambda room, who, one, _: room.propose(one, who),
     "confirm": lambda room, who, one, _: room.confirm(one, who),
     "send back": lambda room, who, one, _: signoff.send_back(room.desk, who, one, room.version(one), "Why?"),
