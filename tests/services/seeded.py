@@ -10,6 +10,8 @@ from db.session import Database
 
 #: For tests of how many statements are sent: as many are sent to PostgreSQL.
 on_sqlite_alone = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+#: For tests of who waits for whom: SQLite has one writer at a time.
+on_postgres_alone = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from db.records import ClaimRow
 
 #: Claims in one transaction, so that nobody waits for long.
 _BATCH = 200
+_WAITING = select(QuotationRow).where(QuotationRow.state == QuoteState.UNKNOWN)
 
 
 def catch_up(desk: Desk) -> None:
@@ -22,17 +23,18 @@ def catch_up(desk: Desk) -> None:
 
 
 def _one_batch(desk: Desk) -> bool:
-    waiting = select(QuotationRow.claim_id).where(QuotationRow.state == QuoteState.UNKNOWN).limit(_BATCH)
+    """Find out how some of them stand; return whether there may be more.
+
+    Each row is held from before its claim is looked at, as whatever changes the claim holds it before it is through:
+    what that sets is never written over. Rows that somebody else holds are left to them, so that nobody waits in a
+    circle.
+    """
     with desk.database.read() as session:
-        if not session.scalars(waiting.limit(1)).first():
+        if not session.scalars(_WAITING.limit(1)).first():
             return False
     with desk.database.write() as session:
-        rows = {
-            row.claim_id: row
-            for row in session.scalars(
-                select(QuotationRow).where(QuotationRow.claim_id.in_(session.scalars(waiting).all()))
-            )
-        }
+        held = session.scalars(_WAITING.limit(_BATCH).with_for_update(skip_locked=True))
+        rows = {row.claim_id: row for row in held}
         claims = session.scalars(select(ClaimRow).where(ClaimRow.id.in_(rows)).order_by(ClaimRow.article_id)).all()
         links = {number: around.links for number, around in beside(session, list(rows)).items()}
         for _, of_article in groupby(claims, key=lambda claim: claim.article_id):
@@ -43,4 +45,4 @@ def _one_batch(desk: Desk) -> bool:
                     rows[claim.id].state = found[claim.id].state
                 else:
                     session.delete(rows[claim.id])
-    return True
+    return bool(rows)

@@ -79,7 +79,8 @@ def restate(session: Session, claim: ClaimRow, links: Links) -> None:
     if claim.type is not ClaimType.QUOTE:
         return
     account = accounts(session, [claim], {claim.id: links}).get(claim.id)
-    row = session.get(QuotationRow, claim.id)
+    # Held, so that a list which finds out how the quotation stands does so before this change or after it.
+    row = session.get(QuotationRow, claim.id, with_for_update=True)
     if account is None:
         if row is not None:
             session.delete(row)

@@ -1,9 +1,14 @@
 """The quote ledger: what accounts for a quotation and what does not, who heard it, and sources laid along many."""
 
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from time import monotonic
+from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
 from app.reports.outline import taken_up
 from app.reports.quotations import quotation_line
@@ -11,11 +16,13 @@ from app.services.articles import intake, reading
 from app.services.checking import evidence, hearing, laying, ledger, review, signoff
 from app.services.checking.hearing import NewHearing
 from app.services.checking.ledger import Quotation
+from app.services.context import Desk
 from app.services.errors import InputError, NotAllowedError, StaleClaimError, UnknownError
 from app.services.inputs import ArticleDetails, NewDetail, NewSource
-from app.services.lists import queue
+from app.services.lists import queue, quote_index
 from app.services.lists.queue_filter import Filter
 from app.services.log import history
+from app.services.record.quotations import Account, accounts
 from app.services.reports.snapshot import model_in
 from app.services.sources import describing, keeping
 from claims.compare import compare_claim
@@ -26,7 +33,9 @@ from claims.policy import default_policy
 from claims.policy.quotations import SPEAKER_NAMED, SPEAKER_OPEN, QuoteState, Unfit, told_as
 from db.quotations import QuotationRow
 from tests.app.documents.servers import Site, answer
+from tests.ends import LONG, ended, started
 from tests.factories import Newsroom, add_article, an_evidence, newsroom
+from tests.services.seeded import on_postgres_alone
 
 S, U = QuoteState, Unfit
 COPY = (
@@ -88,6 +97,18 @@ def unheard(room: Newsroom) -> set[str]:
     """Return what the queue lists as heard by nobody, in the article."""
     found = queue.find(room.desk, Filter(unheard=True, article=room.article_id))
     return {row.text for row in found.rows}
+
+
+def indexed(room: Newsroom) -> dict[int, QuoteState]:
+    """Return how the index has every quotation, by claim."""
+    with room.desk.database.read() as session:
+        return {row.claim_id: row.state for row in session.scalars(select(QuotationRow))}
+
+
+def set_states(room: Newsroom, state: QuoteState) -> None:
+    """Let the index say the same of every quotation."""
+    with room.desk.database.write() as session:
+        session.execute(update(QuotationRow).values(state=state))
 
 
 def test_every_quotation_is_accounted_for(talk: Newsroom, kept: tuple[int, int]) -> None:
@@ -263,11 +284,86 @@ def test_claims_from_before_the_ledger_are_found_out(talk: Newsroom, kept: tuple
     paid, asked = talk.accept(PAID), talk.accept(ASKED)
     attach(talk, paid, kept[0], "We paid for all of it ourselves", kept[1])
     dismissed = talk.accept(CRANES)
-    with talk.desk.database.write() as session:
-        for number in (paid, asked, dismissed):
-            session.get_one(QuotationRow, number).state = S.UNKNOWN
+    assert set(indexed(talk)) == {paid, asked, dismissed}
+    set_states(talk, S.UNKNOWN)
 
     assert unheard(talk) == {ASKED, CRANES}
+
+
+@on_postgres_alone
+def test_what_is_done_while_a_list_finds_out_is_not_written_over(
+    talk: Newsroom, kept: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A quotation stands as the newest change has it, whichever of the two is through first."""
+    paid = talk.accept(PAID)
+    set_states(talk, S.UNKNOWN)
+
+    while_a_list_looks(
+        talk, monkeypatch, lambda: attach(talk, paid, kept[0], "We paid for all of it ourselves", kept[1])
+    )
+
+    assert indexed(talk) == {paid: S.VERBATIM}
+    assert unheard(talk) == set()
+
+
+@on_postgres_alone
+def test_a_claim_that_becomes_a_quotation_while_a_list_finds_out_gets_its_place(
+    talk: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list saw that it is none yet, and takes its place away."""
+    paid = talk.accept(PAID)
+    review.correct_slots(talk.desk, talk.again(talk.ana), paid, talk.version(paid), {"kind": "indirect"})
+    with talk.desk.database.write() as session:
+        session.add(QuotationRow(claim_id=paid, state=S.UNKNOWN))
+    act, seen = talk.again(talk.ana), talk.version(paid)
+
+    while_a_list_looks(talk, monkeypatch, lambda: review.correct_slots(talk.desk, act, paid, seen, {"kind": "direct"}))
+
+    assert indexed(talk) == {paid: S.NOBODY}
+
+
+def while_a_list_looks(room: Newsroom, patch: pytest.MonkeyPatch, work: Callable[[], object]) -> None:
+    """Let somebody do something after a list looked at how quotations stand, and before it puts that down."""
+    has_looked, go_on = threading.Event(), threading.Event()
+
+    def look(*given: Any) -> Mapping[int, Account]:
+        found = accounts(*given)
+        has_looked.set()
+        assert go_on.wait(LONG)
+        return found
+
+    patch.setattr(quote_index, "accounts", look)
+    listing = started(lambda: quote_index.catch_up(room.desk))
+    assert has_looked.wait(LONG)
+    working = started(work)
+    wait_until_through_or_held_up(working, room.desk)
+    go_on.set()
+    ended(listing, working)
+
+
+def wait_until_through_or_held_up(thread: threading.Thread, desk: Desk) -> None:
+    """Wait until a thread is through, or PostgreSQL lets it wait for somebody else."""
+    held_up = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    until = monotonic() + LONG
+    while thread.is_alive() and monotonic() < until:
+        with desk.database.read() as session:
+            if session.connection().exec_driver_sql(held_up).first():
+                return
+
+
+@on_postgres_alone
+def test_a_list_does_not_wait_for_whoever_changes_a_quotation(talk: Newsroom) -> None:
+    """It finds out how the others stand; this one is left to them, and counts as heard by nobody until then."""
+    paid, asked = talk.accept(PAID), talk.accept(ASKED)
+    set_states(talk, S.UNKNOWN)
+
+    with talk.desk.database.write() as session:
+        session.get(QuotationRow, paid, with_for_update=True)
+        assert unheard(talk) == {PAID, ASKED}
+
+    assert indexed(talk) == {paid: S.UNKNOWN, asked: S.NOBODY}
+    quote_index.catch_up(talk.desk)
+    assert indexed(talk) == {paid: S.NOBODY, asked: S.NOBODY}
 
 
 def test_one_transcript_is_laid_along_all_quotations(talk: Newsroom, kept: tuple[int, int]) -> None:
