@@ -1,8 +1,8 @@
 """A trail: chosen lines of the log as files for others, with the proof that each is in the log.
 
-A ZIP that is a BagIt 1.0 bag, as the back-up bundle is. `trail.json` is what is proved, line by line, by the files in
-`proofs` (C2SP tlog-proof); the table and the PDF say the same for reading. `verify.py` in it checks all of that with
-nothing but Python.
+A ZIP that is a BagIt 1.0 bag, as the back-up bundle is. `body` in `trail.json` is what is proved, line by line, by the
+files in `proofs` (C2SP tlog-proof); the other words, the table and the PDF say the same for reading. `verify.py` in it
+holds against the bodies, with nothing but Python, what follows from them, and says what does not.
 """
 
 import csv
@@ -161,7 +161,8 @@ def _pages(trail: Trail) -> dict[str, Any]:
         "proof": _("Proof"),
         "proved": _(
             "Each line is proved to be in the log by a file in the folder “proofs”; verify.py, which lies beside them, "
-            "checks all with nothing but Python. This is the signed head of the log that they are proved against:"
+            "checks that with nothing but Python, and says what in the data and the table is proved. This document is "
+            "for reading, and is not. This is the signed head of the log that the lines are proved against:"
         ),
         "note": trail.note,
         "data": _("The same lines as data"),

@@ -12,19 +12,22 @@
     --witness KEY        the public key of a witness, as one line: a signed head has to be cosigned by it; may be given
                          often, with FILE.checkpoint or log.jsonl
 
-It says whether every file is there with the bytes it was made with, whether the lines of the log hold, whether they
-are those that the log's key signed, and whether sign-offs by passkey were signed by the keys that the log has. Exit
-codes: 0 all is as it was; 1 it is not, and the first thing that does not hold is named; 2 there is nothing to check. A
-whole bundle, or log, that somebody made anew with a key of their own holds, too: so hold the key, and checkpoints, that
-you got at another time against it.
+It says whether every file is there with the bytes that the manifests list, whether the lines of the log hold, whether
+they are those that the log's key signed, and whether sign-offs by passkey were signed by the keys that the log has. Of
+lines that were handed out it says what in their files is proved, and what is not. Exit codes: 0 all that is checked
+holds; 1 it does not, and the first thing that does not hold is named; 2 there is nothing to check. A whole bundle, or
+log, that somebody made anew with a key of their own holds, too: so hold the key, and checkpoints, that you got at
+another time against it.
 """
 
 from __future__ import annotations
 
 import argparse
 import base64
+import csv
 import functools
 import hashlib
+import io
 import json
 import re
 import sys
@@ -35,7 +38,7 @@ from pathlib import Path
 from typing import Any
 
 MANIFEST, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
-LOG, TRAIL = "data/log.jsonl", "data/trail.json"
+LOG, TRAIL, TABLE = "data/log.jsonl", "data/trail.json", "data/trail.csv"
 LOG_FILE, CHECKPOINT_FILE, KEY_FILE = "log.jsonl", "log.checkpoint", "log.vkey"
 DOMAIN, GENESIS = b"claimdesk-audit-v1\0", "0" * 64
 SIGNED_OFF = b"claimdesk-signoff-v1"
@@ -441,14 +444,60 @@ def broken_lines(log: bytes) -> Iterator[str]:
         before = line
 
 
+#: What the files of a trail say of a line beyond what its body says; and the columns of their table.
+IN_WORDS = ("did", "about", "changed", "hash")
+COLUMNS = ["line", "at", "who", "did", "tag", "article", "claim", "about", "why", "changed", "hash"]
+#: Where a cell of the table has an apostrophe, so that it is not taken for a formula, and what stands in none.
+FORMULA = re.compile(r"""^(?=[\t\r\n])|(^|[,;|\t\r\n"])([ \u00a0]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212])""")
+BROKEN = re.compile("[\x00\ud800-\udfff]")
+
+
 def check_trail(files: dict[str, bytes], key: str) -> str:
     """Return what is proved of lines that were handed out, each with its proof; raise what does not hold."""
     key = key or files["data/" + KEY_FILE].decode("utf-8")
     proofs = [data.decode("utf-8") for name, data in files.items() if name.startswith("data/proofs/")]
     bodies = [json.loads(check_proof(proof, key, []).partition("\n")[2]) for proof in proofs]
-    if sorted(bodies, key=lambda body: body["seq"]) != [one["body"] for one in json.loads(files[TRAIL])["lines"]]:
+    proved = [_proved(body) for body in sorted(bodies, key=lambda body: body["seq"])]
+    trail, head = json.loads(files[TRAIL], object_pairs_hook=_once), files["data/" + CHECKPOINT_FILE].decode("utf-8")
+    if [{name: line[name] for name in line if name not in IN_WORDS} for line in trail["lines"]] != proved:
         raise WrongError(TRAIL + " does not say what is proved of its lines")
-    return f" Each of its {len(bodies)} lines is in the log that the key signed."
+    if (trail["checkpoint"], trail["log_lines"]) != (head, opened(head, public_of(key))[1]):
+        raise WrongError(TRAIL + " does not have the signed head of the log")
+    csv.field_size_limit(2**31 - 1)
+    table = list(csv.reader(io.StringIO(files[TABLE].decode("utf-8-sig"), newline="")))
+    if table != [COLUMNS, *map(_row, trail["lines"])]:
+        raise WrongError(TABLE + " does not say the same as " + TRAIL)
+    return (
+        f" Each of its {len(bodies)} lines is in the log that the key signed. Proved are 'body' in {TRAIL}, and line, "
+        f"time, who, tag, article, claim and why there and in {TABLE}. Not proved are the PDF, the words of 'did', "
+        "'about' and 'changed' (compare them with 'body'), the hashes, who made the file, and which lines were chosen."
+    )
+
+
+def _proved(body: dict[str, Any]) -> dict[str, Any]:
+    """Return what the data of a trail has to say of a line with this body."""
+    at, who = body["at"][:19] + "Z", body["actor"]["name"]
+    return {"line": body["seq"], "at": at, "who": who, "why": body.get("why", ""), "body": body}
+
+
+def _row(line: dict[str, Any]) -> list[str]:
+    """Return the row of the table that says the same as a line in the data of a trail."""
+    fields = ((one["field"], one["before"], one["after"]) for one in line["changed"])
+    words = (f"{name}: {was} → {now or '–'}" if was else f"{name}: {now}" for name, was, now in fields)
+    told = {**line["body"], **line, "changed": "\n".join(words)}
+    return [safe_cell(str(told[name] or "")) for name in COLUMNS]
+
+
+def safe_cell(text: str) -> str:
+    """Return how a text stands in the table."""
+    return FORMULA.sub(r"\1\2'", BROKEN.sub("\ufffd", text).replace("\r\n", "\n")).replace("\r", "\n")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON; raise when it says something twice, of which programs take one or the other."""
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise WrongError(TRAIL + " says something twice")
+    return dict(pairs)
 
 
 def told_of(place: Path, key: str, notes: list[str], witnesses: Sequence[str] = ()) -> str:
@@ -469,7 +518,8 @@ def told_of(place: Path, key: str, notes: list[str], witnesses: Sequence[str] = 
         with place.open("rb") as lines:
             return check_log(lines, key, notes + signed) + cosigned(notes + signed, witnesses)
     check(files := files_in(place))
-    return f"All {len(files)} files are as they were made." + (check_trail(files, key) if TRAIL in files else "")
+    proved = check_trail(files, key) if TRAIL in files else ""
+    return f"All {len(files)} files are as the manifests list them.{proved}"
 
 
 def main() -> int:
@@ -486,7 +536,7 @@ def main() -> int:
     except (OSError, zipfile.BadZipFile, NothingError) as error:
         sys.stderr.write(f"There is nothing to check at {asked.place}: {error}\n")
         return 2
-    except (WrongError, ValueError, KeyError, TypeError, StopIteration, OverflowError) as wrong:
+    except (WrongError, ValueError, KeyError, TypeError, StopIteration, OverflowError, csv.Error) as wrong:
         sys.stdout.write(f"Does not match: {wrong}\n")
         return 1
     return 0

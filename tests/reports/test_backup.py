@@ -131,7 +131,8 @@ def test_it_is_a_bag_that_others_can_check(
 
     assert folder.name + "/" == _TOP.format(planted.room.article_id, audience)
     assert bag.info["Source-Organization"] == "Tidewater Desk"
-    assert verify(folder / "verify.py") == (0, f"All {len(list(folder.rglob('*.*')))} files are as they were made.")
+    n = len(list(folder.rglob("*.*")))
+    assert verify(folder / "verify.py") == (0, f"All {n} files are as the manifests list them.")
 
 
 def test_it_checks_itself_without_being_unpacked(bundle: Callable[[Audience], bytes], tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,14 +16,20 @@ import pytest
 from pypdf import PdfReader
 
 from app.reports import trail
+from app.reports import verify_alone as alone
+from app.services.checking import evidence, review
 from app.services.context import Actor
+from app.services.desk import settings
 from app.services.errors import CheckpointError, InputError, NotAllowedError
+from app.services.inputs import NewSource
 from app.services.log import handing, history
 from app.services.log.trail import Wanted
+from app.services.sources import describing, erasing
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.roles import Role
+from claims.newsroom.sourcing import SourceKind
 from tests.ends import LONG
-from tests.factories import Newsroom, act_of
+from tests.factories import Newsroom, act_of, an_evidence
 
 TOP = "claimdesk-history/"
 
@@ -40,11 +47,16 @@ def checked(place: Path) -> tuple[int, str]:
 
 def rewritten(place: Path, name: str, old: str, new: str) -> Path:
     """Return the file with other words in one of its files, and the manifests that fit."""
+    data = read(place, name).decode("utf-8-sig" if name.endswith(".csv") else "utf-8")
+    assert old in data
+    return altered(place, name, data.replace(old, new).encode())
+
+
+def altered(place: Path, name: str, data: bytes) -> Path:
+    """Return the file with other bytes in the place of one of its files, and the manifests that fit."""
     with zipfile.ZipFile(place) as package:
         files = {one: package.read(one) for one in package.namelist()}
-    data = files[TOP + name].decode("utf-8-sig" if name.endswith(".csv") else "utf-8")
-    assert old in data
-    files[TOP + name] = data.replace(old, new).encode()
+    files[TOP + name] = data
     payload = {one.removeprefix(TOP): data for one, data in files.items() if "/data/" in one}
     lines = (f"{hashlib.sha256(data).hexdigest()}  {one}\n" for one, data in sorted(payload.items()))
     files[f"{TOP}manifest-sha256.txt"] = "".join(lines).encode()
@@ -74,16 +86,127 @@ def made(sqlite_room: Newsroom, tmp_path: Path) -> Path:
 
 def test_the_file_is_proved_by_itself_with_python_alone(made: Path) -> None:
     """And what was changed in it is not, whatever manifests say."""
-    told = "All 14 files are as they were made. Each of its 5 lines is in the log that the key signed.\n"
-    assert checked(made) == (0, told)
+    code, said = checked(made)
+    proved = (
+        "All 14 files are as the manifests list them. Each of its 5 lines is in the log that the key signed. Proved"
+    )
+    assert (code, said.startswith(proved)) == (0, True)
     for old, new, problem in (
         ("The register says so.", "My aunt says so.", "data/trail.json does not say what is proved of its lines"),
         ('"tag": "claim:accept"', '"tag": "claim:add"', "data/trail.json does not say what is proved of its lines"),
     ):
-        code, told = checked(rewritten(made, "data/trail.json", old, new))
-        assert (code, problem in told) == (1, True)
-    code, told = checked(rewritten(made, "data/proofs/line-0000005.tlog-proof", "index 4", "index 5"))
-    assert (code, told) == (1, "Does not match: line 6 is not the one that is in the log\n")
+        code, said = checked(rewritten(made, "data/trail.json", old, new))
+        assert (code, problem in said) == (1, True)
+    code, said = checked(rewritten(made, "data/proofs/line-0000005.tlog-proof", "index 4", "index 5"))
+    assert (code, said) == (1, "Does not match: line 6 is not the one that is in the log\n")
+
+
+def told(place: Path) -> tuple[int, str]:
+    """Say what verify.py finds, without another process."""
+    try:
+        return 0, alone.told_of(place, "", [])
+    except alone.WrongError as wrong:
+        return 1, str(wrong)
+
+
+def read(place: Path, name: str) -> bytes:
+    """Return one of the files."""
+    with zipfile.ZipFile(place) as package:
+        return package.read(TOP + name)
+
+
+def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
+    """Return a table as other programs write it."""
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows(rows)
+    return out.getvalue().encode()
+
+
+@pytest.mark.parametrize("name", ["trail.json", "trail.csv"])
+def test_who_did_it_cannot_be_rewritten(made: Path, name: str) -> None:
+    """Neither in the data nor in the table, which people read, although the manifests are made anew."""
+    old, new = ('"who": "Ana"', '"who": "Eve"') if name == "trail.json" else (",Ana,", ",Eve,")
+
+    code, said = checked(rewritten(made, f"data/{name}", old, new))
+
+    assert (code, f"data/{name} does not say" in said) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("field", "other"),
+    [
+        ("line", 3), ("at", "2024-03-01T08:00:00Z"), ("who", "Eve"), ("why", "Ben asked for it."), ("body", {}),
+        ("verdict", "False"),
+    ],
+)  # fmt: skip
+def test_what_the_data_says_of_a_line_follows_from_it(made: Path, field: str, other: object) -> None:
+    """Each field by itself, and none is added."""
+    data = json.loads(read(made, "data/trail.json"))
+    data["lines"][1][field] = other
+
+    problem = "data/trail.json does not say what is proved of its lines"
+    assert told(altered(made, "data/trail.json", json.dumps(data).encode())) == (1, problem)
+
+
+def test_what_the_data_says_of_the_log_is_what_was_signed(made: Path) -> None:
+    """How many lines it has, and its head; and nothing stands there twice, of which people read one."""
+    data = json.loads(read(made, "data/trail.json"))
+    problem = "data/trail.json does not have the signed head of the log"
+    for field, other in (("log_lines", data["log_lines"] - 1), ("checkpoint", data["checkpoint"] + "\n")):
+        said = json.dumps({**data, field: other}).encode()
+        assert told(altered(made, "data/trail.json", said)) == (1, problem)
+
+    twice = rewritten(made, "data/trail.json", '"who": "Ana"', '"who": "Eve", "who": "Ana"')
+    assert told(twice) == (1, "data/trail.json says something twice")
+
+
+def test_the_table_says_what_the_data_says(made: Path) -> None:
+    """In every column and row; how its cells are quoted does not matter."""
+    head, *rows = csv.reader(io.StringIO(read(made, "data/trail.csv").decode("utf-8-sig"), newline=""))
+    problem = "data/trail.csv does not say the same as data/trail.json"
+    others = [
+        *([*rows[:1], [*rows[1][:at], rows[1][at] + "x", *rows[1][at + 1 :]], *rows[2:]] for at in range(len(head))),
+        rows[1:], rows[::-1], [*rows, rows[0]], [[*row, "True"] for row in rows],
+    ]  # fmt: skip
+
+    for other in others:
+        assert told(altered(made, "data/trail.csv", as_csv([head, *other]))) == (1, problem)
+    assert told(altered(made, "data/trail.csv", as_csv([head[::-1], *rows]))) == (1, problem)
+    assert told(altered(made, "data/trail.csv", as_csv([head, *rows])))[0] == 0
+
+
+def test_what_cannot_be_proved_is_said(made: Path) -> None:
+    """The words for people are made of labels, of which the program that stands alone knows none."""
+    did = b"accepted the claim", b"dismissed the claim"
+    for name in ("data/trail.json", "data/trail.csv"):
+        made = altered(made, name, read(made, name).replace(*did))
+
+    code, said = told(made)
+
+    assert (code, "Not proved are the PDF, the words of 'did'" in said) == (0, True)
+
+
+def test_erased_and_hidden_words_are_no_forgery(sqlite_room: Newsroom, tmp_path: Path) -> None:
+    """Lines that lost words of a person, or never had them, are proved; veiled ones are left out."""
+    desk, place = sqlite_room.desk, tmp_path / "trail.zip"
+    person = describing.add_source(
+        desk, sqlite_room.again(sqlite_room.ana), NewSource(SourceKind.PERSON, "Odile Marchbank")
+    )
+    claim, other = sqlite_room.accept("2019"), sqlite_room.accept("last year")
+    said = an_evidence(passage="=1+1, says she.", note="+49\n@home")
+    evidence.attach(desk, sqlite_room.again(sqlite_room.ana), claim, 1, person, said)
+    review.dismiss(desk, sqlite_room.again(sqlite_room.ana), other, 1, '=1+1; "said", she\n\n-2\t@x')
+    settings.change(desk, sqlite_room.again(sqlite_room.ana), blind=True)
+    sqlite_room.propose(claim)
+
+    for is_erased in (False, True):
+        if is_erased:
+            erasing.erase(desk, sqlite_room.again(sqlite_room.ben), person, "Asked for by letter.")
+        place.write_bytes(handing.hand_out(desk, sqlite_room.again(sqlite_room.ben), Wanted()).data)
+        data = read(place, "data/trail.json")
+        assert told(place)[0] == 0
+        assert "Left out" in json.loads(data)["narrowed_to"]
+        assert (b"Marchbank" not in data, b"(erased: see line" in data) == (is_erased, is_erased)
 
 
 def test_the_table_and_the_document_open_in_other_programs(made: Path) -> None:
