@@ -6,11 +6,14 @@ from tests.on_loopback import OnLoopback
 
 
 class MailServer(OnLoopback):
-    """Listens on loopback while it is entered; `mails` are those that came in, (to whom, as sent)."""
+    """Listens on loopback while it is entered; `mails` are those that came in, (to whom, as sent).
 
-    def __init__(self, *, refuses: str = "") -> None:
+    Mails to addresses with `refuses` in them, `""` for all, get `answer` to the command `at`; `None` refuses none.
+    """
+
+    def __init__(self, *, refuses: str | None = None, at: str = "RCPT", answer: str = "550 no such mailbox") -> None:
         self.mails: list[tuple[str, str]] = []
-        keep, no = self.mails, refuses
+        keep = self.mails
 
         class Talk(socketserver.StreamRequestHandler):
             timeout = 10
@@ -20,11 +23,10 @@ class MailServer(OnLoopback):
                 to = ""
                 while line := self.rfile.readline().decode().strip():
                     verb = line[:4].upper()
-                    if verb == "RCPT" and no and no in line:
-                        self._say("550 no such mailbox")
-                    elif verb == "RCPT":
+                    if verb == "RCPT":
                         to = line[line.index("<") + 1 : line.index(">")]
-                        self._say("250 ok")
+                    if verb == at and refuses is not None and refuses in to:
+                        self._say(answer)
                     elif verb == "DATA":
                         self._say("354 go on")
                         sent = iter(lambda: self.rfile.readline().decode(), ".\r\n")

@@ -14,10 +14,12 @@ from app.services.lists.notices import Notices, waiting
 
 #: Seconds that a server of mails may take to answer.
 _PATIENCE = 30
+#: What a server answers when it closes: it is away then, and refused nobody (RFC 5321, 3.8).
+_CLOSING = 421
 
 
 class MailError(ServiceError):
-    """The server of mails could not be reached, or did not take a mail."""
+    """The server of mails could not be reached, or did not take every mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def _counted(found: Notices) -> tuple[tuple[int, str], ...]:
 def send_all(desk: Desk, mail: Mail, desk_name: str, address: str) -> Outcome:
     """Send everybody who wants it the mail of the day, at most one a day each; nothing to whom nothing waits for.
 
-    Who was sent theirs is put down before the next is sent, so that one that fails is not sent twice to the others.
+    Who was sent theirs is put down before the next is sent, so that one that fails is not sent twice to the others. A
+    mail that the server refuses to one of them keeps it from nobody else.
 
     Args:
         desk: where.
@@ -72,7 +75,8 @@ def send_all(desk: Desk, mail: Mail, desk_name: str, address: str) -> Outcome:
         address: where browsers find the desk.
 
     Raises:
-        MailError: when the server is away, refuses, or has no TLS where that is asked for.
+        MailError: at once when the server is away, refuses the desk, or has no TLS where that is asked for; at the end
+            when it refused mails to some, with how many.
     """
     today, without, letters = desk.now().date(), 0, []
     for reader in addresses.due(desk, today):
@@ -81,10 +85,25 @@ def send_all(desk: Desk, mail: Mail, desk_name: str, address: str) -> Outcome:
             letters.append((reader, letter(found, desk_name, address)))
         else:
             without += 1
+    refused = 0
     for reader, (subject, text) in letters:
-        _send(mail, _message(mail, reader.address, subject, text))
-        addresses.sent(desk, reader.actor.person_id, today)
+        if _is_taken(mail, _message(mail, reader.address, subject, text)):
+            addresses.sent(desk, reader.actor.person_id, today)
+        else:
+            refused += 1
+    if refused:
+        raise MailError(_of_refused(mail, refused, len(letters) - refused))
     return Outcome(len(letters), without)
+
+
+def _of_refused(mail: Mail, refused: int, sent: int) -> str:
+    """Return what is said of refused mails: how many. Where people want theirs is told to nobody else."""
+    words = ngettext(
+        "The server of mails, {host}:{port}, refused {n} mail; its own log says whose. Sent: {sent}.",
+        "The server of mails, {host}:{port}, refused {n} mails; its own log says whose. Sent: {sent}.",
+        refused,
+    )
+    return words.format(host=mail.host, port=mail.port, n=refused, sent=sent)
 
 
 def _message(mail: Mail, to: str, subject: str, text: str) -> EmailMessage:
@@ -95,15 +114,26 @@ def _message(mail: Mail, to: str, subject: str, text: str) -> EmailMessage:
     return made
 
 
-def _send(mail: Mail, message: EmailMessage) -> None:
+def _is_taken(mail: Mail, message: EmailMessage) -> bool:
+    """Hand in a mail; say whether the server took it, `False` when it refused this one and is there for the next."""
     try:
         with _connected(mail) as server:
             if mail.user:
                 server.login(mail.user, mail.password)
             server.send_message(message)
     except (OSError, smtplib.SMTPException) as error:
+        if _is_of_one_mail(error):
+            return False
         words = _("The server of mails, {host}:{port}, did not take the mail ({why}). Those before it were sent.")
         raise MailError(words.format(host=mail.host, port=mail.port, why=type(error).__name__)) from error
+    return True
+
+
+def _is_of_one_mail(error: Exception) -> bool:
+    """Say whether a server refused a mail for whom it goes to, or for what it says, and takes others."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code != _CLOSING for code, _said in error.recipients.values())
+    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code != _CLOSING
 
 
 def _connected(mail: Mail) -> smtplib.SMTP:

@@ -128,13 +128,34 @@ def test_a_disabled_account_gets_none(people: tuple[Desk, dict[str, Act]], mailb
     assert (send(desk, mailbox), mailbox.mails) == (Outcome(0, 0), [])
 
 
-def test_a_server_that_takes_nothing_is_named_and_who_had_theirs_has_it(people: tuple[Desk, dict[str, Act]]) -> None:
+@pytest.mark.parametrize(("at", "answer"), [("RCPT", "550 no such mailbox"), ("DATA", "552 the mailbox is full")])
+def test_a_refused_address_keeps_the_mail_from_nobody_else(
+    people: tuple[Desk, dict[str, Act]], at: str, answer: str
+) -> None:
+    """Ben's comes first and is refused each time; Eve gets hers, once. It is told how many were refused, not whose."""
+    desk, acts = people
+    subscribe(desk, acts["Ben"], "ben@desk.example")
+    subscribe(desk, acts["Eve"], "eve@desk.example")
+
+    with MailServer(refuses="ben@", at=at, answer=answer) as half:
+        with pytest.raises(MailError, match=r"refused 1 mail; .* Sent: 1\.") as told:
+            send(desk, half)
+        with pytest.raises(MailError, match=r"refused 1 mail; .* Sent: 0\."):
+            send(desk, half)
+    with MailServer() as whole:
+        later = send(desk, whole)
+
+    assert ([to for to, _ in half.mails], [to for to, _ in whole.mails]) == (["eve@desk.example"], ["ben@desk.example"])
+    assert (later.sent, "ben@" in str(told.value)) == (1, False)
+
+
+def test_a_server_that_goes_away_is_named_and_who_had_theirs_has_it(people: tuple[Desk, dict[str, Act]]) -> None:
     """The next try goes on from there."""
     desk, acts = people
     subscribe(desk, acts["Ben"], "ben@desk.example")
     subscribe(desk, acts["Eve"], "eve@desk.example")
 
-    with MailServer(refuses="eve@") as half, pytest.raises(MailError, match="did not take the mail"):
+    with MailServer(refuses="eve@", answer="421 closing") as half, pytest.raises(MailError, match="not take the mail"):
         send(desk, half)
     with MailServer() as whole:
         again = send(desk, whole)
@@ -144,6 +165,24 @@ def test_a_server_that_takes_nothing_is_named_and_who_had_theirs_has_it(people: 
     desk.now.time += timedelta(days=1)  # type: ignore[attr-defined]  # the clock of the tests
     with pytest.raises(MailError):
         send(desk, whole)
+
+
+@pytest.mark.parametrize(
+    ("refuses", "at", "answer"),
+    [("ben@", "RCPT", "421 closing"), ("ben@", "DATA", "421 closing"), ("", "MAIL", "550 not from you")],
+)
+def test_a_server_that_closes_or_refuses_the_desk_is_not_asked_again(
+    people: tuple[Desk, dict[str, Act]], refuses: str, at: str, answer: str
+) -> None:
+    """Else somebody would wait half a minute for each address; it is named, for it is no matter of one of them."""
+    desk, acts = people
+    subscribe(desk, acts["Ben"], "ben@desk.example")
+    subscribe(desk, acts["Eve"], "eve@desk.example")
+
+    with MailServer(refuses=refuses, at=at, answer=answer) as server, pytest.raises(MailError, match="did not take"):
+        send(desk, server)
+
+    assert server.mails == []
 
 
 def test_no_mail_travels_in_clear_beyond_this_machine() -> None:
