@@ -95,8 +95,8 @@ def was_stored(key: str, text: str) -> bool:
     return bool(st.session_state.get(_STORED_BEFORE, {}).get(key) == text)
 
 
-def follow(key: str, stored: str) -> None:
-    """Keep a text field in step with what is stored until someone types in it; typed text is never replaced.
+def follow(key: str, stored: str | int) -> None:
+    """Keep a field in step with what is stored until someone types or chooses in it; theirs is never replaced.
 
     A field that is new in this window begins with the draft that was kept of it.
     """
@@ -111,6 +111,28 @@ def follow(key: str, stored: str) -> None:
     elif is_back:
         st.session_state[key] = st.session_state[key]
     st.session_state[base] = stored
+
+
+def follow_shared(key: str, stored: str | int) -> None:
+    """Follow what is stored as `follow` does, in a field of a form whose fields are saved each for itself.
+
+    What was stored when somebody began to change it is remembered, so that a save which knows no newer is a conflict.
+    """
+    base, begun = f"base-{key}", f"begun-{key}"
+    if key not in st.session_state or st.session_state[key] in (st.session_state.get(base), stored):
+        st.session_state[begun] = stored
+    follow(key, stored)
+
+
+def begun_with(key: str) -> str | int:
+    """Return what was stored of a field that `follow_shared` keeps when somebody began to change it."""
+    begun: str | int = st.session_state[f"begun-{key}"]
+    return begun
+
+
+def caught_up(key: str, stored: str | int) -> None:
+    """Note that whoever changes a field that `follow_shared` keeps was told what is stored of it by now."""
+    st.session_state[f"begun-{key}"] = stored
 
 
 def _comes_back(key: str) -> bool:
@@ -190,12 +212,13 @@ def _is_drafting(fields: Iterable[str]) -> bool:
     drafts = st.session_state.get(_DRAFTS, {})
     return any(
         f"base-{key}" in st.session_state
-        and (_differs(key) or (key in drafts and drafts[key].text != st.session_state[f"base-{key}"]))
+        and (differs(key) or (key in drafts and drafts[key].text != st.session_state[f"base-{key}"]))
         for key in fields
     )
 
 
-def _differs(key: str) -> bool:
+def differs(key: str) -> bool:
+    """Say whether a field that follows what is stored holds something else."""
     stored = st.session_state[f"base-{key}"]
     return bool(st.session_state.get(key, stored) != stored)
 
@@ -207,13 +230,13 @@ def left_drafts(fields: Iterable[str]) -> dict[str, Draft | None]:
     """
     drafts, left = st.session_state.get(_DRAFTS, {}), st.session_state.get(_LEFT, {})
     return {
-        key: drafts.get(key) for key in fields if key in left and f"base-{key}" in st.session_state and _differs(key)
+        key: drafts.get(key) for key in fields if key in left and f"base-{key}" in st.session_state and differs(key)
     }
 
 
 def unsaved(about: str) -> dict[str, str]:
     """Return what was typed into the fields about a claim and is not stored, by their keys."""
-    return {key: typed(key) for key in _fields_about(about) if _differs(key)}
+    return {key: typed(key) for key in _fields_about(about) if differs(key)}
 
 
 def put_back(fields: Iterable[str]) -> None:
@@ -228,7 +251,7 @@ def put_back(fields: Iterable[str]) -> None:
 def discarded(fields: Iterable[str]) -> dict[str, str]:
     """Return the fields whose draft was discarded since they are shown, with its words; typing ends that."""
     texts = st.session_state.get(_DISCARDED, {})
-    return {key: texts[key] for key in fields if key in texts and not _differs(key)}
+    return {key: texts[key] for key in fields if key in texts and not differs(key)}
 
 
 def take_back(key: str) -> str:
@@ -260,7 +283,7 @@ def leave(fields: Iterable[str] | None = None) -> None:
     bases = [str(key)[5:] for key in st.session_state if str(key).startswith("base-")] if fields is None else fields
     for key in bases:
         st.session_state.get(_DISCARDED, {}).pop(key, None)
-        if _differs(key):
+        if differs(key):
             note_left(key)
 
 

@@ -8,6 +8,8 @@ from app.language import _
 from db.session import UnreachableError as UnreachableError  # raised by whatever reads; told in words by `away`
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.services.views import HistoryLine
 
 
@@ -66,6 +68,18 @@ class StaleClaimError(ServiceError):
 
 class StaleArticleError(ServiceError):
     """Someone changed the article's details after this person last saw them; nothing was saved."""
+
+
+class StaleSettingsError(ServiceError):
+    """Someone changed a setting of the desk after this person last saw it; nothing was saved.
+
+    Attributes:
+        now: what stands of those that were changed, by name.
+    """
+
+    def __init__(self, now: Mapping[str, str | int], message: str) -> None:
+        super().__init__(message)
+        self.now = now
 
 
 class RepeatedRequestError(ServiceError):

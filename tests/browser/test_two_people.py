@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.workbench import act_as, card, open_mark, open_sample, press, said, shot
+from tests.browser.workbench import act_as, card, go, open_mark, open_sample, press, said, shot
 
 pytestmark = pytest.mark.browser
 
@@ -83,3 +83,26 @@ def test_what_waits_is_counted_in_the_navigation_and_the_title_and_the_desk_show
     expect(ben.locator('a[data-testid="stTopNavLink"][data-waits]').first).to_be_visible()
     assert ben.title() != before
     assert ben.title().startswith("(")
+
+
+def test_what_a_colleague_switches_on_stays_on_when_an_older_window_saves(ana: Page, ben: Page) -> None:
+    """Ana looked at the settings before. Who changes what another changed since is told, and may save again."""
+    for page in (ana, ben):
+        go(page, "Settings")
+    blind, name = "Second checks are blind", "Name of the desk"
+    ana.get_by_role("textbox", name=name).fill("Harbour desk")
+    ben.get_by_text(blind).click()
+    expect(ben.get_by_text("Two people may sign off here")).to_be_visible()
+    ben.get_by_role("button", name="Save settings").click()
+    expect(ben.get_by_text("Settings saved and put on record.")).to_be_visible()
+
+    ana.get_by_role("button", name="Save settings").click()
+
+    expect(ana.get_by_text("Settings saved and put on record.")).to_be_visible()
+    expect(ana.get_by_role("checkbox", name=blind)).to_be_checked()
+    ben.get_by_role("textbox", name=name).fill("City desk")
+    ben.get_by_role("button", name="Save settings").click()
+    expect(ben.get_by_text("Name is “Harbour desk” now")).to_be_visible()
+    expect(ben.get_by_role("textbox", name=name)).to_have_value("City desk")
+    ben.get_by_role("button", name="Save settings").click()
+    expect(ben.get_by_text("Settings saved and put on record.")).to_be_visible()

@@ -27,6 +27,62 @@ def test_settings_are_changed_and_on_record(room: Newsroom) -> None:
     assert page.click("save-settings").refused == "The settings are as they were; there is nothing to save."
 
 
+def test_what_a_colleague_switched_on_stays_on(room: Newsroom) -> None:
+    """Also when a window that was open before saves something else; from then on it shows what stands."""
+    ana, ben = Workbench("Ana").open("settings"), Workbench("Ben").open("settings")
+    ben.at.checkbox(key="setting-blind").check()
+    ben.at.number_input(key="setting-days").set_value(3)
+    ben.click("save-settings")
+
+    ana.type(setting_name="  Harbour  desk ").click("save-settings")
+
+    now = settings.get(room.desk)
+    assert (now.name, now.blind, now.due_days) == ("Harbour desk", True, 3)
+    line = history.newest(room.desk)[0]
+    assert (line.actor, line.after) == ("Ana", {"name": "Harbour desk"})
+    assert ana.at.checkbox(key="setting-blind").value
+    assert ana.at.number_input(key="setting-days").value == 3
+    assert ana.field("setting_name").value == "Harbour desk"
+
+
+@pytest.mark.parametrize("is_drawn_between", [False, True])
+def test_two_who_change_the_same_setting_are_told(room: Newsroom, is_drawn_between: bool) -> None:
+    """However often the page was drawn since: what stands now is said, what was typed is there and saved if wanted."""
+    ana, ben = Workbench("Ana").open("settings"), Workbench("Ben").open("settings")
+    ana.type(setting_name="Harbour desk")
+    ana.at.number_input(key="setting-days").set_value(5)
+    if is_drawn_between:
+        ana.run()
+    ben.type(setting_name="City desk").click("save-settings")
+    if is_drawn_between:
+        ana.run()
+
+    ana.click("save-settings")
+
+    assert "Somebody changed settings since you saw them: Name is “City desk” now." in ana.refused
+    assert (ana.field("setting_name").value, ana.at.number_input(key="setting-days").value) == ("Harbour desk", 5)
+    now = settings.get(room.desk)
+    assert (now.name, now.due_days) == ("City desk", 0)
+    ana.click("save-settings")
+    now = settings.get(room.desk)
+    assert (ana.refused, now.name, now.due_days) == ("", "Harbour desk", 5)
+
+
+def test_what_is_typed_back_is_no_change(room: Newsroom) -> None:
+    """Nor does it hold up what a colleague says of it later."""
+    ana, ben = Workbench("Ana").open("settings"), Workbench("Ben").open("settings")
+    ana.type(setting_name="Harbour desk").run()
+    ana.type(setting_name="").run()
+    ben.type(setting_name="City desk").click("save-settings")
+
+    ana.at.number_input(key="setting-days").set_value(5)
+    ana.click("save-settings")
+
+    now = settings.get(room.desk)
+    assert (ana.refused, now.name, now.due_days) == ("", "City desk", 5)
+    assert ana.field("setting_name").value == "City desk"
+
+
 def test_statements_are_turned_off(room: Newsroom) -> None:
     page = Workbench("Ana").open("settings")
     assert page.at.checkbox(key="setting-statements").value

@@ -12,7 +12,7 @@ from app.components.shell.chips import chip
 from app.components.shell.escaped import plain
 from app.components.shell.rights import allowed
 from app.config import Mode, read_settings
-from app.fields import clear, follow, typed
+from app.fields import begun_with, caught_up, clear, differs, follow_shared, typed
 from app.labels import PAPER_LABELS, ROLE_LABELS, TONE_SIGNS
 from app.language import _
 from app.reports.outline import agreed
@@ -20,12 +20,21 @@ from app.runtime import desk
 from app.services.access import users
 from app.services.access.users import Account
 from app.services.checking import second_verdicts
+from app.services.context import Act
 from app.services.desk import accounts, settings
 from app.services.desk.settings import MAX_DUE_DAYS, DeskSettings
+from app.services.errors import StaleSettingsError
 from app.services.views import PersonView
 from app.state import act, attempt
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.rating import Scale, scales
+
+#: The key of each setting's field.
+_FIELDS = {
+    "name": "setting-name", "scale": "setting-scale", "due_days": "setting-days", "paper": "setting-paper",
+    "statements": "setting-statements", "desk_of_one": "setting-of-one", "blind": "setting-blind",
+    "stamp_server": "setting-stamps", "origin": "setting-origin", "witnesses": "setting-witnesses",
+}  # fmt: skip
 
 
 def desk_form() -> None:
@@ -36,15 +45,9 @@ def desk_form() -> None:
 
 def _desk_fields() -> None:
     now = settings.get(desk())
-    follow("setting-name", now.name)
+    for key, value in _shown(now).items():
+        follow_shared(key, value)
     st.text_input(_("Name of the desk"), key="setting-name", max_chars=120, placeholder=_("Shown to colleagues only"))
-    if not state.has("setting-scale"):
-        state.put("setting-scale", now.scale)
-        state.put("setting-days", now.due_days)
-        state.put("setting-paper", now.paper.value)
-        state.put("setting-of-one", now.desk_of_one)
-        state.put("setting-blind", now.blind)
-        state.put("setting-statements", now.statements)
     st.selectbox(
         _("Scale that verdicts are given on"), list(scales()), key="setting-scale",
         format_func=lambda slug: scales()[slug].title, help=_("Verdicts that were given stay on the scale they have."),
@@ -63,7 +66,6 @@ def _desk_fields() -> None:
         help=_("For texts that are read from now on; articles read before offer to be read again."),
     )  # fmt: skip
     _who_signs(now)
-    follow("setting-stamps", now.stamp_server)
     st.text_input(
         _("Time-stamp server"), key="setting-stamps", max_chars=2000,
         placeholder=_("https://… · empty: nothing is stamped"),
@@ -72,12 +74,10 @@ def _desk_fields() -> None:
     st.caption(
         _("It stamps each copy that is kept of a source. Only the copy's digest leaves this machine, never the page.")
     )
-    follow("setting-origin", now.origin)
     st.text_input(
         _("Name of the log"), key="setting-origin", max_chars=120, placeholder=_("desk.example/claimdesk"),
         help=_("Stands in every signed head of the log. Give it once, and let it be: others know the log by it."),
     )  # fmt: skip
-    follow("setting-witnesses", now.witnesses)
     st.text_area(
         _("Witnesses of the log"), key="setting-witnesses", max_chars=4000, height=100,
         placeholder=_("https://… and the key of the witness, one on each line · empty: nobody cosigns"),
@@ -113,19 +113,32 @@ def _who_signs(now: DeskSettings) -> None:
         st.caption(":material/group: " + words.format(n=signers))
 
 
+def _shown(now: DeskSettings) -> dict[str, str | int]:
+    """Return what the fields show of settings, by their keys."""
+    return {key: getattr(now, name) for name, key in _FIELDS.items()} | {_FIELDS["paper"]: now.paper.value}
+
+
 def _save() -> None:
-    new_act = act()
-    if new_act is not None:
-        attempt(
-            lambda: settings.change(
-                desk(), new_act, name=typed("setting-name"), scale=state.get("setting-scale"),
-                due_days=int(state.get("setting-days")), stamp_server=typed("setting-stamps"),
-                paper=str(state.get("setting-paper")), origin=typed("setting-origin"),
-                desk_of_one=bool(state.get("setting-of-one")), blind=bool(state.get("setting-blind")),
-                statements=bool(state.get("setting-statements")), witnesses=typed("setting-witnesses"),
-            ),
-            _("Settings saved and put on record."),
-        )  # fmt: skip
+    if new_act := act():
+        attempt(lambda: _change(new_act), _("Settings saved and put on record."))
+
+
+def _change(new_act: Act) -> None:
+    """Change the settings whose fields somebody changed; the others are as they are, whatever this window shows.
+
+    Raises:
+        StaleSettingsError: when somebody else changed one of them meanwhile; whoever saves again changes it knowingly.
+    """
+    mine = {name: state.get(key) for name, key in _FIELDS.items() if differs(key)}
+    try:
+        now = settings.change(desk(), new_act, **mine, seen={name: begun_with(_FIELDS[name]) for name in mine})
+    except StaleSettingsError as error:
+        for name, value in error.now.items():
+            caught_up(_FIELDS[name], value)
+        raise
+    shown = _shown(now)
+    for name in mine:
+        state.put(_FIELDS[name], shown[_FIELDS[name]])
 
 
 def people_list(viewer: PersonView | None) -> None:

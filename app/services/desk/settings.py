@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from app.documents.web.addresses import Allowance
 from app.documents.web.refusals import FetchError
 from app.documents.web.targets import target
+from app.labels import field_label
 from app.language import _
 from app.reports.paper import Paper
 from app.services.context import Act, Desk
-from app.services.errors import InputError
+from app.services.errors import InputError, StaleSettingsError
 from app.services.inputs import line, web_address
 from app.services.record import witness_list
 from app.services.record.four_eyes import NO, YES, signers
@@ -111,7 +112,7 @@ def change(
     desk: Desk, act: Act, *, name: str | None = None, scale: str | None = None, due_days: int | None = None,
     stamp_server: str | None = None, paper: str | None = None, origin: str | None = None,
     desk_of_one: bool | None = None, blind: bool | None = None, statements: bool | None = None,
-    witnesses: str | None = None, undoes: int | None = None,
+    witnesses: str | None = None, seen: Mapping[str, object] | None = None, undoes: int | None = None,
 ) -> DeskSettings:  # fmt: skip
     """Change settings of the desk, with what they were before on record; return them as they are now.
 
@@ -120,11 +121,13 @@ def change(
         act: who.
         name, scale, due_days, stamp_server, paper, origin, desk_of_one, blind, statements, witnesses: as in
             `DeskSettings`; `None` leaves one as it is.
+        seen: what the person saw of the settings that they change, by name; `None` to change them whatever they are.
         undoes: place of the line of the log that this takes back.
 
     Raises:
         InputError: when a value is not one the setting takes, or nothing is changed; when the desk is said to be one
             person's, and more people may sign off; when checks are to be blind, and no second person may.
+        StaleSettingsError: when somebody changed one of them since it was seen.
     """
     asked: dict[str, str | int | None] = {
         "name": None if name is None else line("name", name, _("The name of the desk"), 120),
@@ -143,6 +146,7 @@ def change(
         changed = {key: value for key, value in asked.items() if value is not None and value != before[key]}
         if not changed:
             raise InputError("settings", _("The settings are as they were; there is nothing to save."))
+        _hold_seen(seen or {}, {key: before[key] for key in changed})
         if changed.get("desk_of_one"):
             _hold_alone(work)
         if changed.get("blind") and signers(work.session, has_accounts=work.has_accounts) < 2:
@@ -157,6 +161,18 @@ def change(
             facts=undo_fact(undoes),
         )
         return settings_in(work.session)
+
+
+def _hold_seen(seen: Mapping[str, object], now: Mapping[str, str | int]) -> None:
+    newer = {key: value for key, value in now.items() if seen.get(key, value) != value}
+    if newer:
+        what = "; ".join(
+            _("{field} is “{value}” now").format(field=field_label(key), value=_word(value))
+            for key, value in newer.items()
+        )
+        words = _("Somebody changed settings since you saw them: {what}. Nothing of yours was saved, nor lost: look it "
+                  "over, then do it again or let it be.")  # fmt: skip
+        raise StaleSettingsError(newer, words.format(what=what))
 
 
 def _hold_alone(work: Unit) -> None:

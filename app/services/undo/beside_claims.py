@@ -4,6 +4,7 @@ Each is set to what it was before by the same service that changed it, and its l
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from sqlalchemy import select
 
@@ -29,6 +30,9 @@ from db.evidence import SourceDetailRow
 
 def set_back(desk: Desk, act: Act, line: Line) -> None:
     """Set back what a line that stands apart changed.
+
+    Whether it was changed since is looked at first. Each service holds what was seen by that against what stands when
+    it acts, so that nothing is lost that comes in between.
 
     Raises:
         NotAllowedError: when it was changed again since.
@@ -84,9 +88,10 @@ def _source(desk: Desk, act: Act, line: Line) -> None:
 
 
 def _settings(desk: Desk, act: Act, line: Line) -> None:
-    _refuse_if_changed(line, settings.told(settings.get(desk)))
+    now = settings.get(desk)
+    _refuse_if_changed(line, settings.told(now))
     was = {name: str(value) for name, value in line.before.items()}
-    settings.change(desk, act, **settings.as_given(was), undoes=line.seq)
+    settings.change(desk, act, **settings.as_given(was), seen=asdict(now), undoes=line.seq)
 
 
 def _refuse_if_changed(line: Line, now: Mapping[str, Json]) -> None:

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from app.reports.paper import Paper
 from app.services.context import Desk
 from app.services.desk import settings
 from app.services.desk.settings import MAX_DUE_DAYS, DeskSettings
-from app.services.errors import InputError
+from app.services.errors import InputError, StaleSettingsError
 from app.services.log import history
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.rating import scales
@@ -36,6 +37,20 @@ def test_a_change_is_kept_and_on_record(room: Newsroom) -> None:
     assert (first.before, first.after) == ({"name": "", "due_days": "0"}, {"name": "Harbour desk", "due_days": "3"})
     assert (second.before, second.after) == ({"due_days": "3"}, {"due_days": "0"})
     assert history.verify(room.desk).problems == ()
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_written_over(room: Newsroom) -> None:
+    """Of two who change one setting the later is told what it is now; what only one of them changes is no conflict."""
+    seen = {"name": "", "due_days": 0, "paper": "a4"}
+    settings.change(room.desk, room.again(room.ben), name="City desk", paper="letter")
+
+    with pytest.raises(StaleSettingsError, match="Name is “City desk” now") as told:
+        settings.change(room.desk, room.again(room.ana), name="Harbour desk", due_days=3, seen=seen)
+    assert (told.value.now, settings.get(room.desk).due_days) == ({"name": "City desk"}, 0)
+    settings.change(room.desk, room.again(room.ana), due_days=3, name="City desk", paper="letter", seen=seen)
+
+    assert settings.get(room.desk) == DeskSettings("City desk", SCALE, 3, paper=Paper.LETTER)
+    assert history.newest(room.desk)[0].after == {"due_days": "3"}
 
 
 @pytest.mark.rows_alike

@@ -1,18 +1,21 @@
 """Undo of what stands beside claims: details, sources and settings are set as they were, with a line that says so."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
 from app.services.articles import intake, reading
 from app.services.desk import settings
-from app.services.errors import NotAllowedError
+from app.services.errors import NotAllowedError, StaleArticleError, StaleSettingsError
 from app.services.inputs import ArticleDetails, NewDetail, NewSource
 from app.services.log import history
 from app.services.sources import describing, inquiries
 from app.services.sources.held import known_of_one
-from app.services.undo import undo
+from app.services.undo import beside_claims, undo
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.sourcing import Confidentiality, Means, ReplyKind, SourceKind, Terms
@@ -37,6 +40,20 @@ def held(room: Newsroom, source_id: int) -> NewDetail:
     """Return what is held of a source."""
     with room.desk.database.read() as session:
         return NewDetail.of(known_of_one(session, source_id))
+
+
+@contextmanager
+def meanwhile(act: Callable[[], object]) -> Iterator[None]:
+    """Let something happen when undo has looked whether it may, and has not yet acted."""
+    look = beside_claims._refuse_if_changed
+
+    def looked(*given: object) -> None:
+        look(*given)  # type: ignore[arg-type]  # handed on as they are
+        act()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(beside_claims, "_refuse_if_changed", looked)
+        yield
 
 
 def nothing_was_rewritten(room: Newsroom) -> bool:
@@ -159,3 +176,24 @@ def test_a_setting_is_undone(room: Newsroom) -> None:
     with pytest.raises(NotAllowedError, match="changed again since"):
         room.undo()
     assert settings.get(room.desk).due_days == 5
+
+
+def test_what_somebody_changes_in_the_moment_of_an_undo_stays(room: Newsroom) -> None:
+    """Undo looks first and acts then; what comes between is no less somebody's."""
+    source, by_ana = source_of(room), NewDetail(author="I. Brandt")
+    detail(room, author="Ines")
+    describing.describe(room.desk, room.again(room.ben), source, NewDetail(author="Ilse Brandt"))
+    settings.change(room.desk, room.again(room.eve), name="City desk")
+
+    with meanwhile(lambda: detail(room, author="Ilse")), pytest.raises(StaleArticleError):
+        room.undo(room.ana)
+    described = partial(describing.describe, room.desk, room.again(room.ana), source, by_ana)
+    with meanwhile(described), pytest.raises(NotAllowedError, match="Somebody changed"):
+        room.undo(room.ben)
+    named = partial(settings.change, room.desk, room.again(room.ana), name="Harbour desk")
+    with meanwhile(named), pytest.raises(StaleSettingsError, match="“Harbour desk” now"):
+        room.undo(room.eve)
+
+    assert reading.article(room.desk, room.article_id).author == "Ilse"
+    assert held(room, source) == by_ana
+    assert settings.get(room.desk).name == "Harbour desk"
