@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from streamlit.testing.v1.element_tree import Multiselect
 
-from app import state
+from app import identity, state
 from app.services.access import identities, invitations, sessions, users
+from app.services.articles import closing
 from app.services.log import history
 from claims.newsroom.roles import Role
 from tests.accounts import Staff, staffed
@@ -169,6 +171,37 @@ def test_an_administrator_writes_down_whom_the_provider_means(
     window.click("account-identity")
     assert identities.of_person(staff.desk, person) is None
     assert window.says("None: they log in with their password alone.")
+
+
+def test_who_was_taken_off_an_article_does_not_come_back_by_a_page_that_was_open(
+    log_in: LogIn, staff: Staff, room: Newsroom
+) -> None:
+    """The page says that it was changed since, and shows who is named now."""
+
+    def close(*roles: Role) -> None:
+        people = [staff.ids[role] for role in roles]
+        closing.close(staff.desk, staff.act(Role.ADMINISTRATOR), room.article_id, people)
+
+    def box() -> Multiselect:
+        return next(one for one in window.at.multiselect if str(one.key).startswith("closing-"))
+
+    def named() -> list[str]:
+        ada = identity.seated(staff.desk, staff.act(Role.ADMINISTRATOR).actor)
+        return [one.name for one in closing.of_article(ada, room.article_id).people]
+
+    close(Role.EDITOR, Role.REVIEWER)
+    window = log_in(Role.ADMINISTRATOR).article(room.article_id)
+    close(Role.EDITOR)
+    box().set_value([staff.ids[role] for role in (Role.EDITOR, Role.REVIEWER, Role.READER)])
+    window.click(f"closing-{room.article_id}-close")
+
+    assert "Somebody changed who may see this article since you looked" in window.refused
+    assert (box().value, named()) == ([staff.ids[Role.EDITOR]], ["Ada Brook", "Ed Calder"])
+    box().set_value([staff.ids[Role.EDITOR], staff.ids[Role.READER]])
+    window.click(f"closing-{room.article_id}-close")
+    assert window.said == "Closed to those who are named, on record."
+    window.click(f"closing-{room.article_id}-open")
+    assert named() == []
 
 
 def test_nobody_else_is_offered_accounts(log_in: LogIn) -> None:

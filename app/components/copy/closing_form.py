@@ -36,10 +36,10 @@ def _fields(article_id: int, now: Closing) -> None:
     k = f"closing-{article_id}"
     # Also who is named and has no account any more: they are shown, and can be taken off.
     known = {one.id: one.name for one in (*closing.can_be_named(desk()), *now.people)}
-    me = desk().person_id
+    me, seen = desk().person_id, tuple(one.id for one in now.people)
     with forms.form(k):
         # The key names who is named already, so that the field stands as the desk has it after every change.
-        field = f"{k}-{'-'.join(str(one.id) for one in now.people)}"
+        field = f"{k}-{'-'.join(map(str, seen))}"
         st.multiselect(
             _("Who may see it, beside you"), [number for number in known if number != me],
             [one.id for one in now.people if one.id != me], key=field, format_func=known.__getitem__,
@@ -47,9 +47,9 @@ def _fields(article_id: int, now: Closing) -> None:
         )  # fmt: skip
         with forms.sends(k):
             label = _("Change who may see it") if now.people else _("Close it")
-            st.button(label, key=f"{k}-close", on_click=_close, args=(article_id, field), icon=":material/lock:")
+            st.button(label, key=f"{k}-close", on_click=_close, args=(article_id, field, seen), icon=":material/lock:")
             if now.people:
-                st.button(_("Open it to all"), key=f"{k}-open", on_click=_open, args=(article_id,))
+                st.button(_("Open it to all"), key=f"{k}-open", on_click=_open, args=(article_id, seen))
 
 
 def closed_list() -> None:
@@ -72,14 +72,17 @@ def _closed(one: ClosedArticle) -> None:
     right.button(_("Open to all"), key=f"closed-open-{one.id}", on_click=_open, args=(one.id,))
 
 
-def _close(article_id: int, field: str) -> None:
+def _close(article_id: int, field: str, seen: tuple[int, ...]) -> None:
     if new_act := act():
         people = list(get(field) or ())
         attempt(
-            lambda: closing.close(desk(), new_act, article_id, people), _("Closed to those who are named, on record.")
+            lambda: closing.close(desk(), new_act, article_id, people, seen=seen),
+            _("Closed to those who are named, on record."),
         )
 
 
-def _open(article_id: int) -> None:
+def _open(article_id: int, seen: tuple[int, ...] | None = None) -> None:
     if new_act := act():
-        attempt(lambda: closing.reopen(desk(), new_act, article_id), _("Open to all of the desk, on record."))
+        attempt(
+            lambda: closing.reopen(desk(), new_act, article_id, seen=seen), _("Open to all of the desk, on record.")
+        )

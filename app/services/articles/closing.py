@@ -104,7 +104,10 @@ def closed(desk: Desk) -> tuple[ClosedArticle, ...]:
     return tuple(sorted(found.values(), key=lambda one: -one.id))
 
 
-def close(desk: Desk, act: Act, article_id: int, people: Collection[int], *, undoes: int | None = None) -> None:
+def close(
+    desk: Desk, act: Act, article_id: int, people: Collection[int], *, seen: Collection[int] | None = None,
+    undoes: int | None = None,
+) -> None:  # fmt: skip
     """Close an article to some people, or to others than before; whoever does it is always one of them.
 
     Args:
@@ -112,11 +115,13 @@ def close(desk: Desk, act: Act, article_id: int, people: Collection[int], *, und
         act: who.
         article_id: of the article.
         people: ids of those who are to see it.
+        seen: ids of those whom the person saw named, empty for an open article; `None` to name people whoever is.
         undoes: place of the line of the log that this takes back; then nobody is added by itself.
 
     Raises:
         InputError: when somebody has no account, or just these people are named already.
-        NotAllowedError: where nobody logs in; when it is another's article.
+        NotAllowedError: where nobody logs in; when it is another's article; when somebody named others since it was
+            seen.
         UnknownError: when there is no such article for whoever acts.
     """
     if not desk.has_accounts:
@@ -125,6 +130,7 @@ def close(desk: Desk, act: Act, article_id: int, people: Collection[int], *, und
         )
     with unit(desk, act) as work:
         _hold(work, article_id)
+        _hold_seen(work, article_id, seen)
         wanted = {*people} if undoes is not None else {*people, work.person.id}
         allowed = {number for number, _name in work.session.execute(_with_account())}
         if undoes is None and not wanted <= allowed:
@@ -132,17 +138,27 @@ def close(desk: Desk, act: Act, article_id: int, people: Collection[int], *, und
         _set(work, article_id, wanted, AuditTag.ARTICLE_CLOSE, undoes)
 
 
-def reopen(desk: Desk, act: Act, article_id: int, *, undoes: int | None = None) -> None:
+def reopen(
+    desk: Desk, act: Act, article_id: int, *, seen: Collection[int] | None = None, undoes: int | None = None
+) -> None:
     """Open an article to all of the desk again; administrators may, also one that is closed to them.
+
+    Args:
+        desk: where.
+        act: who.
+        article_id: of the article.
+        seen: ids of those whom the person saw named; `None` to open it whoever is.
+        undoes: place of the line of the log that this takes back.
 
     Raises:
         InputError: when it is not closed.
-        NotAllowedError: when it is another's article.
+        NotAllowedError: when it is another's article; when somebody named others since it was seen.
         UnknownError: when there is no such article for whoever acts.
     """
     with unit(desk, act) as work:
         if not (act.actor.role is Role.ADMINISTRATOR and standing(work.session, article_id)):
             _hold(work, article_id)
+        _hold_seen(work, article_id, seen)
         _set(work, article_id, set(), AuditTag.ARTICLE_OPEN, undoes)
 
 
@@ -180,6 +196,16 @@ def _hold(work: Unit, article_id: int) -> None:
     if not _is_theirs(work.actor, article):
         raise NotAllowedError(
             _("An article is closed and opened by whoever brought it in, or by an administrator; nothing was changed.")
+        )
+
+
+def _hold_seen(work: Unit, article_id: int, seen: Collection[int] | None) -> None:
+    if seen is not None and {row.person_id for row in standing(work.session, article_id)} != {*seen}:
+        raise NotAllowedError(
+            _(
+                "Somebody changed who may see this article since you looked. Nothing was changed by you: look at who "
+                "is named now, then change it again or let it be."
+            )
         )
 
 

@@ -72,9 +72,9 @@ def _closing(desk: Desk, act: Act, line: Line) -> None:
     rows = named if isinstance(named, list) else []
     people = [row[1] for row in rows if isinstance(row, list) and isinstance(row[1], int)]
     if people:
-        closing.close(desk, act, line.article_id or 0, people, undoes=line.seq)
+        closing.close(desk, act, line.article_id or 0, people, seen=now, undoes=line.seq)
     else:
-        closing.reopen(desk, act, line.article_id or 0, undoes=line.seq)
+        closing.reopen(desk, act, line.article_id or 0, seen=now, undoes=line.seq)
 
 
 def _source(desk: Desk, act: Act, line: Line) -> None:

@@ -67,6 +67,7 @@ from claims.newsroom.roles import Role
 from claims.newsroom.sourcing import Audience, SourceKind
 from tests.accounts import PASSWORD
 from tests.factories import Newsroom, a_source, add_article, an_evidence
+from tests.services.undo.test_beside_claims import meanwhile
 
 MARK = "Qarvenholt"
 COPY = (
@@ -420,6 +421,54 @@ def test_closing_and_opening_are_undone(closed: Closed) -> None:
     assert undo.next_undo(ana) == f"opened the article to all of the desk “News of {MARK}”"
     assert undone() == ["Ana", "Ben"]
     assert history.verify(closed.desk).problems == ()
+
+
+def names(closed: Closed) -> list[str]:
+    return [one.name for one in closing.of_article(closed.at(closed.ana), closed.article).people]
+
+
+def test_who_was_taken_off_meanwhile_stays_off(closed: Closed) -> None:
+    """A list that somebody looked at before still has them; whoever sends it is told to look again."""
+    ana, ben, eve, ada = (one.person_id for one in (closed.ana, closed.ben, closed.eve, closed.ada))
+    closed.close(None, closed.ben, closed.ada)
+    closed.close(closed.ada, closed.ana)
+
+    with pytest.raises(NotAllowedError, match="since you looked"):
+        closing.close(
+            closed.at(closed.ana), closed.ana.another(), closed.article, [ben, ada, eve], seen=[ana, ben, ada]
+        )
+    with pytest.raises(NotAllowedError, match="since you looked"):
+        closing.reopen(closed.at(closed.ana), closed.ana.another(), closed.article, seen=[ana, ben, ada])
+    assert names(closed) == ["Ada", "Ana"]
+
+    closing.close(closed.at(closed.ana), closed.ana.another(), closed.article, [ada, eve], seen=[ana, ada])
+    named = names(closed)
+    closing.reopen(closed.at(closed.ana), closed.ana.another(), closed.article, seen=[eve, ada, ana])
+    assert (named, names(closed)) == (["Ada", "Ana", "Eve"], [])
+
+
+def test_a_list_that_was_open_when_it_was_looked_at_closes_nothing_that_is_closed(closed: Closed) -> None:
+    """Nobody was named then: that is something to have seen."""
+    closed.close()
+
+    with pytest.raises(NotAllowedError, match="since you looked"):
+        closing.close(closed.at(closed.ana), closed.ana.another(), closed.article, [closed.eve.person_id], seen=[])
+
+    assert names(closed) == ["Ana", "Ben"]
+
+
+@pytest.mark.parametrize("was_open", [True, False])
+def test_who_is_named_in_the_moment_of_an_undo_stays(closed: Closed, was_open: bool) -> None:
+    """Undo looks first and acts then, whether it opens the article again or names who was named before."""
+    if not was_open:
+        closed.close()
+    closed.close(None, closed.eve, closed.ada)
+
+    by_ada = meanwhile(lambda: closed.close(closed.ada, closed.ana))
+    with by_ada, pytest.raises(NotAllowedError, match="since you looked"):
+        undo.undo(closed.at(closed.ana), closed.ana.another())
+
+    assert names(closed) == ["Ada", "Ana"]
 
 
 def test_an_administrator_is_told_that_it_is_closed_and_opens_it(closed: Closed) -> None:
