@@ -64,8 +64,9 @@ class LogTree:
     def _of_tile(self, tile: int) -> list[bytes]:
         if tile not in self._leaves:
             first = tile << TILE
-            query = select(AuditLineRow.body).where(AuditLineRow.seq > first, AuditLineRow.seq <= first + LEAVES)
-            bodies = self._session.scalars(query.order_by(AuditLineRow.seq))
+            line = AuditLineRow.__table__.c  # a bare table is not narrowed: the tree is over all lines, whoever acts
+            query = select(line.body).where(line.seq > first, line.seq <= first + LEAVES).order_by(line.seq)
+            bodies = self._session.scalars(query)
             self._leaves[tile] = [leaf_hash(body) for body in bodies]
         return self._leaves[tile]
 

@@ -146,8 +146,8 @@ def closed(sqlite_room: Newsroom, quick_hashes: None) -> Closed:
     return laid(sqlite_room)
 
 
-def handed(desk: Desk, at: Closed) -> list[bytes]:
-    made = handing.hand_out(desk, identity.act(desk.actor), Wanted(article=at.article))  # type: ignore[arg-type]
+def handed(desk: Desk, wanted: Wanted) -> list[bytes]:
+    made = handing.hand_out(desk, identity.act(desk.actor), wanted)  # type: ignore[arg-type]
     with zipfile.ZipFile(io.BytesIO(made.data)) as package:
         return [package.read(name) for name in package.namelist()]
 
@@ -205,7 +205,7 @@ READS: dict[str, Callable[[Desk, Closed], object]] = {
     "trail.page by words": lambda desk, at: trail.page(desk, Wanted(words=MARK)),
     "trail.page of a source": lambda desk, at: trail.page(desk, Wanted(source=at.source)),
     "trail.every_line": lambda desk, at: trail.every_line(desk, Wanted(), 999),
-    "handing.hand_out": handed,
+    "handing.hand_out": lambda desk, at: handed(desk, Wanted(article=at.article)),
     "export.export": lambda desk, at: export.export(desk, identity.act(desk.actor), at.article, "html").data,  # type: ignore[arg-type]
     "handed_out.handed_out": lambda desk, at: handed_out.handed_out(desk),
     "handed_out.count": lambda desk, at: handed_out.count(desk),
@@ -491,6 +491,19 @@ def test_an_administrator_is_told_that_it_is_closed_and_opens_it(closed: Closed)
 
     assert reading.article(ada, closed.article).title == f"News of {MARK}"
     assert closing.closed(ada) == ()
+
+
+def test_whoever_does_not_see_it_signs_and_proves_the_whole_log(room: Newsroom, quick_hashes: None) -> None:
+    """The tree over the log is grown over lines that they do not see, too, and lines are handed out with a proof."""
+    closed = laid(room)
+    closed.close()
+    eve = closed.at(closed.eve)
+    with unit(eve, closed.eve.another()) as work:
+        for number in range(257 - work.head.seq):
+            work.log(AuditTag.SOURCE_ERASE, facts={"number": number})
+
+    assert handed(eve, Wanted(kind="source:erase"))
+    assert history.verify(closed.desk).problems == ()
 
 
 def test_lines_about_its_sources_have_no_words_for_others(closed: Closed) -> None:
