@@ -16,7 +16,7 @@ from db.articles import ArticleRow, ArticleVersionRow, CandidateRow, ExtractionR
 from db.audit import AuditLineRow, LineWordsRow
 from db.author_notes import AuthorNoteAnswerRow, AuthorNoteRow
 from db.base import Base
-from db.evidence import EvidenceRow, InquiryRow, KeptCopyRow, SourceCheckRow, SourceDetailRow, SourceRow
+from db.evidence import EvidenceRow, InquiryRow, KeptCopyRow, ReplyRow, SourceCheckRow, SourceDetailRow, SourceRow
 from db.notes import CommentRow, PassageRow
 from db.proposals import ProposalRow
 from db.quotations import HearingRow, QuotationRow
@@ -27,8 +27,8 @@ from db.verdicts import SignoffRow, VerdictRow
 
 #: What of a closed article administrators are told: who closed and opened it, when, and to whom.
 TOLD = (AuditTag.ARTICLE_CLOSE, AuditTag.ARTICLE_OPEN)
-#: Under this name a narrowed session holds the ids of the sources that it leaves out.
-_SOURCES = "closed sources"
+#: Under these names a narrowed session holds the ids of the articles and of the sources that it leaves out.
+_ARTICLES, _SOURCES = "closed articles", "closed sources"
 _OF_ARTICLE: tuple[Any, ...] = (
     ArticleVersionRow,
     ClaimRow,
@@ -79,7 +79,7 @@ def narrow(session: Session, person_id: int | None, *, is_told: bool = False) ->
     if not closed:
         return
     sources = frozenset(session.scalars(_sources_of(closed)))
-    session.info[_SOURCES] = sources
+    session.info.update({_ARTICLES: frozenset(closed), _SOURCES: sources})
     options = tuple(_options(closed, sources, is_told=is_told))
 
     @event.listens_for(session, "do_orm_execute")
@@ -92,6 +92,27 @@ def hidden_sources(session: Session) -> frozenset[int]:
     """Return the ids of the sources that a session leaves out: only closed articles use them."""
     found: frozenset[int] = session.info.get(_SOURCES, frozenset())
     return found
+
+
+def hidden_questions(session: Session) -> frozenset[tuple[str, int]]:
+    """Return the questions about claims that a session leaves out, and the replies to them, by table and id.
+
+    Whom they are put to may be a source of the desk, whose lines of the log are everybody's. In one query, or in none
+    where nothing is left out.
+    """
+    closed: frozenset[int] = session.info.get(_ARTICLES, frozenset())
+    if not closed:
+        return frozenset()
+    asked, reply, claim = InquiryRow.__table__, ReplyRow.__table__, ClaimRow.__table__
+    query = (
+        select(asked.c.id, reply.c.id)
+        .join_from(asked, claim)
+        .join_from(asked, reply, isouter=True)
+        .where(claim.c.article_id.in_(closed))
+    )
+    pairs = session.execute(query).all()
+    questions = {(InquiryRow.__tablename__, question) for question, _reply in pairs}
+    return frozenset(questions | {(ReplyRow.__tablename__, answer) for _question, answer in pairs if answer})
 
 
 def _options(closed: Sequence[int], sources: Collection[int], *, is_told: bool) -> Iterator[LoaderCriteriaOption]:

@@ -15,7 +15,7 @@ from app.services.views import HistoryLine
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Decision, Standing
 from db.audit import AuditLineRow
-from db.closed import hidden_sources
+from db.closed import hidden_questions, hidden_sources
 from db.records import ClaimRow
 from db.verdicts import SignoffRow, VerdictRow
 
@@ -23,6 +23,8 @@ from db.verdicts import SignoffRow, VerdictRow
 HIDDEN = _("Hidden until a second verdict is given: the check is blind.")
 CLOSED = _("Hidden: it is about something that is closed to you.")
 _UNSETTLED = (ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.RETURNED)
+#: Lines that have no article, also where they tell of a claim of one.
+_ASKED = (AuditTag.INQUIRY_ADD, AuditTag.INQUIRY_REPLY)
 
 
 def is_hidden(person_id: int | None) -> ColumnElement[bool]:
@@ -103,12 +105,14 @@ class Veil:
         verdicts: ids of verdicts that are hidden.
         claims: ids of claims of which no chosen grade is to be seen.
         sources: ids of sources that are closed to them, with the only articles that use them.
+        questions: questions about claims that are closed to them, and replies to those, by table and id.
     """
 
     person_id: int | None
     verdicts: frozenset[int]
     claims: frozenset[int]
-    sources: frozenset[int] = frozenset()
+    sources: frozenset[int]
+    questions: frozenset[tuple[str, int]]
 
     def covers(self, row: AuditLineRow) -> bool:
         """Say whether a line tells what is hidden: a verdict, or a grade that was chosen on the way to one."""
@@ -126,16 +130,21 @@ class Veil:
         return replace(view, before={}, after={}, why=why, is_veiled=True) if why else view
 
     def _is_closed(self, row: AuditLineRow) -> bool:
-        return bool(self.sources) and part_of(body_of(row.body) or {}, "facts").get("source") in self.sources
+        if not (self.sources or self.questions):
+            return False
+        facts = part_of(body_of(row.body) or {}, "facts")
+        stored = part_of(facts, "row")
+        return facts.get("source") in self.sources or (stored.get("table"), stored.get("id")) in self.questions
 
 
 def veil(session: Session, rows: Collection[AuditLineRow], person_id: int | None) -> Veil:
-    """Return what somebody may not see of these lines, in at most two queries."""
+    """Return what somebody may not see of these lines, in at most four queries."""
     tags = (AuditTag.VERDICT_PROPOSE, AuditTag.VERDICT_RETURN, AuditTag.CLAIM_CHOOSE, AuditTag.CLAIM_UNDO)
     claims = {row.claim_id for row in rows if row.claim_id is not None and row.tag in tags}
-    sources = hidden_sources(session)
+    asked = hidden_questions(session) if any(row.tag in _ASKED for row in rows) else frozenset()
+    closed = Veil(person_id, frozenset(), frozenset(), hidden_sources(session), asked)
     if not claims:
-        return Veil(person_id, frozenset(), frozenset(), sources)
+        return closed
     hidden = session.execute(
         select(VerdictRow.id, VerdictRow.claim_id).where(VerdictRow.claim_id.in_(claims), is_hidden(person_id))
     ).all()
@@ -143,4 +152,4 @@ def veil(session: Session, rows: Collection[AuditLineRow], person_id: int | None
     unsettled = select(ClaimRow.id).where(ClaimRow.id.in_(claims), ClaimRow.state.in_(_UNSETTLED))
     if is_on(session, "blind"):
         veiled |= set(session.scalars(unsettled))
-    return Veil(person_id, frozenset(number for number, _ in hidden), frozenset(veiled), sources)
+    return replace(closed, verdicts=frozenset(number for number, _ in hidden), claims=frozenset(veiled))

@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import bytes_digest, text_digest
 from claims.newsroom.finding import Found
 from claims.newsroom.roles import Role
-from claims.newsroom.sourcing import Audience, SourceKind
+from claims.newsroom.sourcing import Audience, Means, ReplyKind, SourceKind, Terms
 from tests.accounts import PASSWORD
 from tests.factories import Newsroom, a_source, add_article, an_evidence
 from tests.services.undo.test_beside_claims import meanwhile
@@ -514,6 +515,37 @@ def test_lines_about_its_sources_have_no_words_for_others(closed: Closed) -> Non
 
     assert [bool(line.after) for line in before] == [True, True]
     assert [(line.after, line.is_veiled) for line in after] == [({}, True), ({}, True)]
+
+
+def test_a_question_about_its_claims_has_no_words_for_others(room: Newsroom, quick_hashes: None) -> None:
+    """Nor has the reply, although the person is asked about other things, too, and is a source of the desk."""
+    closed = laid(room)
+    person, ben, eve = closed.source + 1, closed.at(closed.ben), closed.at(closed.eve)
+    inquiries.ask(eve, closed.eve.another(), person, "Anything to add?")
+    (asked,) = inquiries.of_claim(ben, closed.claim)
+    inquiries.put_down_reply(
+        ben, closed.ben.another(), asked.inquiry_id, kind=ReplyKind.CONFIRMED, means=Means.PHONE,
+        terms=Terms.ON_RECORD, said=f"Ask {MARK}.", on=date(2024, 3, 1),
+    )  # fmt: skip
+    closed.close()
+    ways: dict[str, Callable[[Desk], object]] = {
+        "newest": history.newest,
+        "page": lambda desk: trail.page(desk, Wanted(source=person)),
+        "page by words": lambda desk: trail.page(desk, Wanted(words=f"Is it {MARK}?")),
+        "every line": lambda desk: trail.every_line(desk, Wanted(kind="inquiry:add"), 9),
+        "handed out": lambda desk: handed(desk, Wanted(source=person)),
+    }
+
+    def found(desk: Desk) -> dict[str, list[bool]]:
+        words = (f"{MARK} opened in 2019", f"Is it {MARK}?", f"Ask {MARK}.", "Anything to add?")
+        said = {name: repr(read(desk)) for name, read in ways.items()}
+        return {name: [one in there for one in words] for name, there in said.items()}
+
+    assert found(eve) == {name: [False, False, False, name != "page by words"] for name in ways}
+    assert found(ben) == {
+        name: [True, True, name != "every line", name != "page by words"] for name in ways
+    }  # fmt: skip
+    assert history.verify(closed.desk).problems == ()
 
 
 def test_a_source_of_an_open_article_stays_the_desks(closed: Closed) -> None:
