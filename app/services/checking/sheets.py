@@ -14,9 +14,9 @@ from app.services.claim_names import names_in
 from app.services.context import Actor, Desk
 from app.services.errors import UnknownError
 from app.services.parts import PartView
-from app.services.record.blind import seen, standing_of
+from app.services.record.blind import seen, standing_of, unseen_choices
 from app.services.record.digests import Beside, beside, content_digest
-from app.services.record.four_eyes import is_on, may_sign_own
+from app.services.record.four_eyes import may_sign_own
 from app.services.sources.held import known_of
 from app.services.views import (
     NOTHING_KNOWN,
@@ -222,9 +222,7 @@ def _known_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None,
     judged = {given.person_id for of_claim in rows.values() for given in of_claim.verdicts if given.id in waiting}
     is_of_one = actor is not None and actor.person_id in judged and may_sign_own(session, has_accounts=has_accounts)
     who = actor.person_id if actor else None
-    chosen = [row.id for row in claims if row.chosen_grade and row.chosen_by_id != who]
-    unseen = frozenset(chosen) if chosen and is_on(session, "blind") else frozenset()
-    return _Known(rows, called, names, sources, actor, is_of_one, unseen)
+    return _Known(rows, called, names, sources, actor, is_of_one, unseen_choices(session, claims, who))
 
 
 def _parts(

@@ -6,6 +6,7 @@ from app.language import _
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import has_words, paragraph
+from app.services.record.blind import unseen_choices
 from app.services.record.change import Entry, change, load
 from app.services.record.digests import content_digest, evidence_of
 from app.services.record.four_eyes import is_on
@@ -127,6 +128,8 @@ def propose_in(desk: Desk, work: Unit, claim: ClaimRow, given: Given) -> int:
 def choose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str, grade: str) -> None:
     """Set down which grade a claim is to get; the reason follows, with `propose`. It voids no verdict.
 
+    At a desk that checks blind, what another person chose is to everybody else as if it were not there.
+
     Args:
         desk: where.
         act: who.
@@ -136,7 +139,7 @@ def choose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str
         grade: slug of the grade, `""` to choose none.
 
     Raises:
-        InputError: when the grade is not on the scale, or is the chosen one already.
+        InputError: when the grade is not on the scale, or is the chosen one already, as far as the person may see it.
         StaleClaimError: when someone changed the claim since it was seen.
         NotAllowedError: when the claim is dismissed.
     """
@@ -145,14 +148,15 @@ def choose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str
     with unit(desk, act) as work:
         claim = load(work, claim_id, seen_version)
         chosen = (on.slug if on else "", given.slug if given else "")
-        if chosen == (claim.chosen_scale, claim.chosen_grade):
+        is_unseen = bool(unseen_choices(work.session, (claim,), work.person.id))
+        seen = ("", "") if is_unseen else (claim.chosen_scale, claim.chosen_grade)
+        if chosen == seen:
             raise InputError("grade", _("That grade is chosen already.") if given else _("No grade is chosen."))
 
         def make() -> Entry:
-            before = {"grade": _label(claim.chosen_scale, claim.chosen_grade)}
             claim.chosen_scale, claim.chosen_grade = chosen
             claim.chosen_by_id = work.person.id if given else None
-            return Entry(AuditTag.CLAIM_CHOOSE, before, {"grade": _label(*chosen)})
+            return Entry(AuditTag.CLAIM_CHOOSE, {"grade": _label(*seen)}, {"grade": _label(*chosen)})
 
         change(work, claim, Move.PLAN, make)
 

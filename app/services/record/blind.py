@@ -1,6 +1,6 @@
 """Blind second checks: who may see a verdict before a second one is given; all that reads verdicts asks it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -89,6 +89,12 @@ def standing_of(
     return Standing(claim.state, newest.person_id, is_of_one, bool(newest.sealed) and not given, differs)
 
 
+def unseen_choices(session: Session, claims: Iterable[ClaimRow], person_id: int | None) -> frozenset[int]:
+    """Return the ids of claims whose chosen grade somebody may not see: another chose it, and checks are blind."""
+    chosen = frozenset(row.id for row in claims if row.chosen_grade and row.chosen_by_id != person_id)
+    return chosen if chosen and is_on(session, "blind") else frozenset()
+
+
 def answers_to(session: Session, verdict: VerdictRow | None) -> Sequence[SignoffRow]:
     """Return what was said to a verdict that was given for a blind check, oldest first; nothing for any other."""
     if verdict is None or not verdict.sealed:
@@ -127,7 +133,24 @@ class Veil:
         """Return what a line says, without its words where they are hidden."""
         view = line_view(row)
         why = HIDDEN if self.covers(row) else CLOSED if self._is_closed(row) else ""
-        return replace(view, before={}, after={}, why=why, is_veiled=True) if why else view
+        if why:
+            return replace(view, before={}, after={}, why=why, is_veiled=True)
+        return self._without_choice_of_another(row, view)
+
+    def _without_choice_of_another(self, row: AuditLineRow, view: HistoryLine) -> HistoryLine:
+        """Return what a line says without the grade that another person had chosen: one of one’s own may tell it.
+
+        Lines are no longer written so. One that undoes does not say whose choice it brought back: that is left out,
+        whosever it was.
+        """
+        if row.claim_id not in self.claims:
+            return view
+        was = part_of(part_of(body_of(row.body) or {}, "facts"), "was")
+        if row.tag is AuditTag.CLAIM_CHOOSE and was.get("chosen_by_id") not in (None, self.person_id):
+            return replace(view, before=_without_grade(view.before))
+        if row.tag is AuditTag.CLAIM_UNDO and "chosen_by_id" in was:
+            return replace(view, after=_without_grade(view.after))
+        return view
 
     def _is_closed(self, row: AuditLineRow) -> bool:
         if not (self.sources or self.questions):
@@ -135,6 +158,10 @@ class Veil:
         facts = part_of(body_of(row.body) or {}, "facts")
         stored = part_of(facts, "row")
         return facts.get("source") in self.sources or (stored.get("table"), stored.get("id")) in self.questions
+
+
+def _without_grade(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: "" if name == "grade" else words for name, words in fields.items()}
 
 
 def veil(session: Session, rows: Collection[AuditLineRow], person_id: int | None) -> Veil:

@@ -18,6 +18,8 @@ from app.services.lists import overview, palette, queue, work
 from app.services.lists.queue_filter import Filter
 from app.services.log import growing, handing, history, trail
 from app.services.log.trail import Wanted
+from app.services.record import change
+from app.services.record.unit import unit
 from app.services.reports import export, snapshot
 from app.services.sources import describing, finding
 from claims.newsroom.audit import AuditTag
@@ -298,6 +300,55 @@ def test_a_grade_that_was_chosen_on_the_way_is_not_shown(blind: Newsroom) -> Non
     assert (blind.sheet(claim_id, blind.ben).chosen_grade, blind.sheet(claim_id, blind.ben).chosen_by) == ("", "")
     blind.undo(blind.ana)
     assert "'False'" not in repr(history.of_claim(blind.at(blind.ben), claim_id))
+
+
+def grades_of(room: Newsroom, claim_id: int, who: Act) -> list[tuple[str, str]]:
+    """Return the grades that lines of a claim tell somebody, before and after."""
+    lines = history.of_claim(room.at(who), claim_id)
+    return [(line.before.get("grade", ""), line.after.get("grade", "")) for line in lines]
+
+
+def test_whoever_chooses_is_not_told_what_another_chose(blind: Newsroom) -> None:
+    """Neither by their own line nor by a refusal, whatever they choose; undoing puts back the choice that was there."""
+    claim_id = blind.accept()
+    blind.choose(claim_id, grade="false")
+
+    with pytest.raises(InputError, match="No grade is chosen"):
+        verdicts.choose(blind.desk, blind.again(blind.ben), claim_id, blind.version(claim_id), scale="", grade="")
+    blind.choose(claim_id, blind.ben, "false")
+    same = blind.sheet(claim_id, blind.ben).chosen_grade
+    blind.undo(blind.ben)
+    blind.choose(claim_id, blind.ben, "true")
+    blind.undo(blind.ben)
+
+    assert same == "false"
+    assert blind.sheet(claim_id, blind.ana).chosen_grade == "false"
+    assert grades_of(blind, claim_id, blind.ben)[1:] == [
+        ("", ""), ("", "False"), ("False", ""), ("", "True"), ("True", ""),
+    ]  # fmt: skip
+    assert grades_of(blind, claim_id, blind.ana)[1:] == [("", "False"), ("", ""), ("", ""), ("", ""), ("", "")]
+    assert history.verify(blind.desk).problems == ()
+
+
+def test_older_lines_of_one_s_own_do_not_tell_it_either(blind: Newsroom) -> None:
+    """They have the grade that was chosen before; once a second verdict is given everybody sees all."""
+    claim_id = blind.accept()
+    blind.choose(claim_id, grade="mixed")
+    with unit(blind.desk, blind.again(blind.ben)) as work:
+        claim = change.load(work, claim_id, blind.version(claim_id))
+
+        def older() -> change.Entry:
+            claim.chosen_grade, claim.chosen_by_id = "true", work.person.id
+            return change.Entry(AuditTag.CLAIM_CHOOSE, {"grade": "Mixed"}, {"grade": "True"})
+
+        change.change(work, claim, Move.PLAN, older)
+    blind.undo(blind.ben)
+
+    assert grades_of(blind, claim_id, blind.ben)[1:] == [("", ""), ("", "True"), ("True", "")]
+    blind.propose(claim_id, grade="false")
+    assert grades_of(blind, claim_id, blind.ben)[1:4] == [("", ""), ("", "True"), ("True", "")]
+    second(blind, claim_id, "false")
+    assert grades_of(blind, claim_id, blind.ben)[1:4] == [("", "Mixed"), ("Mixed", "True"), ("True", "Mixed")]
 
 
 def test_the_desk_knows_how_far_verdicts_agree(blind: Newsroom) -> None:
