@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.language import _
@@ -13,7 +14,7 @@ from app.services.record.four_eyes import is_on
 from app.services.record.lines import body_of, line_view, part_of
 from app.services.views import HistoryLine
 from claims.newsroom.audit import AuditTag
-from claims.newsroom.lifecycle import ClaimState, Decision, Standing
+from claims.newsroom.lifecycle import Decision, Standing
 from db.audit import AuditLineRow
 from db.closed import hidden_questions, hidden_sources
 from db.records import ClaimRow
@@ -22,7 +23,8 @@ from db.verdicts import SignoffRow, VerdictRow
 #: What stands in the place of words that whoever looks may not see yet.
 HIDDEN = _("Hidden until a second verdict is given: the check is blind.")
 CLOSED = _("Hidden: it is about something that is closed to you.")
-_UNSETTLED = (ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.RETURNED)
+#: By these a claim has its verdict: what was chosen before is no longer hidden, what is chosen later leads to another.
+_SETTLING = (AuditTag.VERDICT_SIGN, AuditTag.VERDICT_SECOND, AuditTag.VERDICT_ADJUDICATE)
 #: Lines that have no article, also where they tell of a claim of one.
 _ASKED = (AuditTag.INQUIRY_ADD, AuditTag.INQUIRY_REPLY)
 
@@ -109,25 +111,25 @@ class Veil:
     Attributes:
         person_id: whose lines they see whole; `None` for nobody's.
         verdicts: ids of verdicts that are hidden.
-        claims: ids of claims of which no chosen grade is to be seen.
+        choices: by claim, the line after which no grade that was chosen is to be seen; 0 where none is.
         sources: ids of sources that are closed to them, with the only articles that use them.
         questions: questions about claims that are closed to them, and replies to those, by table and id.
     """
 
     person_id: int | None
     verdicts: frozenset[int]
-    claims: frozenset[int]
+    choices: Mapping[int, int]
     sources: frozenset[int]
     questions: frozenset[tuple[str, int]]
 
     def covers(self, row: AuditLineRow) -> bool:
         """Say whether a line tells what is hidden: a verdict, or a grade that was chosen on the way to one."""
-        if row.claim_id not in self.claims or (self.person_id is not None and row.actor_id == self.person_id):
+        if row.claim_id not in self.choices or (self.person_id is not None and row.actor_id == self.person_id):
             return False
         body = body_of(row.body) or {}
         if part_of(body, "facts").get("verdict") in self.verdicts:
             return True
-        return any("grade" in part_of(body, side) for side in ("before", "after"))
+        return self._is_on_the_way(row) and any("grade" in part_of(body, side) for side in ("before", "after"))
 
     def view(self, row: AuditLineRow) -> HistoryLine:
         """Return what a line says, without its words where they are hidden."""
@@ -143,7 +145,7 @@ class Veil:
         Lines are no longer written so. One that undoes does not say whose choice it brought back: that is left out,
         whosever it was.
         """
-        if row.claim_id not in self.claims:
+        if not self._is_on_the_way(row):
             return view
         was = part_of(part_of(body_of(row.body) or {}, "facts"), "was")
         if row.tag is AuditTag.CLAIM_CHOOSE and was.get("chosen_by_id") not in (None, self.person_id):
@@ -151,6 +153,9 @@ class Veil:
         if row.tag is AuditTag.CLAIM_UNDO and "chosen_by_id" in was:
             return replace(view, after=_without_grade(view.after))
         return view
+
+    def _is_on_the_way(self, row: AuditLineRow) -> bool:
+        return row.seq > self.choices.get(row.claim_id or 0, row.seq)
 
     def _is_closed(self, row: AuditLineRow) -> bool:
         if not (self.sources or self.questions):
@@ -169,14 +174,24 @@ def veil(session: Session, rows: Collection[AuditLineRow], person_id: int | None
     tags = (AuditTag.VERDICT_PROPOSE, AuditTag.VERDICT_RETURN, AuditTag.CLAIM_CHOOSE, AuditTag.CLAIM_UNDO)
     claims = {row.claim_id for row in rows if row.claim_id is not None and row.tag in tags}
     asked = hidden_questions(session) if any(row.tag in _ASKED for row in rows) else frozenset()
-    closed = Veil(person_id, frozenset(), frozenset(), hidden_sources(session), asked)
+    closed = Veil(person_id, frozenset(), {}, hidden_sources(session), asked)
     if not claims:
         return closed
     hidden = session.execute(
         select(VerdictRow.id, VerdictRow.claim_id).where(VerdictRow.claim_id.in_(claims), is_hidden(person_id))
     ).all()
-    veiled = {claim for _, claim in hidden}
-    unsettled = select(ClaimRow.id).where(ClaimRow.id.in_(claims), ClaimRow.state.in_(_UNSETTLED))
-    if is_on(session, "blind"):
-        veiled |= set(session.scalars(unsettled))
-    return replace(closed, verdicts=frozenset(number for number, _ in hidden), claims=frozenset(veiled))
+    choices = _settled_by(session, claims) if is_on(session, "blind") else {}
+    choices |= {claim: 0 for _, claim in hidden}
+    return replace(closed, verdicts=frozenset(number for number, _ in hidden), choices=choices)
+
+
+def _settled_by(session: Session, claims: Collection[int]) -> dict[int, int]:
+    """Return by claim the line that last settled which verdict it has; 0 where none did, or a choice still stands."""
+    settled = (
+        select(func.max(AuditLineRow.seq))
+        .where(AuditLineRow.claim_id == ClaimRow.id, AuditLineRow.tag.in_(_SETTLING))
+        .correlate(ClaimRow)
+        .scalar_subquery()
+    )
+    place = case((ClaimRow.chosen_grade != "", 0), else_=func.coalesce(settled, 0))
+    return dict(iter(session.execute(select(ClaimRow.id, place).where(ClaimRow.id.in_(claims)))))

@@ -330,6 +330,30 @@ def test_whoever_chooses_is_not_told_what_another_chose(blind: Newsroom) -> None
     assert history.verify(blind.desk).problems == ()
 
 
+def test_what_is_chosen_after_a_verdict_was_signed_is_on_the_way_to_another(blind: Newsroom) -> None:
+    """It is hidden from the choice on, also once it is taken back or set aside; what led to the first one is not."""
+    claim_id = first(blind, "false")
+    second(blind, claim_id, "false")
+    blind.choose(claim_id, blind.eve, "mixed")
+    chosen = grades_of(blind, claim_id, blind.ben), grades_of(blind, claim_id, blind.eve)
+    blind.undo(blind.eve)
+    taken_back = grades_of(blind, claim_id, blind.ben)
+
+    assert "Mixed" not in repr([chosen[0], taken_back])
+    assert ("", "Mixed") in chosen[1]
+    assert ("", "False") in taken_back
+
+
+def test_a_choice_stays_hidden_when_the_claim_is_dismissed(blind: Newsroom) -> None:
+    """It may be taken up again, and then waits for a verdict of somebody who must not have seen one."""
+    claim_id = blind.accept()
+    blind.choose(claim_id, grade="false")
+
+    review.dismiss(blind.desk, blind.again(blind.ana), claim_id, blind.version(claim_id), "Known.")
+
+    assert "False" not in repr(grades_of(blind, claim_id, blind.ben))
+
+
 def test_older_lines_of_one_s_own_do_not_tell_it_either(blind: Newsroom) -> None:
     """They have the grade that was chosen before; once a second verdict is given everybody sees all."""
     claim_id = blind.accept()
