@@ -174,6 +174,8 @@ def _answer(work: Unit, claim: ClaimRow, to: VerdictRow, said: _Said) -> dict[st
     )  # fmt: skip
     work.session.add(row)
     work.session.flush()
+    if claim.chosen_by_id == work.person.id:  # said with a reason, it takes the place of what they chose on the way
+        claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id = "", "", None
     return {"verdict": to.id, "signoff": row.id, "signed": signed}
 
 

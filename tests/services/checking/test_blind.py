@@ -354,6 +354,25 @@ def test_a_choice_stays_hidden_when_the_claim_is_dismissed(blind: Newsroom) -> N
     assert "False" not in repr(grades_of(blind, claim_id, blind.ben))
 
 
+def test_a_second_verdict_takes_the_place_of_what_its_giver_chose(blind: Newsroom) -> None:
+    """So does what a third person decides. What somebody else chose stands, and stays theirs."""
+    claim_id, other = first(blind), first(blind, words="last year")
+    blind.choose(claim_id, blind.ben, "true")
+    blind.choose(other, blind.eve, "true")
+
+    for one in (claim_id, other):
+        second(blind, one, "true")
+
+    assert blind.sheet(claim_id, blind.ben).chosen_grade == ""
+    assert ("", "True") in grades_of(blind, claim_id, blind.eve)
+    assert blind.sheet(other, blind.eve).chosen_grade == "true"
+    assert ("", "True") not in grades_of(blind, other, blind.ben)
+    decide(blind, other, for_second=True)
+    assert blind.sheet(other, blind.eve).chosen_grade == ""
+    assert ("", "True") in grades_of(blind, other, blind.ben)
+    assert history.verify(blind.desk).problems == ()
+
+
 def test_older_lines_of_one_s_own_do_not_tell_it_either(blind: Newsroom) -> None:
     """They have the grade that was chosen before; once a second verdict is given everybody sees all."""
     claim_id = blind.accept()
