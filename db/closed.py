@@ -88,6 +88,12 @@ def narrow(session: Session, person_id: int | None, *, is_told: bool = False) ->
             asked.statement = asked.statement.options(*options)
 
 
+def hidden_articles(session: Session) -> frozenset[int]:
+    """Return the ids of the articles that a session leaves out."""
+    found: frozenset[int] = session.info.get(_ARTICLES, frozenset())
+    return found
+
+
 def hidden_sources(session: Session) -> frozenset[int]:
     """Return the ids of the sources that a session leaves out: only closed articles use them."""
     found: frozenset[int] = session.info.get(_SOURCES, frozenset())
@@ -100,7 +106,7 @@ def hidden_questions(session: Session) -> frozenset[tuple[str, int]]:
     Whom they are put to may be a source of the desk, whose lines of the log are everybody's. In one query, or in none
     where nothing is left out.
     """
-    closed: frozenset[int] = session.info.get(_ARTICLES, frozenset())
+    closed = hidden_articles(session)
     if not closed:
         return frozenset()
     asked, reply, claim = InquiryRow.__table__, ReplyRow.__table__, ClaimRow.__table__

@@ -1,9 +1,9 @@
 """Undo: take back the newest act of one's own, as new lines of the log; nothing is ever deleted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.labels import TAG_LABELS, field_label
@@ -18,7 +18,7 @@ from claims.newsroom.audit import AuditTag
 from db.articles import ArticleRow, ArticleVersionRow
 from db.audit import AuditLineRow
 from db.author_notes import AuthorNoteRow
-from db.closed import TOLD
+from db.closed import TOLD, hidden_articles, hidden_sources
 from db.evidence import SourceRow
 from db.notes import CommentRow, PassageRow
 from db.records import ClaimRow
@@ -79,14 +79,19 @@ def next_undo(desk: Desk, *, article_id: int | None = None) -> str:
 
 
 def _newest_act(session: Session, person_id: int, article_id: int | None) -> Sequence[Line]:
-    """Return the lines of a person's newest act that can be undone and is not, newest first; empty for none."""
+    """Return the lines of a person's newest act that can be undone and is not, newest first; empty for none.
+
+    What is about something that is closed to whoever looks is passed over.
+    """
     query = select(AuditLineRow).where(AuditLineRow.actor_id == person_id)
     if article_id is not None:
         query = query.where(AuditLineRow.article_id == article_id)
-    larger = set[str]()  # acts with a line that stays
+    larger, closed = set[str](), set[str]()  # acts with a line that stays; acts of which something is closed since
     for line in _standing(session, query):
         if not line.can_be_taken_back:
             larger.add(line.act)
+        elif line.act in closed or _is_closed(session, line):
+            closed.add(line.act)
         elif lines := _whole_act(session, line, is_larger=line.act in larger):
             return lines
     return ()
@@ -107,6 +112,27 @@ def _standing(session: Session, query: Select[AuditLineRow]) -> Iterator[Line]:
         if len(rows) < _CHUNK:
             return
         below = rows[-1].seq
+
+
+def _is_closed(session: Session, line: Line) -> bool:
+    """Say whether something that a line's act changed is closed since to whoever looks: it is not theirs to undo.
+
+    Some lines of the log are seen all the same: those about a source, those that an administrator is told, and, of one
+    act in several articles, those about the others.
+    """
+    if line.tag is AuditTag.SOURCE_DETAIL and line.number("source") in hidden_sources(session):
+        return True
+    closed = hidden_articles(session)
+    return bool(closed) and _is_about(session, line.act, closed)
+
+
+def _is_about(session: Session, act: str, articles: Collection[int]) -> bool:
+    """Say whether an act has a line about one of some articles, also where whoever looks does not see that line."""
+    log = AuditLineRow.__table__.c  # a bare table is not narrowed
+    first = session.scalars(select(log.seq).where(log.request_id == act)).one()
+    of_act = or_(log.seq == first, log.request_id.startswith(f"{act}/", autoescape=True))
+    about = select(log.seq).where(log.seq >= first, log.article_id.in_(articles), of_act)
+    return session.scalars(about.limit(1)).first() is not None
 
 
 def _whole_act(session: Session, newest: Line, *, is_larger: bool) -> Sequence[Line]:

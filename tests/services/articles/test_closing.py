@@ -40,7 +40,7 @@ from app.services.checking.hearing import NewHearing
 from app.services.checking.second_piles import Pile
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, ServiceError, UnknownError
-from app.services.inputs import ArticleDetails, NewSource
+from app.services.inputs import ArticleDetails, NewDetail, NewSource
 from app.services.lists import found_words, notices, overview, palette, queue, work
 from app.services.lists.queue_filter import TO_DECIDE, Filter
 from app.services.log import handing, history, moments, trail
@@ -64,6 +64,7 @@ from claims.model import PassageKind, Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import bytes_digest, text_digest
 from claims.newsroom.finding import Found
+from claims.newsroom.lifecycle import Priority
 from claims.newsroom.roles import Role
 from claims.newsroom.sourcing import Audience, Means, ReplyKind, SourceKind, Terms
 from tests.accounts import PASSWORD
@@ -121,7 +122,7 @@ def laid(room: Newsroom) -> Closed:
     inquiries.ask(desk, room.again(ana), person, f"Is it {MARK}?", claim_id=claim)
     hearing.hear(desk, room.again(ana), quote, here.version(quote), NewHearing(f"Nils {MARK}"))
     comments.add(desk, room.again(ana), number, f"@Eve @Ben, {MARK}?", claim_id=claim)
-    passages.mark(desk, room.again(ana), number, Span(0, 4), PassageKind.OPINION, MARK)
+    passages.mark(desk, room.again(room.ben), number, Span(0, 4), PassageKind.OPINION, MARK)
     here.plan(claim, assignee=room.eve.person_id, question=f"Who knows {MARK}?")
     file = export.export(desk, room.again(ana), number, "json").data
     verdicts.propose(
@@ -241,6 +242,7 @@ READS: dict[str, Callable[[Desk, Closed], object]] = {
     "watching.used_in": lambda desk, at: watching.used_in(desk, at.source),
     "threads.threads": lambda desk, at: threads.threads(desk, at.article),
     "threads.mentions": lambda desk, at: threads.mentions(desk),
+    "undo.next_undo": lambda desk, at: undo.next_undo(desk),
 }  # fmt: skip
 
 #: What else takes a desk and reads: it tells of people, settings, files handed in, one's own drafts, or the log's
@@ -258,7 +260,7 @@ APART = {
     "since.verify_since", "publishing.publish", "signing.make_key", "unit.locked", "workplace.workplace",
     "attached.attached_to", "growing.ear", "growing.since", "heads.printed_heads", "read_back.edits", "copies.looks",
     "copies.record_of", "digest.send_all", "keeping.put", "keeping.put_record", "policy.policy_of", "policy.sourcing",
-    "stamping.stamps_of", "comments.see", "undo.next_undo",
+    "stamping.stamps_of", "comments.see",
 }  # fmt: skip
 #: What is laid here gives these nothing to tell, also to whoever is named.
 NOTHING_TO_TELL = {
@@ -470,6 +472,37 @@ def test_who_is_named_in_the_moment_of_an_undo_stays(closed: Closed, was_open: b
         undo.undo(closed.at(closed.ana), closed.ana.another())
 
     assert names(closed) == ["Ada", "Ana"]
+def test_what_is_closed_since_is_passed_over_by_undo(closed: Closed) -> None:
+    """A line about its source, and an act that was about another article as well, are seen still and not undone."""
+    open_desk = replace(closed.desk, has_accounts=False)
+    other = add_article(open_desk, closed.eve, "It was 2019.\nIt was 2021.\n", title="Open")
+    marks = [int(mark.key[1:]) for mark in reading.article(open_desk, other).marks]
+    eve = closed.at(closed.eve)
+    planned, claim = (review.accept(eve, closed.eve.another(), mark) for mark in reversed(marks))
+    seen = sheets.sheet(eve, f"c{closed.claim}").version
+    items = [(f"c{closed.claim}", seen), (f"c{planned}", 1)]
+    bulk.apply(eve, closed.eve.another(), Action(Kind.PRIORITY, priority=Priority.HIGH), items)
+    describing.describe(eve, closed.eve.another(), closed.source, NewDetail(author="Ines Tarrow"))
+    closed.close()
+
+    assert undo.next_undo(eve) == "accepted the claim “2019”"
+    assert undo.undo(eve, closed.eve.another()).claim_ids == (claim,)
+    with pytest.raises(NotAllowedError, match="Eve planned the work on the claim since"):
+        undo.undo(eve, closed.eve.another())
+    closed.close(None, closed.eve)
+    assert undo.next_undo(eve) == f"described a source “Register of {MARK}”"
+
+
+def test_an_administrator_does_not_undo_the_opening_of_what_was_closed_again(closed: Closed) -> None:
+    """They are told of it, and see nothing that they could set back."""
+    closed.close()
+    ada = closed.at(closed.ada)
+    closing.reopen(ada, closed.ada.another(), closed.article)
+    closed.close()
+
+    assert undo.next_undo(ada) == ""
+    with pytest.raises(NotAllowedError, match="nothing of yours"):
+        undo.undo(ada, closed.ada.another())
 
 
 def test_an_administrator_is_told_that_it_is_closed_and_opens_it(closed: Closed) -> None:
