@@ -472,6 +472,8 @@ def test_who_is_named_in_the_moment_of_an_undo_stays(closed: Closed, was_open: b
         undo.undo(closed.at(closed.ana), closed.ana.another())
 
     assert names(closed) == ["Ada", "Ana"]
+
+
 def test_what_is_closed_since_is_passed_over_by_undo(closed: Closed) -> None:
     """A line about its source, and an act that was about another article as well, are seen still and not undone."""
     open_desk = replace(closed.desk, has_accounts=False)
