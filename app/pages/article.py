@@ -42,11 +42,13 @@ def wanted_mark(article: ArticleView) -> tuple[str | None, bool]:
         state.put(state.Kept.LINKED, (article.id, linked))
         try:
             sheet = sheets.sheet(desk(), key_named(desk(), article.id, named) if named else linked)
-            key = sheet.key if sheet.key in keys else f"c{sheet.merged_into}"
-            if sheet.article_id == article.id and key in keys:
-                set_active_mark(article.id, key)
+            into = sheet
+            while into.key not in keys and into.merged_into:
+                into = sheets.sheet(desk(), f"c{into.merged_into}")
+            if sheet.article_id == article.id and into.key in keys:
+                set_active_mark(article.id, into.key)
                 is_led = True
-                if key != sheet.key:
+                if into.key != sheet.key:
                     st.info(_("{name} was decided with this claim, and stands inside of it.").format(name=sheet.name))
             elif sheet.article_id == article.id:
                 st.warning(_("That claim is on an earlier text of this article; it is listed above the copy."))

@@ -289,6 +289,8 @@ def test_what_is_typed_ahead_goes_nowhere_else(run: Run) -> None:
       streamlit.focusField(() => wanted);
       const ended = taken("Escape", "y");
       document.body.innerHTML = '<div class="st-key-draft-rationale-c1"><textarea></textarea></div>';
+      streamlit.focusField(() => "draft-source-c1");
+      taken("z");
       streamlit.focusField(() => wanted);
       await later();
       return [before, awaited, left, ended, document.activeElement.tagName, document.activeElement.value]"""

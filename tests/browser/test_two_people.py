@@ -83,7 +83,7 @@ def test_what_waits_is_counted_in_the_navigation_and_the_title_and_the_desk_show
     expect(ben.get_by_text("You were named (1)")).to_be_visible()
     expect(ben.locator('a[data-testid="stTopNavLink"][data-waits]').first).to_be_visible()
     expect(ben).not_to_have_title(before)
-    expect(ben).to_have_title(re.compile(r"\A\("))
+    expect(ben).to_have_title(re.compile(r"^\("))
 
 
 def test_what_a_colleague_switches_on_stays_on_when_an_older_window_saves(ana: Page, ben: Page) -> None:

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from app.services.articles import intake, outdated, passages, reading
-from app.services.checking import evidence, review
+from app.services.checking import cutting, evidence, review
 from app.services.desk import drafts
 from app.services.inputs import ArticleDetails
 from app.services.log import history
@@ -1114,6 +1114,11 @@ def test_merging_two_claims(room: Newsroom) -> None:
     led = page.article(room.article_id, f"c{second}")
     assert led.says("D2 was decided with this claim, and stands inside of it.")
     assert led.sheet["key"] == f"c{first}"
+    third = room.accept("“We paid for it ourselves.”")
+    cutting.merge(room.desk, room.again(room.ana), third, room.version(third), first, room.version(first))
+    led = Workbench("Ana").article(room.article_id, f"c{second}")
+    assert led.says("D2 was decided with this claim, and stands inside of it.")
+    assert led.sheet["key"] == f"c{third}"
 
 
 def test_comments_on_a_claim(room: Newsroom) -> None:

@@ -26,7 +26,7 @@ function hear(event) {
   if (EARS.words) {
     if (event.key.length === 1) EARS.words.push(event.key);
     else if (event.key === "Backspace") EARS.words.pop();
-    else return;
+    else if (event.key !== "Enter") return; // it would press what has the focus now
     event.preventDefault();
     event.stopImmediatePropagation();
   } else if (event.repeat && isSign(event) && !isTyping(event) && EARS.element?.isConnected) {

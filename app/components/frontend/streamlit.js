@@ -144,7 +144,7 @@ export function takeAhead(key) {
  * @param tab name of the tab that it stands under, which may not be there yet either; null for none.
  */
 export function focusField(find, tab = null) {
-  awaited = { find, tab, typed: awaited?.typed ?? "", fold: null, looks: PATIENCE };
+  awaited = { find, tab, typed: "", fold: null, looks: PATIENCE };
   search(awaited);
 }
 

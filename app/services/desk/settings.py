@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.documents.web.addresses import Allowance
 from app.documents.web.refusals import FetchError
 from app.documents.web.targets import target
-from app.labels import field_label
+from app.labels import PAPER_LABELS, field_label
 from app.language import _
 from app.reports.paper import Paper
 from app.services.context import Act, Desk
@@ -167,12 +167,21 @@ def _hold_seen(seen: Mapping[str, object], now: Mapping[str, str | int]) -> None
     newer = {key: value for key, value in now.items() if seen.get(key, value) != value}
     if newer:
         what = "; ".join(
-            _("{field} is “{value}” now").format(field=field_label(key), value=_word(value))
+            _("{field} is “{value}” now").format(field=field_label(key), value=_in_words(key, value))
             for key, value in newer.items()
         )
         words = _("Somebody changed settings since you saw them: {what}. Nothing of yours was saved, nor lost: look it "
                   "over, then do it again or let it be.")  # fmt: skip
         raise StaleSettingsError(newer, words.format(what=what))
+
+
+def _in_words(key: str, value: str | int) -> str:
+    """Return a setting as people read it."""
+    if isinstance(value, bool):
+        return _("on") if value else _("off")
+    word = _word(value)
+    known = {slug: scale.title for slug, scale in scales().items()} if key == "scale" else PAPER_LABELS
+    return known.get(word, word) or "–"
 
 
 def _hold_alone(work: Unit) -> None:

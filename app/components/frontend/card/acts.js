@@ -7,6 +7,8 @@ import { active, drawCard, errors, markOf, parts, sheets } from "../state.js";
 import { byKey, fieldOf, focusField, openTab } from "../streamlit.js";
 import { goOn, isToDo, step } from "./steps.js";
 
+const LOOK = 20, LOOKS = 100; // ms from one look at the forms to the next, and how many
+
 export function accept() {
   if (!sheets.get(active)?.may.accept) return;
   act("accept", { key: active });
@@ -63,16 +65,20 @@ export function goTo(tab, keyOf, right = null) {
   if (!right || !may || may.accept || may[right]) focusField(ofOpenMark(keyOf), tab);
 }
 
-/** Ask why the open mark is nothing to check. */
-export function dismiss() {
-  const box = byKey("dismissal");
+/** Ask why the open mark is nothing to check, as soon as the forms below the card are its own. */
+export function dismiss(looks = LOOKS) {
+  const key = active, box = byKey(`dismissal-${key}`);
+  if (!box && looks && document.documentElement.classList.contains("cd-behind")) {
+    setTimeout(() => active === key && dismiss(looks - 1), LOOK);
+    return;
+  }
   if (!box) {
     openTab(parts.card.data.words.claimTab);
     return;
   }
   box.scrollIntoView({ block: "nearest", behavior: "instant" }); // what opens beside a button out of view is not shown
   pressButton(box.querySelector("button"));
-  focusField(() => "draft-why-not");
+  focusField(ofOpenMark((each) => `draft-why-not-${each}`));
 }
 
 /** Propose the verdict with the reason as it stands in its field, then go on to what is to do next. */

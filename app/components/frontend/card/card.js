@@ -116,6 +116,7 @@ export function draw() {
   card.dataset.key = mark ? mark.key : "";
   if (!mark) {
     card.append(make("p", { class: "status" }, marks.length ? data.words.closed : data.words.empty));
+    say(root, card.textContent);
     return;
   }
   const sheet = sheets.get(active);
@@ -184,5 +185,6 @@ function follow(data) {
 
 /** The card leaves the page. */
 export function leaveCard() {
+  say(parts.card.root, "");
   jumped = asked = null;
 }

@@ -1,5 +1,7 @@
 // Choosing words of the copy by keyboard: a sentence first, then its first and its last word are moved.
 
+import { isTyping } from "../dom.js";
+import { openDialog } from "../shell/dialog.js";
 import { active, markOf, parts } from "../state.js";
 import { hideOffer, isOffering, offerNow, placeOf } from "./selection.js";
 
@@ -61,7 +63,7 @@ function show(span) {
 
 /** Take a key while words are chosen; say whether it was one for that. */
 export function takeChoosingKey(event) {
-  if (event.key === "Escape" && isOffering()) {
+  if (event.key === "Escape" && isOffering() && !openDialog() && !isTyping(event)) {
     stop();
     return true;
   }

@@ -9,7 +9,7 @@ import {
 import { inOrder, marksOf, pieces } from "./layers.js";
 import { drawMap, drawMapSoon, drawView, markNear } from "./map.js";
 import { drawPiece } from "./pieces.js";
-import { offerSoon, onPressed, placeOf, selected } from "./selection.js";
+import { offerSoon, onClicked, placeOf, selected } from "./selection.js";
 import { keepInView, leaveView } from "./view.js";
 
 let bodies = []; // the elements that hold the words of each block
@@ -116,14 +116,14 @@ export function showCopy(root, data, send) {
   map.onclick = (event) => openMark(markNear(event.offsetY)?.key, true);
   if (before) return;
   document.addEventListener("selectionchange", offerSoon);
-  document.addEventListener("pointerdown", onPressed, true);
+  document.addEventListener("click", onClicked, true);
   addEventListener("scroll", drawView, { capture: true, passive: true });
 }
 
 /** The copy leaves the page. */
 export function leaveCopy() {
   document.removeEventListener("selectionchange", offerSoon);
-  document.removeEventListener("pointerdown", onPressed, true);
+  document.removeEventListener("click", onClicked, true);
   removeEventListener("scroll", drawView, { capture: true });
   leaveView();
   document.documentElement.classList.remove("cd-focus", "cd-aloud");

@@ -75,9 +75,10 @@ function isOffered() {
   return start === span.start && end === span.end;
 }
 
-/** Take back what is offered when somebody presses elsewhere. */
-export function onPressed(event) {
-  if (isOffering() && !event.composedPath().includes(parts.copy.root.querySelector("#pick"))) withdraw();
+/** Take back what is offered when somebody clicks elsewhere, and no words are selected any more. */
+export function onClicked(event) {
+  if (!isOffering() || selected(parts.copy.root)) return;
+  if (!event.composedPath().includes(parts.copy.root.querySelector("#pick"))) withdraw();
 }
 
 function withdraw() {
