@@ -142,7 +142,9 @@ def _again(dialect: Dialect, _record: object, words: list[Any], given: dict[str,
 
 def _is_left_alone(connection: psycopg.Connection) -> bool:
     """Say whether the server has sent nothing since: neither that it ended a connection, nor what one listened for."""
-    return not select.select([connection], [], [], 0)[0]
+    said = select.poll()
+    said.register(connection, select.POLLIN)
+    return not said.poll(0)
 
 
 def _leave(connection: psycopg.Connection) -> None:

@@ -87,6 +87,26 @@ def test_a_database_that_was_made_into_another_is_lent_no_more(postgres: Postgre
     assert lending.free == []
 
 
+def test_a_connection_that_the_server_ended_is_not_used_again(postgres: Postgres) -> None:
+    """Another test may end those that stand idle."""
+    lending = Lending(lambda template: postgres.empty(template=template), postgres.drop)
+    url = lending.lend("claimdesk_template")
+    databases = [Database(url) for _ in range(2)]
+    with databases[0].read() as session:
+        first = session.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    databases[0].dispose()
+    with postgres.engine.connect() as other:
+        other.execute(text(f"SELECT pg_terminate_backend({first}, 5000)"))
+
+    with databases[1].read() as session:
+        second = session.execute(text("SELECT pg_backend_pid()")).scalar_one()
+
+    assert second != first
+    databases[1].dispose()
+    lending.give_back(url)
+    lending.end()
+
+
 def held(url: str) -> object:
     """Return all rows of a database, and where its counters stand."""
     found = Lent.made(url, "")
