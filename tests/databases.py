@@ -108,7 +108,9 @@ def share_statements(patch: pytest.MonkeyPatch) -> None:
 
 def _sharing_engine(url: URL, **options: Any) -> Engine:
     engine = create_engine(url, execution_options={"compiled_cache": _compiled}, **options)
-    dialect = _dialects.setdefault(url.drivername, engine.dialect)
+    dialect = _dialects.get(url.drivername)
+    if dialect is None or dialect.server_version_info is None:  # a dialect learns that as its engine first connects
+        dialect = _dialects[url.drivername] = engine.dialect
     if dialect.name == "postgresql":
         share_connections(engine, dialect)
     engine.dialect = engine.pool._dialect = dialect
