@@ -27,7 +27,15 @@ _FISCAL = re.compile(
 #: The zone of a time of day, behind it.
 _ZONE = re.compile(r"\s\(?(?:[A-Z]{2,4}\b|(?:[A-Z]\w+\s){1,2}(?:(?:standard|daylight|summer)\s)?time\b)\)?")
 _WORD = re.compile(r"[\w’']+")
-_NEXT = re.compile(r"[.!?][”\"’)]?\s{1,4}(?P<next>[^.!?\n]{1,300})")
+_NEXT = re.compile(r"[.!?][”\"’)]?\s{1,4}(?P<next>[^.!?\n]{1,300})(?:[.!?][”\"’)]?\s{1,4}(?P<second>[^.!?\n]{1,300}))?")
+#: A line, and how far above some words one is looked at, in characters.
+_LINE = re.compile(r"[^\n]+")
+_REACH_ABOVE = 600
+_ENDED = (".", "!", "?", "”", '"')
+#: The next sentence tells whose words it is: "So it says in the brochure.", "So runs an entry that …".
+_SO_IT_SAYS = re.compile(
+    r"(?:so|thus)\s(?:\w{1,20}\s){0,3}?(?:runs?|ran|reads?|says?|said|goes|went|claims?|claimed)\b"
+)
 #: The next sentence takes it back: "It did not.", "That is not so."
 _TAKEN_BACK = re.compile(r"\s{0,3}(?:[\w’'-]{1,40}\s){0,4}(?:\w{2,8}n['’]t|not|never|no)\b")
 
@@ -132,9 +140,25 @@ def taken_back(source: str, said: Span) -> Span | None:
     behind = _NEXT.match(source, sentence.end)
     if source[sentence.end : sentence.end + 1] == "?" or sentence.of(source).rstrip("”\"' ").endswith("?"):
         return sentence
-    if behind and (_TAKEN_BACK.match(source, behind.start("next")) or _has_denial(behind["next"])):
+    if behind and (_takes_back(behind["next"]) or _has_denial(behind["next"])):
         return Span(*behind.span("next"))
-    return None
+    if behind and behind["second"] and _has_denial(behind["second"]):
+        return Span(*behind.span("second"))
+    return _denying_above(source, said)
+
+
+def _takes_back(sentence: str) -> bool:
+    return _TAKEN_BACK.match(sentence) is not None or _SO_IT_SAYS.match(sentence.lower()) is not None
+
+
+def _denying_above(source: str, said: Span) -> Span | None:
+    """Return the line above some words, or their heading, where it denies: "False claims about the storm"."""
+    line = source.rfind("\n", 0, said.start) + 1
+    lines = _LINE.finditer(source, max(0, line - _REACH_ABOVE), line)
+    above = [one for one in lines if one[0].strip()]
+    headings = [one for one in above if not one[0].rstrip().endswith(_ENDED)]
+    denying = (one for one in above[-1:] + headings[-1:] if _has_denial(one[0]))
+    return next((Span(*one.span()) for one in denying), None)
 
 
 def _has_denial(sentence: str) -> bool:
