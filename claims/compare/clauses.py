@@ -16,6 +16,8 @@ _NEGATIONS = word_list("compare", "clauses negations")
 _DOUBTS = word_list("compare", "clauses doubts")
 _ABOUT = word_list("compare", "clauses about")
 _PRONOUNS = word_list("compare", "clauses pronouns")
+#: Words that may tell of what stands beside them, or against it.
+_POINTING = word_list("compare", "clauses pointing") | word_list("compare", "clauses denials")
 _WORD = re.compile(r"n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+(?:['’.,-][^\W_]+)*|[%$£€]")
 #: What parts a clause from the next one of its sentence; only where both have a verb of their own.
 _BORDER = re.compile(r";\s|\s[—–]\s|,?\s(?:but|while|whereas)\s|,\sand\s")
@@ -94,7 +96,7 @@ def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Seque
         known: further stretches that count as one word, with what they say: dates with their values.
         passed: words that are compared elsewhere: "more than".
     """
-    span = clause_about(text, about)
+    span = _uncut(text, about)
     whole = sorted([(about, FIGURE), *((one, said) for one, said in known.items() if not one.overlaps(about))])
     parts: list[Part] = []
     preposition, hung, after_be, tense, owns = "", False, False, "", False
@@ -159,6 +161,18 @@ def clause_in(text: str, sentence: Span, about: Span) -> Span:
         if end < sentence.end:
             break
     return Span(start, end)
+
+
+def _uncut(text: str, about: Span) -> Span:
+    """Return the clause about some words; their sentence where its rest may tell of it: "that was false"."""
+    sentence = sentence_about(text, about)
+    clause = clause_in(text, sentence, about)
+    before, behind = (
+        frozenset(match[0].lower().replace("’", "'") for match in _WORD.finditer(text, start, end))
+        for start, end in ((sentence.start, clause.start), (clause.end, sentence.end))
+    )
+    is_denied = not behind.isdisjoint(_NEGATIONS | {"n't"})  # "the mayor did not come, but 40 people did" denies no 40
+    return sentence if is_denied or not _POINTING.isdisjoint(before | behind) else clause
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
