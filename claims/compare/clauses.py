@@ -120,7 +120,7 @@ def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Seque
             parts.append(Part(Kind.ABOUT, word, there))
         elif not is_whole and lower in _PREPOSITIONS:
             preposition, hung, after_be = f"{preposition} {lower}".strip() if preposition else lower, True, False
-        elif not is_whole and lower in _SKIPPED:
+        elif not is_whole and lower in _SKIPPED and not _is_short(word):
             after_be = after_be or lower in _BE
             tense = tense or ("is" if lower in _PRESENT else "was" if lower in _PAST else "")
             owns = lower in _OWNS
@@ -218,6 +218,8 @@ def _active(parts: list[Part]) -> tuple[Part, ...]:
 def kind_of(word: str, *, is_first: bool) -> Kind:
     """Return what a word does in a clause; `is_first` where it begins one, and a capital tells nothing."""
     lower = word.lower()
+    if _is_short(word) and lower in _PRONOUNS:
+        return Kind.WORD
     if lower in _ALSO_NAMES and word[0].isupper() and not is_first:
         return Kind.WORD
     if lower in _NEGATIONS or lower in ("n't", "n’t"):
@@ -225,3 +227,8 @@ def kind_of(word: str, *, is_first: bool) -> Kind:
     if lower in _DOUBTS:
         return Kind.DOUBT
     return Kind.PRONOUN if lower in _PRONOUNS else Kind.WORD
+
+
+def _is_short(word: str) -> bool:
+    """Say whether a word is a shortened name, all in capitals: "US", "IT"."""
+    return len(word) > 1 and word.isupper()
