@@ -19,6 +19,8 @@ _ANYBODY = frozenset(("people", "person", "persons"))
 _BESIDE_FIGURE = word_list("compare", "clauses beside figure") | {""}
 #: "The rhino" is not "at the rhino".
 _BESIDE_WORD = frozenset(("", "of", "in"))
+#: A change is by a figure or to it.
+_BY_AND_TO = frozenset(("by", "to"))
 _BESIDE_COUNT = frozenset(("",))
 _BESIDE_DATE = word_list("compare", "clauses beside date") | {""}
 #: What is asked and what is doubted is not stated.
@@ -230,7 +232,8 @@ def _hang_alike(one: Part, other: Part, alike: Set[str]) -> bool:
     if one.preposition == other.preposition:
         return True
     if Kind.FIGURE in (one.kind, other.kind):
-        return {one.preposition, other.preposition} <= alike
+        both = {one.preposition, other.preposition}
+        return both <= alike and both != _BY_AND_TO
     if one.text.startswith(DATE):
         return {one.preposition, other.preposition} <= _BESIDE_DATE
     both = {one.preposition, other.preposition}
