@@ -24,7 +24,7 @@ def forms(word: str) -> frozenset[str]:
 
     An apostrophe with its s falls, and so does a comma between thousands; a number in words is one in figures.
     """
-    base = plain(word).removesuffix("'s").removesuffix("'").replace(",", "")
+    base = _letters(word)
     found = {base, *_irregular().get(base, ()), *_bases(base)}
     if base in COUNTING:
         found.add(str(COUNTING[base]))
@@ -36,6 +36,12 @@ def are_one(one: str, other: str) -> bool:
     return not forms(one).isdisjoint(forms(other))
 
 
+def are_one_name(one: str, other: str) -> bool:
+    """Say whether two words with a capital are the same letters, or listed synonyms as they stand."""
+    mine, theirs = _letters(one), _letters(other)
+    return mine == theirs or not set(_groups().get(mine, ())).isdisjoint(_groups().get(theirs, ()))
+
+
 def is_irregular(word: str) -> bool:
     """Say whether a word is a form of a verb that is formed in no regular way: "fell"; a tagger may not know it."""
     return word in _irregular()
@@ -45,6 +51,10 @@ def are_against(one: str, other: str) -> bool:
     """Say whether one of two words denies what the other says: "lost" and "added"."""
     first, second = (_sides(word) for word in (one, other))
     return any((name, not side) in second for name, side in first)
+
+
+def _letters(word: str) -> str:
+    return plain(word).removesuffix("'s").removesuffix("'").replace(",", "")
 
 
 def _bases(word: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from claims.compare.clauses import DATE, FIGURE, Clause, Kind, Part
-from claims.compare.forms import are_against, are_one, forms, is_irregular
+from claims.compare.forms import are_against, are_one, are_one_name, forms, is_irregular
 from claims.compare.result import Fact, FactKind, Outcome
 from claims.model import Span
 from claims.text.clean import CleanText
@@ -181,6 +181,8 @@ def _is_same(one: Part, other: Part) -> bool:
         return False
     if one.text.startswith(DATE) or other.text.startswith(DATE):
         return one.text == other.text
+    if one.text[0].isupper() and other.text[0].isupper():  # a name is no form of another one: "Barking" and "Bark"
+        return are_one_name(one.text, other.text)
     return one.kind in (Kind.NOT, Kind.ABOUT, Kind.PRONOUN) or are_one(one.text, other.text)
 
 
