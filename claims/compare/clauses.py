@@ -59,6 +59,7 @@ class Part:
         is_hung: whether a preposition stands before it or before the words that it follows.
         is_passive: whether a form of "be" makes it suffered: "was sued".
         is_verb: whether it is tagged as a verb.
+        is_present: whether it tells what is so without an ending for it: "employ", "are employed".
         is_apart: whether a comma or the like stands before it.
     """
 
@@ -69,6 +70,7 @@ class Part:
     is_hung: bool = False
     is_passive: bool = False
     is_verb: bool = False
+    is_present: bool = False
     is_apart: bool = False
 
 
@@ -138,7 +140,8 @@ def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Seque
             is_passive = after_be and tags.get(there.start) in _PARTICIPLES
             after_be = after_be and kind is not Kind.FIGURE and _ADVERBS.fullmatch(lower) is not None
             is_verb = tags.get(there.start) in _VERBS
-            parts.append(Part(kind, word, there, preposition, hung, is_passive, is_verb, is_apart))
+            is_present = tags.get(there.start) == "VBP" or (is_passive and tense == "is")
+            parts.append(Part(kind, word, there, preposition, hung, is_passive, is_verb, is_present, is_apart))
             preposition, is_apart = "", False
     return Clause(span, _active(parts), tense)
 

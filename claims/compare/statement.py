@@ -129,12 +129,12 @@ def _denies(fact: Fact) -> bool:
 
 
 def _is_now(part: Part) -> bool:
-    """Say whether a word is a verb that tells by its ending that something is so: "employs"."""
-    return part.is_verb and part.text.endswith("s") and not _is_past(part)
+    """Say whether a word is a verb that tells that something is so: "employs", "employ"."""
+    return part.is_verb and (part.text.endswith("s") or part.is_present) and not _is_past(part)
 
 
 def _is_past(part: Part) -> bool:
-    return part.is_verb and (part.text.endswith("ed") or is_irregular(part.text.lower()))
+    return part.is_verb and not part.is_present and (part.text.endswith("ed") or is_irregular(part.text.lower()))
 
 
 def _is_one_of_many(mine: Part, theirs: Part, claimed: Clause, said: Clause) -> bool:
