@@ -1,5 +1,6 @@
 """Words of two clauses side by side: forms of one word, listed synonyms, and words that deny each other."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -14,6 +15,8 @@ _ENDINGS = (
 )  # fmt: skip
 #: Letters that a base form has at least, and endings before which "es" is one, not "s".
 _LEAST, _HISSING = 3, ("s", "x", "z", "ch", "sh", "o")
+#: A base of one syllable that doubles its last letter before an ending: "plan", "planned".
+_SHORT = re.compile(r"(?:qu|[^aeiouy]){1,4}[aeiouy][^aeiouwxy]")
 #: What the name of a section of opposites is followed by for the other side.
 _AGAINST = " against"
 
@@ -33,7 +36,9 @@ def forms(word: str) -> frozenset[str]:
 
 def are_one(one: str, other: str) -> bool:
     """Say whether two words are forms of one word, or listed synonyms."""
-    return not forms(one).isdisjoint(forms(other))
+    if _letters(one) == _letters(other):
+        return True
+    return any(base not in _irregular() for base in forms(one) & forms(other))  # to found is no form of "found"
 
 
 def are_one_name(one: str, other: str) -> bool:
@@ -66,7 +71,8 @@ def _bases(word: str) -> frozenset[str]:
         if ending == "es" and not stem.endswith(_HISSING):
             found.add(f"{stem}e")
             continue
-        found |= {stem + letters for letters in instead}
+        is_short = ending in ("ed", "ing") and _SHORT.fullmatch(stem)  # "filed" is not of "fil"
+        found |= {stem + letters for letters in instead if letters or not is_short}
         if ending in ("ed", "ing") and len(stem) > _LEAST and stem[-1] == stem[-2]:
             found.add(stem[:-1])
     return frozenset(found)
