@@ -18,7 +18,7 @@ _ANYBODY = frozenset(("people", "person", "persons"))
 #: Prepositions before a figure or a date that are compared elsewhere, or say the same.
 _BESIDE_FIGURE = word_list("compare", "clauses beside figure") | {""}
 #: "The rhino" is not "at the rhino".
-_BESIDE_WORD = frozenset(("", "of", "in"))
+_BESIDE_WORD = (frozenset(("", "of")), frozenset(("", "in")))
 #: A change is by a figure or to it.
 _BY_AND_TO = frozenset(("by", "to"))
 _BESIDE_COUNT = frozenset(("",))
@@ -239,7 +239,7 @@ def _hang_alike(one: Part, other: Part, alike: Set[str]) -> bool:
     if one.text.startswith(DATE):
         return {one.preposition, other.preposition} <= _BESIDE_DATE
     both = {one.preposition, other.preposition}
-    return both <= _NEUTRAL or both <= _BESIDE_WORD
+    return both <= _NEUTRAL or any(both <= beside for beside in _BESIDE_WORD)
 
 
 def _is_turned(pairs: Sequence[Pair], said: Clause) -> bool:
