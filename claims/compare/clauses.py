@@ -18,7 +18,7 @@ _ABOUT = word_list("compare", "clauses about")
 _PRONOUNS = word_list("compare", "clauses pronouns")
 #: Words that may tell of what stands beside them, or against it.
 _POINTING = word_list("compare", "clauses pointing") | word_list("compare", "clauses denials")
-_WORD = re.compile(r"n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+(?:['’.,-][^\W_]+)*|[%$£€]")
+_WORD = re.compile(r"n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+(?:['’.,-][^\W_]+)*|[%$£€]|[~≈±](?=\s?[$£€]?\d)")
 #: What parts a clause from the next one of its sentence; only where both have a verb of their own.
 _BORDER = re.compile(r";\s|\s[—–]\s|,?\s(?:but|while|whereas)\s|,\sand\s")
 _PRESENT, _PAST = frozenset(("is", "are")), frozenset(("was", "were", "had"))

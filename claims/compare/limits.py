@@ -23,6 +23,9 @@ _BEFORE = {
 _BEHIND = {"more": "at least", "over": "at least", "above": "at least"} | dict.fromkeys(
     ("fewer", "less", "under", "below"), "at most"
 )
+#: Signs before a figure that do so too, where they are no arrow; at the start of a line ">" cites.
+_SIGNS = {"<": "less than", ">": "more than", "≤": "at most", "≥": "at least", "<=": "at most", ">=": "at least"}
+_SIGN = re.compile(r"[^\s<>=-]\s{0,2}([<>]=|[<>≤≥])\s{0,2}$")
 _SIDES = {"more than": 1, "at least": 1, "less than": -1, "at most": -1, "nearly": -1}
 _ABOUT = (
     r"(?:(?:the|an?|about|around|some|roughly|approximately|only|just|well|slightly|estimated|total of)\s{1,2}){0,3}$"
@@ -57,6 +60,8 @@ def limit_at(text: str, sentence: Span, span: Span) -> tuple[str, Span | None]:
         return _BEFORE[match[1]], Span(span.start, span.start + match.end(1))
     if match := _LIMIT.search(before):
         return _BEFORE[match[1]], Span(start + match.start(1), start + match.end(1))
+    if match := _SIGN.search(before):
+        return _SIGNS[match[1]], Span(start + match.start(1), start + match.end(1))
     if match := _DENIED.search(before):
         return "denied", Span(start + match.start(), start + match.end())
     if match := _OR_MORE.match(lowered(text[span.end : span.end + _REACH])):
