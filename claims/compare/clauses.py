@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claims.compare.heard import sentence_about
+from claims.compare.units import unit_of
 from claims.model import Span
+from claims.statistics.words import table
 from claims.text.nlp import tag_tokens, tokenize
 from claims.wordlists import words as word_list
 
@@ -19,6 +21,8 @@ _PRONOUNS = word_list("compare", "clauses pronouns")
 #: Words that may tell of what stands beside them, or against it.
 _POINTING = word_list("compare", "clauses pointing") | word_list("compare", "clauses denials")
 _WORD = re.compile(r"n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+(?:['’.,-][^\W_]+)*|[%$£€]|[~≈±](?=\s?[$£€]?\d)")
+#: What is joined to a figure behind it.
+_REST = re.compile(r"(?<=\d)-([^\W\d_][^\W_]*)")
 #: What parts a clause from the next one of its sentence; only where both have a verb of their own.
 _BORDER = re.compile(r";\s|\s[—–]\s|,?\s(?:but|while|whereas)\s|,\sand\s")
 _PRESENT, _PAST = frozenset(("is", "are")), frozenset(("was", "were", "had"))
@@ -192,9 +196,16 @@ def _words(text: str, span: Span, whole: Sequence[tuple[Span, str]]) -> list[tup
     found = [(one, said, True) for one, said in whole if span.start <= one.start < span.end]
     for match in _WORD.finditer(text, span.start, span.end):
         there = Span(*match.span())
-        if not any(there.overlaps(one) for one, _, _ in found[: len(whole)]):
+        one = next((one for one, _, _ in found[: len(whole)] if there.overlaps(one)), None)
+        if one is None:
             found.append((there, match[0], False))
+        elif (rest := _REST.search(match[0])) and not _is_unit(rest[1]):  # "40-bed hospitals" are not 40
+            found.append((Span(there.start + rest.start(1), there.end), rest[1], False))
     return sorted(found)
+
+
+def _is_unit(word: str) -> bool:
+    return unit_of(word) is not None or word.lower() in table("currency")
 
 
 def _breaks(between: str) -> bool:

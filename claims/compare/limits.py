@@ -34,7 +34,9 @@ _WORDS = "|".join(sorted(_BEFORE, key=len, reverse=True))
 _LIMIT = re.compile(rf"\b({_WORDS})\s{{1,2}}{_ABOUT}")
 #: Of a share in words the limit is a part: "less than half the homes".
 _FIRST = re.compile(rf"({_WORDS})\s")
-_OR_MORE = re.compile(rf"(?P<plus>\+)|\s(?:[a-z]+\s)?(?:or|and)\s(?P<way>{'|'.join(_BEHIND)})\b(?!\s(?:than|[0-9]))")
+_OR_MORE = re.compile(
+    rf"(?P<plus>\+|-plus\b)|\s(?:[a-z]+\s)?(?:or|and)\s(?P<way>{'|'.join(_BEHIND)})\b(?!\s(?:than|[0-9]))"
+)
 #: A verb that is denied before the figure, or one that denies, nothing but a few words between. Source: ours.
 _DENIED = re.compile(
     r"(?:(?:\bnot|n['’]t|\bnever|\bcannot)\s(?!only|just|merely|until|till|before|without)(?:[a-z]+\s){1,4}"
