@@ -28,6 +28,9 @@ _FISCAL = re.compile(
 _ZONE = re.compile(r"\s\(?(?:[A-Z]{2,4}\b|(?:[A-Z]\w+\s){1,2}(?:(?:standard|daylight|summer)\s)?time\b)\)?")
 _WORD = re.compile(r"[\w’']+")
 _NEXT = re.compile(r"[.!?][”\"’)]?\s{1,4}(?P<next>[^.!?\n]{1,300})(?:[.!?][”\"’)]?\s{1,4}(?P<second>[^.!?\n]{1,300}))?")
+#: The sentence before, where it tells of what comes: "The following is false."
+_BEFORE = re.compile(r"(?P<before>[^.!?\n]{1,300})[.!?:][”\"’)]?\s{0,4}\Z")
+_FORWARD = re.compile(r"\b(?:following|below|next|here)\b|:\Z", re.IGNORECASE)
 #: A line, and how far above some words one is looked at, in characters.
 _LINE = re.compile(r"[^\n]+")
 _REACH_ABOVE = 600
@@ -144,6 +147,9 @@ def taken_back(source: str, said: Span) -> Span | None:
         return Span(*behind.span("next"))
     if behind and behind["second"] and _has_denial(behind["second"]):
         return Span(*behind.span("second"))
+    before = _BEFORE.search(source, max(0, sentence.start - _REACH_ABOVE), sentence.start)
+    if before and _FORWARD.search(before["before"]) and _has_denial(before["before"]):
+        return Span(*before.span("before"))
     return _denying_above(source, said)
 
 
