@@ -24,8 +24,16 @@ _BEHIND = {"more": "at least", "over": "at least", "above": "at least"} | dict.f
     ("fewer", "less", "under", "below"), "at most"
 )
 #: Signs before a figure that do so too, where they are no arrow; at the start of a line ">" cites.
-_SIGNS = {"<": "less than", ">": "more than", "≤": "at most", "≥": "at least", "<=": "at most", ">=": "at least"}
-_SIGN = re.compile(r"[^\s<>=-]\s{0,2}([<>]=|[<>≤≥])\s{0,2}$")
+_SIGNS = {
+    "<": "less than",
+    ">": "more than",
+    "≤": "at most",
+    "≥": "at least",
+    "<=": "at most",
+    ">=": "at least",
+    "=<": "at most",
+}
+_SIGN = re.compile(r"[^\s<>=-]\s{0,2}([<>]=|=<|[<>≤≥])\s{0,2}$")
 _SIDES = {"more than": 1, "at least": 1, "less than": -1, "at most": -1, "nearly": -1}
 _ABOUT = (
     r"(?:(?:the|an?|about|around|some|roughly|approximately|only|just|well|slightly|estimated|total of)\s{1,2}){0,3}$"

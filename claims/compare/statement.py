@@ -19,8 +19,8 @@ _ANYBODY = frozenset(("people", "person", "persons"))
 _BESIDE_FIGURE = word_list("compare", "clauses beside figure") | {""}
 #: "The rhino" is not "at the rhino".
 _BESIDE_WORD = (frozenset(("", "of")), frozenset(("", "in")))
-#: A change is by a figure or to it.
-_BY_AND_TO = frozenset(("by", "to"))
+#: A change is by a figure, which may go without saying, or to it.
+_APART = (frozenset(("by", "to")), frozenset(("", "to")))
 _BESIDE_COUNT = frozenset(("",))
 _BESIDE_DATE = word_list("compare", "clauses beside date") | {""}
 #: What is asked and what is doubted is not stated.
@@ -235,7 +235,7 @@ def _hang_alike(one: Part, other: Part, alike: Set[str]) -> bool:
         return True
     if Kind.FIGURE in (one.kind, other.kind):
         both = {one.preposition, other.preposition}
-        return both <= alike and both != _BY_AND_TO
+        return both <= alike and both not in _APART
     if one.text.startswith(DATE):
         return {one.preposition, other.preposition} <= _BESIDE_DATE
     both = {one.preposition, other.preposition}
