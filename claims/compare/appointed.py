@@ -21,6 +21,7 @@ _OWNED = word_list("compare", "appointed owned")
 _BEFORE_DATE = word_list("compare", "appointed before a date")
 _SEAT = word_list("compare", "appointed seat")
 _SUCCEEDING = word_list("compare", "appointed succeeding")
+_NAMING = word_list("compare", "appointed naming")
 _PRONOUNS = word_list("compare", "appointed pronouns")
 #: Words set beside a person: "Ada Rell, 52,", "Ada Rell, who came in 2015,".
 _INSERT = re.compile(r"\s?(?:,[^,;:]{1,120},|\([^()]{1,120}\))")
@@ -125,6 +126,8 @@ def _is_passed(
 
     if lower in _OWNED and is_next(place.get("person")):
         return False  # "had her appointed"
+    if lower in _NAMING:
+        return not is_next(place.get("post"), place.get("body"))  # "election commissioner"
     if lower in _BEFORE_DATE and is_next(*dates, place.get("when")):
         return True
     if lower == "to" and behind is not None and behind.text.lower() in _SEAT:
