@@ -1,10 +1,11 @@
 """Who of a sentence gets or holds a post: whom the extraction names, or who stands beside the post in words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from claims.compare.names import compare_names
 from claims.compare.result import FactKind
+from claims.compare.spelling import plain
 from claims.model import Candidate, Span
 from claims.wordlists import words as word_list
 
@@ -54,6 +55,21 @@ def as_claimed(claimed: str | None, name: str, span: Span) -> Found | None:
     """Return how a name stands to the claimed person's, `None` when it is another's."""
     kind = compare_names(claimed, name) if claimed else FactKind.DIFFERENT
     return (kind, name, span) if kind in PERSON_KINDS else None
+
+
+def find_namesake(claimed: str | None, named: Iterable[Named]) -> Named | None:
+    """Return another bearer of the claimed person's surname among the names of a text, `None` for nobody.
+
+    Args:
+        claimed: the claimed person, `None` for none.
+        named: the names of the text.
+    """
+    surname = plain(claimed.split()[-1]) if claimed else ""
+    for name, at in named:
+        is_alike = " " in name and plain(name.split()[-1]) == surname
+        if is_alike and compare_names(claimed or "", name) in (FactKind.DIFFERENT, FactKind.UNRESOLVED):
+            return name, at
+    return None
 
 
 def find_appointee(

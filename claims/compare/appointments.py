@@ -27,6 +27,7 @@ _AGAIN = re.compile(r"\bre-?(?:elect|appoint|nominat|hir)", re.IGNORECASE)
 _NOT_BEGUN = ("holds", "held", "reappointed")
 #: Who else has a part in it.
 _OTHERS = ("other", "by")
+_SHORTER = frozenset((FactKind.SHORT, FactKind.INITIALS, FactKind.TITLE))
 _SPELLED = frozenset((FactKind.ACCENTS, FactKind.SPELLING))
 _COARSER = frozenset((FactKind.CLAIM_COARSER, FactKind.SOURCE_COARSER))
 _NAMED = frozenset((FactKind.SAME, FactKind.OTHER_WORDS, FactKind.ACCENTS, FactKind.SPELLING))
@@ -151,6 +152,8 @@ def _certainty(claimed: str, said: str | None, scene: Scene, event: Span | None)
 def _person(claimed: str, scene: Scene) -> Fact:
     if scene.person:
         kind, name, span = scene.person
+        if kind in _SHORTER and scene.namesake:  # "Karin Marsh … Marsh was appointed"
+            return Fact("person", FactKind.UNRESOLVED, claimed, *scene.namesake)
         return Fact("person", kind, claimed, name, span)
     if scene.other:
         name, span = scene.other

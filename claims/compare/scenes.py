@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from claims.appointments.find import find_appointments
-from claims.compare.appointee import Named, as_claimed, find_appointee
+from claims.compare.appointee import Named, as_claimed, find_appointee, find_namesake
 from claims.compare.dates import Heard
 from claims.compare.names import compare_names
 from claims.compare.phrases import find_post
@@ -46,6 +47,7 @@ class Scene:
         dates: those that stand in it.
         person: the name nearest to the claimed person's, with how it stands to it; `None` when there is none.
         other: another person that it is about, `None` for none.
+        namesake: another bearer of the claimed person's surname whom the reading names, `None` for none.
     """
 
     reading: Reading
@@ -57,6 +59,7 @@ class Scene:
     dates: tuple[Heard, ...]
     person: tuple[FactKind, str, Span] | None
     other: tuple[str, Span] | None
+    namesake: tuple[str, Span] | None
 
     def in_source(self, span: Span) -> Span:
         """Return a span of the reading as characters of the source."""
@@ -163,6 +166,7 @@ def _scenes(
                 dates=heard,
                 person=person,
                 other=other,
+                namesake=find_namesake(claimed, chain.from_iterable(names)) if person else None,
             )
 
 
