@@ -100,7 +100,7 @@ def find_appointee(
     sure = [
         appointee
         for appointee in appointees
-        if not _is_anothers(text, appointee[2])
+        if not _is_anothers(text, appointee[2], is_aside=_is_aside(told))
         and not is_nobody
         and (by_event or is_beside(text, appointee[2], post, others))
     ]
@@ -130,10 +130,21 @@ def _is_unnamed(told: Candidate | None, post: Span | None) -> bool:
     return not is_meant and span is not None and not (post and post.overlaps(span))
 
 
-def _is_anothers(text: str, name: Span) -> bool:
-    """Say whether words at a name speak of somebody else: "Marsh's husband", "brother of Marsh", "her son"."""
+def _is_aside(told: Candidate | None) -> bool:
+    """Say whether a sentence gives a person the post by the way, whatever else it tells of them."""
+    return told is not None and told.slots["event"].span is None
+
+
+def _is_anothers(text: str, name: Span, *, is_aside: bool) -> bool:
+    """Say whether words at a name speak of somebody else: "Marsh's husband", "brother of Marsh", "her son".
+
+    Args:
+        text: the clean text.
+        name: where the name stands in it.
+        is_aside: whether the post is given by the way: "opened by Marsh, the mayor," leaves it hers.
+    """
     before = _BEFORE.search(text, max(0, name.start - 40), name.start)
-    if before and (before["of"] or "").lower() not in _OWN:
+    if before and (before["of"] or "").lower() not in _OWN and not (is_aside and before["of"] is None):
         return True
     after = (_AFTER_HER if name.of(text).lower() in _HER else _AFTER).match(text, name.end)
     return after is not None and _OWN.isdisjoint(after["words"].lower().split())
