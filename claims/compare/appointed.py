@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from claims.compare.aside import Aside
 from claims.compare.clauses import Kind, kind_of
 from claims.compare.forms import are_one
 from claims.compare.result import Fact, FactKind
@@ -51,6 +52,8 @@ def beside(text: str, claimed: Read | None, said: Read) -> Iterator[Fact]:
     inside = [fact.span for fact in said[0] if fact.span and scene.sentence.covers(fact.span)]
     if inside and (there := taken_back(scene.reading.text, max(inside))):
         yield Fact("certainty", FactKind.UNRESOLVED, None, there.of(scene.reading.text).strip(), there)
+    if aside := _aside(said[0], scene):
+        yield from aside.unsaid()
     if text.strip() and claimed is None:
         yield Fact("statement", FactKind.UNCOMPARED, text)
     mine = _left_over(*claimed) if claimed else []
@@ -90,7 +93,7 @@ def _left_over(facts: Sequence[Fact], scene: Scene) -> list[Token]:
     by = _with_title(scene.told.slots["by"].span if scene.told else None, scene)
     dates = [] if "when" in place else [day.span for day in scene.dates]
     known = [*place.values(), *([by] if by else []), *dates]
-    tokens = [token for token in scene.reading.tokens[scene.index] if any(map(str.isalnum, token.text))]
+    tokens = _words(scene)
     if (person := place.get("person")) and (insert := _insert(person, place.get("post"), tokens, scene)):
         known.append(insert)
     free: list[Token] = []
@@ -99,7 +102,8 @@ def _left_over(facts: Sequence[Fact], scene: Scene) -> list[Token]:
         is_told = any(_is_within(token, span, scene) for span in known)
         if not is_told and not _is_passed(token, behind, place, by, dates):
             free.append(token)
-    return _without_successor(_within(free, facts, tokens, place), scene)
+    aside = _aside(facts, scene)
+    return _without_successor(aside.counted(free) if aside else free, scene)
 
 
 def _is_within(token: Token, span: Span, scene: Scene) -> bool:
@@ -161,16 +165,22 @@ def _is_open(token: Token, scene: Scene) -> bool:
     return kind_of(token.text, is_first=token.start == scene.sentence.start) in (Kind.NOT, Kind.DOUBT)
 
 
-def _within(free: list[Token], facts: Sequence[Fact], tokens: Sequence[Token], place: dict[str, Span]) -> list[Token]:
-    """Return the words of a statement that a sentence makes by the way: "Jana Marsh, the mayor, opened the fair."."""
+def _aside(facts: Sequence[Fact], scene: Scene) -> Aside | None:
+    """Return a post that a sentence gives by the way, `None` where it is what the sentence tells."""
+    place = {fact.slot: fact.span for fact in facts if fact.span}
     spans = [place[slot] for slot in ("person", "post", "body") if slot in place]
-    event = next((fact.span for fact in facts if fact.slot == "event"), None)
-    if event or not spans:
-        return free
-    hull = Span(min(span.start for span in spans), max(span.end for span in spans))
-    if any(token.tag.startswith("V") for token in tokens if token.span.overlaps(hull)):
-        return free
-    return [token for token in free if token.span.overlaps(hull)]
+    tokens = _words(scene)
+    if "event" in place or not spans:
+        return None
+    whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+    if any(token.tag.startswith("V") for token in tokens if token.span.overlaps(whole)):
+        return None
+    dates = [day.span for day in scene.dates]
+    return Aside(scene.reading.text, scene.sentence, tokens, whole, place.get("person"), place.get("post"), dates)
+
+
+def _words(scene: Scene) -> list[Token]:
+    return [token for token in scene.reading.tokens[scene.index] if any(map(str.isalnum, token.text))]
 
 
 def _without_successor(free: list[Token], scene: Scene) -> list[Token]:
