@@ -26,6 +26,15 @@ _NAMING = word_list("compare", "appointed naming")
 _PRONOUNS = word_list("compare", "appointed pronouns")
 #: Words set beside a person: "Ada Rell, 52,", "Ada Rell, who came in 2015,".
 _INSERT = re.compile(r"\s?(?:,[^,;:]{1,120},|\([^()]{1,120}\))")
+#: Words before a day by which it is an end or a beginning, and not the day of the event: "from 3 May", "as of 3 May".
+_EDGE = re.compile(
+    r"\b(?:(?:with effect|effective|starting|beginning)\s(?:from|on|as of)|from|since|by|until|till|before|after|past"
+    r"|through|for|around|about|circa|towards?|near|not"
+    r"|as (?:of|from|at)|effective|starting|beginning)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+#: Small words that a date begins with, and how far before it, in characters, its edge stands.
+_SMALL, _NEAR = re.compile(r"(?:[a-z]{1,12}\s)*"), 30
 _PLAIN = ("DT", "CD", "NN", "NNS", "NNP", "NNPS", "JJ", "WP", "PRP$", "IN", "CC", "POS")
 
 
@@ -54,6 +63,7 @@ def beside(text: str, claimed: Read | None, said: Read) -> Iterator[Fact]:
         yield Fact("certainty", FactKind.UNRESOLVED, None, there.of(scene.reading.text).strip(), there)
     if aside := _aside(said[0], scene):
         yield from aside.unsaid()
+    yield from _edges(claimed, said)
     if text.strip() and claimed is None:
         yield Fact("statement", FactKind.UNCOMPARED, text)
     mine = _left_over(*claimed) if claimed else []
@@ -66,6 +76,31 @@ def beside(text: str, claimed: Read | None, said: Read) -> Iterator[Fact]:
     if claimed:
         yield from _facts(mine, claimed[1], FactKind.MISSING)
     yield from _facts(theirs, scene, FactKind.MORE)
+
+
+def _edges(claimed: Read | None, said: Read) -> Iterator[Fact]:
+    """Yield what makes a day the beginning or the end of something on one side only: "from", "as of"."""
+    mine = _edge(claimed) if claimed else None
+    theirs = _edge(said)
+    words, other = (
+        one.of(read[1].reading.text).lower() if one and read else "" for one, read in ((mine, claimed), (theirs, said))
+    )
+    holds = any(fact.slot == "event" and fact.claimed == "holds" for fact in said[0])
+    if words != other and not (claimed is None and holds):
+        yield Fact("when", FactKind.UNRESOLVED, words or None, other or None, theirs)
+
+
+def _edge(read: Read) -> Span | None:
+    """Return the words before a compared day that make an edge of it, `None` for none."""
+    day = next((fact.span for fact in read[0] if fact.slot == "when" and fact.span), None)
+    scene = read[1]
+    if day is None:
+        return None
+    end = _SMALL.match(scene.reading.text, day.start, day.end)  # "around 3 May"
+    found = _EDGE.search(
+        scene.reading.text, max(scene.sentence.start, day.start - _NEAR), end.end() if end else day.start
+    )
+    return Span(found.start(), len(found[0].rstrip()) + found.start()) if found else None
 
 
 def _facts(tokens: Sequence[Token], scene: Scene, kind: FactKind) -> Iterator[Fact]:
