@@ -35,6 +35,7 @@ _DECADE = re.compile(r"(?:1[89]|20)?\d0['’]?s")
 _FORMS = word_list("people", "offices forms")
 _PARTISAN = word_list("bodies", "partisan")
 _TELLS = frozenset(("NN", "NNS", "JJ"))
+_VERBAL = ("VB", "MD")
 _WHO = frozenset(("who", "whom"))
 _END = word_list("people", "offices end")
 _SPEECH = word_list("not_names", "after_person")
@@ -211,12 +212,24 @@ class _Linker:
 
     def _is_over(self, at: int) -> bool:
         """Say whether a time that ends follows: "until 2010", "from 1998 to 2004", "in the 1990s"."""
-        if self._word(at) == "until" or self._words(at, 4) == ("at", "the", "time", ","):
+        if self._has_until(at) or self._words(at, 4) == ("at", "the", "time", ","):
             return True
         if self._words(at, 2) == ("in", "the") and _DECADE.fullmatch(self._word(at + 2)):
             return True
         ends = self._word(at) in ("from", "between") and self._word(at + 2) in ("to", "until", "and", "-", "–")
         return ends and self._word(at + 1).isdigit() and self._word(at + 3).isdigit()
+
+    def _has_until(self, at: int) -> bool:
+        """Say whether "until" stands among the next words, before a mark or a verb: "from 2011 until last May"."""
+        for i in range(at, min(at + 8, len(self._tokens))):
+            if self._lower[i] in ("until", "till"):
+                return True
+            if not self._lower[i][0].isalnum() or (self._tokens[i].tag.startswith(_VERBAL) and self._is_small(i)):
+                return False
+        return False
+
+    def _is_small(self, i: int) -> bool:
+        return self._tokens[i].text == self._lower[i]
 
     def _before_insert(self, j: int) -> int:
         """Return the index before an age (", 52") or brackets ("(D-Va.)") that end at token `j`, else `j`."""
