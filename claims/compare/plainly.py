@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from claims.compare.forms import forms
+from claims.compare.words import no_earnest
 from claims.model import Span
 from claims.people.words import Word, lookup
 from claims.syntax.reporting_words import cues
@@ -76,6 +77,8 @@ def left_to_read(source: str, speech: Span, place: Span) -> Span | None:
             at = place.start - len(before[-_BEHIND:]) + found.start()
             at += len(place.of(source)) if at >= place.start else 0
             return Span(at, at + len(found[0].rstrip()))
+    if laughs := no_earnest(place.of(source)):
+        return Span(place.start + laughs.start(), place.start + laughs.end())
     sentences = list(sentences_of(before))
     lead = sentences.pop() if sentences and not END.search(before, sentences[-1].end - 1) else None
     if lead and not _leads_in(lead.of(before)):

@@ -10,6 +10,7 @@ from itertools import pairwise
 from rapidfuzz.distance import LCSseq
 
 from claims.compare.align import Alignment, Difference, Stretch, align, are_alike
+from claims.compare.between import bends, marked_otherwise
 from claims.compare.ends import by_an_editor, contracted, figure_to_its_end, replaced_at_ends
 from claims.compare.long import align_long
 from claims.compare.places import searches
@@ -125,6 +126,7 @@ def _place(quote: Sequence[Word], heard: Sequence[Word], rounds: int = _ROUNDS) 
         return rest and _without(rest, [piece for piece in pieces if piece not in here], _share(quote, same))
     taken = [n for s in alignment.stretches if s.kind is not Difference.ADDED for n in range(*s.source)]
     alignment = figure_to_its_end(by_an_editor(alignment, quote, heard), quote, heard)
+    alignment = marked_otherwise(alignment, quote, heard)
     changes = tuple(_change(s, quote, heard) for s in alignment.stretches if not _is_as_said(s, heard))
     share = _share(quote, same)
     return Place(_wording(quote, heard, same, alignment), heard[taken[0]].to(heard[taken[-1]]), changes, share)
@@ -162,7 +164,8 @@ def _without(place: Place, missing: Sequence[Sequence[Word]], share: float) -> P
 
 
 def _wording(quote: Sequence[Word], heard: Sequence[Word], same: Set[Word], found: Alignment) -> Wording:
-    if all(stretch.kind in (Difference.SAME, Difference.INSERTED, Difference.CUT) for stretch in found.stretches):
+    marked = (Difference.SAME, Difference.INSERTED, Difference.CUT)
+    if all(one.kind in marked and not bends(one, quote, heard) for one in found.stretches):
         return Wording.VERBATIM
     spelled = {
         quote[row]

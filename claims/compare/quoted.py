@@ -75,8 +75,24 @@ def _spelled(quoted: str, said: str) -> FactKind:
     """
     if quoted.casefold() == said.casefold() or any(sign.isnumeric() for sign in quoted + said):
         return FactKind.CHANGED
+    if _is_marked_otherwise(quoted, said):
+        return FactKind.CHANGED
     one, other = plain(quoted).replace("-", ""), plain(said).replace("-", "")
     if one == other:
         return FactKind.ACCENTS if quoted.count("-") == said.count("-") else FactKind.SPELLING
     is_same_begin = one[:1] == other[:1] and not (one.startswith(other) or other.startswith(one))
     return FactKind.SPELLING if is_same_begin and is_one_letter_off(one, other) else FactKind.CHANGED
+
+
+def _is_marked_otherwise(quoted: str, said: str) -> bool:
+    """Say whether two words are the same on both sides, and the marks between them are not."""
+    one, other = quoted.split(), said.split()
+    return len(one) == len(other) == 2 and _letters(quoted) == _letters(said) and _marks(one) != _marks(other)
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _marks(pair: list[str]) -> list[str]:
+    return ["".join(sign for sign in word if not sign.isalnum() and sign not in "-‐‑'’") for word in pair]

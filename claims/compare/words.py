@@ -60,6 +60,7 @@ _PASSED = re.compile(
     rf"|[\[(]\d{{1,3}}:\d{{2}}[\])]|[\[(]{_REMARK}(?:[ ,;]{{1,2}}{_REMARK}){{0,4}}[.!]?[\])]",
     re.MULTILINE | re.IGNORECASE,
 )
+_LAUGHS = re.compile(r"\b(?:laugh\w*|sighs|coughs)\b", re.IGNORECASE)
 #: A time code alone at the beginning of a line is one where so many lines near by begin so.
 _CLOCK, _CLOCKS, _NEAR = re.compile(r"^\d{1,3}:\d{2}\b", re.MULTILINE), 3, 2_000
 #: Square brackets in a source, in which an editor speaks.
@@ -96,6 +97,7 @@ class Word(NamedTuple):
         is_inserted: whether it stands in square brackets, as an editor's own; in a source these belong to the word.
         after_cut: whether an ellipsis stands between it and the word before.
         after_stop: whether it begins a sentence, or what follows a colon.
+        before: what stands between it and the word before, marks and what is passed over; `""` for the first one.
     """
 
     start: int
@@ -104,6 +106,7 @@ class Word(NamedTuple):
     is_inserted: bool = False
     after_cut: bool = False
     after_stop: bool = False
+    before: str = ""
 
     def to(self, last: "Word") -> Span:
         """Return the characters from this word to another one, both included."""
@@ -184,7 +187,8 @@ def words(
             is_first = not cut_words or _STOP.search(text, cut_words[-1].end, match.start()) is not None
             fold = "u.s" if sign == "US" and not _is_shouted(text, cut_words) else folded(sign)
             first = match.start() if opened is None else opened
-            cut_words.append(Word(first, match.end(), fold, inserted, cut, is_first))
+            between = text[cut_words[-1].end : first] if cut_words else ""
+            cut_words.append(Word(first, match.end(), fold, inserted, cut, is_first, between))
             cut, opened = False, None
     return tuple(cut_words)
 
@@ -197,6 +201,11 @@ def _passed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if len(clocks) >= _CLOCKS:
         passages += [clock for clock in clocks if start <= clock[0] < end]
     return sorted(passages)
+
+
+def no_earnest(text: str) -> re.Match[str] | None:
+    """Return what a transcriber noted among the words that may tell they are no earnest: "[laughs]"."""
+    return next((found for found in _PASSED.finditer(text) if _LAUGHS.search(found[0])), None)
 
 
 def _is_shouted(text: str, found: list[Word]) -> bool:
