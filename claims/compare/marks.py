@@ -1,5 +1,15 @@
 """Quotation marks that are open at a place."""
 
+import re
+
+#: How far back, in characters, a paragraph is read.
+_REACH = 3_000
+#: Marks that open a quotation, and those that close it; some do both.
+_PAIRS = (("“", "”"), ("„", "“”"), ("«", "»"), ("»", "«"), ("‹", "›"), ("‘", "’"), ("「", "」"), ("『", "』"))
+_APOSTROPHE = re.compile(r"(?<=\w)[’'](?=\w)")
+_PLAIN = re.compile(r"(?<![\w.,!?])'(?=\w)")
+_NESTED = re.compile(r"(?:[“„«»\"]\s?[‘‚‹›']|[‘‚‹›']\s?[“„«»\"])\s?")
+
 
 def opened(before: str) -> int:
     """Return where a quotation mark opens that is not closed again, -1 for nowhere."""
@@ -7,3 +17,28 @@ def opened(before: str) -> int:
         return before.rfind('"')
     curly = before.rfind("“")
     return curly if curly >= 0 and "”" not in before[curly:] else -1
+
+
+def is_marked(source: str, start: int) -> bool:
+    """Say whether words that start at `start` stand in quotation marks of any form, opened in their paragraph."""
+    begin = max(source.rfind("\n", 0, start) + 1, start - _REACH)
+    before = _APOSTROPHE.sub("", source[begin:start])
+    if before.count('"') % 2 or _PLAIN.search(before + "w"):
+        return True
+    for opens, closes in _PAIRS:
+        at = before.rfind(opens)
+        if at >= 0 and not any(sign in before[at + 1 :] for sign in closes):
+            return True
+    return False
+
+
+def is_nested(source: str, start: int, told: str) -> bool:
+    """Say whether a mark opens inside of another one right before words, "“‘", and the claim has none such.
+
+    Args:
+        source: as it was received.
+        start: of the words in it.
+        told: the claim's wording.
+    """
+    found = _NESTED.search(source, max(0, start - 4), start)
+    return found is not None and found.end() == start and _NESTED.search(told) is None

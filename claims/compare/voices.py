@@ -3,7 +3,8 @@
 import re
 
 from claims.compare.called import of_another
-from claims.compare.marks import opened
+from claims.compare.leads import led
+from claims.compare.marks import is_nested, opened
 from claims.compare.names import compare_names
 from claims.compare.own_words import IN_BRACKETS, is_label, left_to_a_person
 from claims.compare.result import Fact, FactKind
@@ -87,7 +88,7 @@ def speaker_at(claimed: str, source: str, place: Span, told: str = "") -> Fact:
     if named is None:
         return Fact("speaker", FactKind.MISSING, claimed)
     name, span, is_sure = named
-    is_sure = is_sure and not _is_cited(source, span, place)
+    is_sure = is_sure and not (is_nested(source, place.start, told) or _is_cited(source, span, place))
     kind = compare_speakers(claimed, name) if is_sure else FactKind.UNRESOLVED
     if kind in _SHORTER and is_other_post(told, claimed, name):
         kind = FactKind.UNRESOLVED
@@ -165,6 +166,7 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
             denial = (
                 _denial(text, words, spoken, cue)
                 or _unsaid(text, words, spoken, cue)
+                or led(text, words, spoken, cue)
                 or _beside(text, name, spoken)
                 or bent(text, words, _itself(text, name, spoken))
             )
