@@ -3,7 +3,8 @@
 import re
 
 from claims.compare.answering import answered, asked_to_read, broken_off
-from claims.compare.marks import opened
+from claims.compare.manners import BENDS, oddly
+from claims.compare.marks import is_marked, opened
 from claims.compare.plainly import HARMLESS, is_title, left_to_read
 from claims.compare.turns import next_turn, turn_before
 from claims.model import Span
@@ -30,7 +31,8 @@ _UNDONE = re.compile(
     r"|imitat\w+|mock(?:ed|ing)|impression of|rehears\w+|script|withdr[ae]w\w*|retract\w*|apologi[sz]\w*|misspoke"
     r"|took \w+ back"
     r"|fake\w*|hoax|satir\w*|deleted|sarcas\w*|ironic\w*|(?:never|not) (?:say|said|used) (?:it|this|that|so|the words)"
-    rf"|did not say|denied|den(?:y|ies)|{_PLAYED}|{_ANOTHERS})\b",
+    rf"|did not say|denied|den(?:y|ies)|{_PLAYED}|{_ANOTHERS}"
+    rf"|{BENDS})\b",
     re.IGNORECASE,
 )
 #: A question in which words stand: "Did she say “…”?".
@@ -65,7 +67,7 @@ def left_to_a_person(claimed: str, source: str, name: Span, place: Span) -> Span
     if undone := _undone(source, place):
         return undone
     if mark < 0:
-        return None
+        return None if is_marked(source, place.start) else place
     closed = _CLOSED_MARK.search(source, place.end, place.end + _REACH)
     end = closed.start() if closed else min(len(source), place.end + _REACH)
     return left_to_read(source, Span(begin + mark + 1, end), place)
@@ -112,7 +114,10 @@ def _undone(source: str, place: Span) -> Span | None:
     if asked := _ASKED.match(source, place.end):
         return Span(*asked.span())
     found = _UNDONE.search(source, begin, place.start) or _UNDONE.search(source, place.end, end)
-    return Span(*found.span()) if found else None
+    if found:
+        return Span(*found.span())
+    last = ends[0] if ends else end
+    return oddly(source, place.start - len(before[-1]), place.start) or oddly(source, place.end, last, is_behind=True)
 
 
 def _is_odd(claimed: str, label: str) -> bool:
