@@ -10,7 +10,6 @@ from claims.wordlists import words as word_list
 #: How far, in characters, a sentence may reach.
 _REACH = 300
 _SENTENCE = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)[.!?][”\"’»)\]]*\s|\n")
-_PRONOUN = re.compile(r"\b(?:s?he|they|we|I)\b", re.IGNORECASE)
 _EDGES = ' \t\n.,:;!?“”„«»"‘’—–-'
 #: Words that make what follows no report of what was said: "suppose", "legend", "perhaps", "on stage".
 _OPEN = word_list("compare", "leads open")
@@ -22,23 +21,17 @@ _OTHERS = word_list("compare", "leads others")
 _JOINING = word_list("compare", "leads joining")
 
 
-def led(text: str, words: Span, spoken: Span, cue: Span | None) -> Span | None:
+def led(text: str, words: Span, spoken: Span) -> Span | None:
     """Return what a sentence says before who speaks, where that may bend what is said; `None` where it does not.
 
     Args:
         text: clean.
         words: those in marks.
-        spoken: who speaks, who may be named in a sentence before.
-        cue: the verb that says so.
+        spoken: who speaks.
     """
     is_first = words.start < spoken.start
     end = words.start if is_first else spoken.start
     begin = _begin(text, end)
-    if not is_first and _begin(text, words.start) > spoken.start:
-        begin = _begin(text, words.start)
-        end = min(words.start, max(begin, cue.start)) if cue else words.start
-        found = list(_PRONOUN.finditer(text, begin, end))
-        end = found[-1].start() if found else begin
     named = text[spoken.start : spoken.end].lower().split()
     if named[:1] and (named[0] in _OPEN or "that" in named):
         return spoken  # "Two witnesses swore that Hedda Moran", read as one name

@@ -166,7 +166,7 @@ def _told(claimed: str, source: str, place: Span) -> Named | None:
             denial = (
                 _denial(text, words, spoken, cue)
                 or _unsaid(text, words, spoken, cue)
-                or led(text, words, spoken, cue)
+                or led(text, words, spoken)
                 or _beside(text, name, spoken)
                 or bent(text, words, _itself(text, name, spoken))
             )
