@@ -28,8 +28,6 @@ _FISCAL = re.compile(
 _ZONE = re.compile(r"\s\(?(?:[A-Z]{2,4}\b|(?:[A-Z]\w+\s){1,2}(?:(?:standard|daylight|summer)\s)?time\b)\)?")
 _WORD = re.compile(r"[\w’']+")
 _NEXT = re.compile(r"[.!?][”\"’)]?\s{1,4}(?P<next>[^.!?\n]{1,300})(?:[.!?][”\"’)]?\s{1,4}(?P<second>[^.!?\n]{1,300}))?")
-#: The sentence before, where it tells of what comes: "The following is false."
-_BEFORE = re.compile(r"(?P<before>[^.!?\n]{1,300})[.!?:][”\"’)]?\s{0,4}\Z")
 _FORWARD = re.compile(r"\b(?:following|below|next|here)\b|:\Z", re.IGNORECASE)
 #: A line, and how far above some words one is looked at, in characters.
 _LINE = re.compile(r"[^\n]+")
@@ -147,10 +145,19 @@ def taken_back(source: str, said: Span) -> Span | None:
         return Span(*behind.span("next"))
     if behind and behind["second"] and _has_denial(behind["second"]):
         return Span(*behind.span("second"))
-    before = _BEFORE.search(source, max(0, sentence.start - _REACH_ABOVE), sentence.start)
-    if before and _FORWARD.search(before["before"]) and _has_denial(before["before"]):
-        return Span(*before.span("before"))
+    before = _sentence_before(source, sentence.start)
+    if before and _FORWARD.search(before.of(source)) and _has_denial(before.of(source)):
+        return before
     return _denying_above(source, said)
+
+
+def _sentence_before(source: str, end: int) -> Span | None:
+    """Return the sentence right before a place, without its stop: it may tell of what comes. `None` for none."""
+    first = max(0, end - _REACH_ABOVE)
+    above = source[first:end].rstrip().rstrip('”"’)')
+    begin = 1 + max(above.rfind(sign, 0, len(above) - 1) for sign in ".!?\n")
+    is_there = above.endswith((".", "!", "?", ":")) and begin < len(above) - 1
+    return Span(first + begin, first + len(above) - 1) if is_there else None
 
 
 def _takes_back(sentence: str) -> bool:
