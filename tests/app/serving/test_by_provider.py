@@ -154,17 +154,19 @@ def test_an_address_that_is_not_verified_is_nobody_s(
     refused(browser, log_in(browser, provider), "has not verified an e-mail address of yours")
 
 
+#: Stands for a moment in seconds: workers collect at different ones, and name their tests alike.
+_OVER = "five minutes ago"
 LIES: tuple[dict[str, Any], ...] = (
     {"nonce": "another"}, {"nonce": None}, {"aud": "another"}, {"aud": ["another", "claimdesk"]}, {"aud": None},
     {"aud": "another", "azp": "claimdesk"},
     {"aud": ["claimdesk", "another"], "azp": "another"}, {"iss": "https://id.example"}, {"iss": None},
-    {"exp": int(time.time()) - 300}, {"exp": None}, {"sub": None}, {"sub": 7}, {"sub": ""}, {"sub": "a\u0000b"},
+    {"exp": _OVER}, {"exp": None}, {"sub": None}, {"sub": 7}, {"sub": ""}, {"sub": "a\u0000b"},
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("lies", LIES, ids=str)
 def test_a_token_that_does_not_hold(browser: Browser, provider: IdProvider, lies: dict[str, Any]) -> None:
-    provider.lies = lies
+    provider.lies = {name: int(time.time()) - 300 if lie == _OVER else lie for name, lie in lies.items()}
     refused(browser, log_in(browser, provider), "What Newsroom ID says does not hold, so you are not let in")
 
 
