@@ -27,6 +27,9 @@ export function dye(box) {
 /** Whether nothing should move that need not. */
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+/** Whether the forms below the card are still those of another mark. */
+export const isBehind = () => document.documentElement.classList.contains("cd-behind");
+
 /** Whether an event happens where somebody types; a box to tick takes no letters, and a round one the arrows alone. */
 export function isTyping(event) {
   const at = event.composedPath()[0];

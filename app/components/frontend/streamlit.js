@@ -1,5 +1,7 @@
 // Everything that leans on how Streamlit 1.67 draws a page: its classes, its test ids, its states.
 
+import { isBehind } from "./dom.js";
+
 const app = () => document.querySelector('[data-testid="stApp"]');
 const DRAFT = "st-key-draft-";
 const LOOK = 20; // ms between two looks for what is not there yet
@@ -153,7 +155,7 @@ function search(wanted) {
   const prefix = wanted.find(), field = prefix && fieldOf(prefix);
   if (prefix && !field && wanted.tab) openTab(wanted.tab, 0);
   unfold(wanted, field);
-  if (field && !document.querySelector(".cd-behind")) field.focus({ preventScroll: true });
+  if (field && !isBehind()) field.focus({ preventScroll: true });
   if (field && document.activeElement === field) arrive(field, wanted.typed);
   else if (prefix && wanted.looks > 0) {
     wanted.looks -= 1;

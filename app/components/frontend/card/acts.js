@@ -1,5 +1,6 @@
 // What a key or a button does to the open claim.
 
+import { isBehind } from "../dom.js";
 import {
   act, freshId, hold, isChanging, newAct, ofWindow, pressButton, sendOutbox, takeAnswers, waitsFor,
 } from "../outbox.js";
@@ -68,7 +69,7 @@ export function goTo(tab, keyOf, right = null) {
 /** Ask why the open mark is nothing to check, as soon as the forms below the card are its own. */
 export function dismiss(looks = LOOKS) {
   const key = active, box = byKey(`dismissal-${key}`);
-  if (!box && looks && document.documentElement.classList.contains("cd-behind")) {
+  if (!box && looks && isBehind()) {
     setTimeout(() => active === key && dismiss(looks - 1), LOOK);
     return;
   }

@@ -1,7 +1,7 @@
 // The card of the open mark: drawn here, so that the next claim is there as soon as its key is pressed.
 
 import { takePatches } from "../copy/copy.js";
-import { add, dye, make } from "../dom.js";
+import { add, dye, isBehind, make } from "../dom.js";
 import { act, isEmpty, isGrading, takeAnswers } from "../outbox.js";
 import { turnReading } from "../reading.js";
 import { openHelp } from "../shell/dialog.js";
@@ -132,7 +132,7 @@ export function draw() {
 /** Put on the tabs how much stands there; Streamlit draws them anew whenever it likes. */
 export function countOnTabs() {
   const sheet = parts.card && sheets.get(active);
-  if (!sheet || document.documentElement.classList.contains("cd-behind")) return;
+  if (!sheet || isBehind()) return;
   const { comments, words } = parts.card.data;
   countOnTab(words.sourcesTab, sheet.evidence.length);
   countOnTab(words.commentsTab, comments[active]);
@@ -174,9 +174,9 @@ function follow(data) {
   }
   jumped = data.jump;
   if (!active) setActive(data.active);
-  const isBehind = active !== data.active && Boolean(markOf(active));
-  markBehind(isBehind);
-  if (!isBehind) asked = null;
+  const isOther = active !== data.active && Boolean(markOf(active));
+  markBehind(isOther);
+  if (!isOther) asked = null;
   else if (isEmpty() && asked !== active) {
     asked = active;
     act("open", { key: active });

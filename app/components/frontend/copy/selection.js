@@ -69,9 +69,7 @@ export function offerSoon() {
 // Whether what is offered is for the words that are selected, or none are any more: the copy was drawn anew.
 function isOffered() {
   if (!isOffering()) return false;
-  const { root, data } = parts.copy, range = selected(root);
-  const touched = range && spanOf(range, root.querySelector("#copy"), data.text);
-  const { start, end } = touched ? wholeWords(data.text, touched) : span;
+  const words = touched(), { start, end } = words ? wholeWords(parts.copy.data.text, words) : span;
   return start === span.start && end === span.end;
 }
 
@@ -99,12 +97,11 @@ export function offerNow(hint = "") {
   if (!parts.copy) return;
   const { root, data } = parts.copy, pick = root.querySelector("#pick");
   if (pick.contains(root.activeElement)) return;
-  const range = selected(root), copy = root.querySelector("#copy");
+  const words = touched(), copy = root.querySelector("#copy");
   pick.hidden = true;
-  const touched = range && spanOf(range, copy, data.text);
-  span = touched && wholeWords(data.text, touched);
+  span = words && wholeWords(data.text, words);
   if (!span) return;
-  if (span.start !== touched.start || span.end !== touched.end) {
+  if (span.start !== words.start || span.end !== words.end) {
     getSelection().setBaseAndExtent(...placeOf(copy, span.start), ...placeOf(copy, span.end));
   }
   drawOffer(pick, data, hint);
@@ -122,6 +119,12 @@ export function wholeWords(text, { start, end }) {
   while (isIn(from, letter) && isIn(from - 1, letter)) from -= 1;
   while (isIn(to - 1, letter) && isIn(to, letter)) to += 1;
   return { start: from, end: to };
+}
+
+// Where the selection begins and ends in the text, as { start, end }; null for none, or one of nothing but space.
+function touched() {
+  const { root, data } = parts.copy, range = selected(root);
+  return range && spanOf(range, root.querySelector("#copy"), data.text);
 }
 
 function spanOf(range, copy, text) {
