@@ -26,6 +26,7 @@ from db.articles import ArticleRow
 from db.audit import AuditLineRow
 from db.closed import TOLD
 from db.evidence import SourceDetailRow
+from db.session import find
 
 
 def set_back(desk: Desk, act: Act, line: Line) -> None:
@@ -35,7 +36,7 @@ def set_back(desk: Desk, act: Act, line: Line) -> None:
     it acts, so that nothing is lost that comes in between.
 
     Raises:
-        NotAllowedError: when it was changed again since.
+        NotAllowedError: when it was changed again since, or is closed since to whoever undoes.
     """
     if line.tag is AuditTag.ARTICLE_DETAILS:
         _article(desk, act, line)
@@ -49,7 +50,9 @@ def set_back(desk: Desk, act: Act, line: Line) -> None:
 
 def _article(desk: Desk, act: Act, line: Line) -> None:
     with desk.read() as session:
-        row = session.get_one(ArticleRow, line.article_id)
+        row = find(session, ArticleRow, line.article_id or 0)
+        if row is None:
+            raise _gone()
         now, version = details_of(row), row.version
     _refuse_if_changed(line, now)
     was = {name: str(value) for name, value in {**now, **line.before}.items()}
@@ -81,8 +84,11 @@ def _source(desk: Desk, act: Act, line: Line) -> None:
     row = line.facts.get("row")
     number = row.get("id") if isinstance(row, Mapping) else None
     with desk.read() as session:
-        source = session.get_one(SourceDetailRow, number).source_id
-        now, was = known_of_one(session, source), known_before(session, int(str(number)))
+        detail = find(session, SourceDetailRow, number if isinstance(number, int) else 0)
+        if detail is None:
+            raise _gone()
+        source = detail.source_id
+        now, was = known_of_one(session, source), known_before(session, detail.id)
     _refuse_if_changed(line, describing.told(NewDetail.of(now)))
     describing.describe(desk, act, source, NewDetail.of(was), seen=now.number, undoes=line.seq)
 
@@ -92,6 +98,12 @@ def _settings(desk: Desk, act: Act, line: Line) -> None:
     _refuse_if_changed(line, settings.told(now))
     was = {name: str(value) for name, value in line.before.items()}
     settings.change(desk, act, **settings.as_given(was), seen=asdict(now), undoes=line.seq)
+
+
+def _gone() -> NotAllowedError:
+    """Return what is said of what was closed to whoever undoes since it was looked up what they would undo."""
+    words = _("What you did this to is not there for you any more; nothing was undone. Reload the page.")
+    return NotAllowedError(words)
 
 
 def _refuse_if_changed(line: Line, now: Mapping[str, Json]) -> None:

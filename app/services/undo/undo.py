@@ -62,6 +62,10 @@ def undo(desk: Desk, act: Act, *, article_id: int | None = None) -> Undone:
         lines = _newest_act(work.session, work.person.id, article_id)
         if not lines:
             raise NotAllowedError(_("There is nothing of yours to undo here."))
+        if lines[0].stands_apart:
+            raise NotAllowedError(
+                _("Something else of yours was saved meanwhile; nothing was undone. Look at it, then undo again.")
+            )
         _refuse_if_gone_on(work.session, lines)
         text = _words(work.session, lines)
         for line in lines:

@@ -257,8 +257,8 @@ APART = {
     "heads.own_key", "history.head", "history.verify", "last_check.note",
     "last_check.state", "last_check.warning", "last_check.is_due", "last_check.tonight", "proving.prove_line",
     "proving.prove_growth", "proving.lines_of", "proving.public_key", "repair.repair_guards", "restoring.restore",
-    "since.verify_since", "publishing.publish", "signing.make_key", "unit.locked", "workplace.workplace",
-    "attached.attached_to", "growing.ear", "growing.since", "heads.printed_heads", "read_back.edits", "copies.looks",
+    "repair.repair_tree", "since.verify_since", "publishing.publish", "signing.make_key", "unit.locked",
+    "workplace.workplace", "attached.attached_to", "growing.ear", "growing.since", "heads.printed_heads", "read_back.edits", "copies.looks",
     "copies.record_of", "digest.send_all", "keeping.put", "keeping.put_record", "policy.policy_of", "policy.sourcing",
     "stamping.stamps_of", "comments.see",
 }  # fmt: skip
@@ -472,6 +472,31 @@ def test_who_is_named_in_the_moment_of_an_undo_stays(closed: Closed, was_open: b
         undo.undo(closed.at(closed.ana), closed.ana.another())
 
     assert names(closed) == ["Ada", "Ana"]
+
+
+@pytest.mark.parametrize("what", ["details", "source"])
+def test_what_is_closed_in_the_moment_of_an_undo_is_said(
+    room: Newsroom, quick_hashes: None, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """Undo looks what it would undo first, and acts then; what comes between may take it out of one's sight."""
+    closed = laid(room)
+    eve = closed.at(closed.eve)
+    if what == "details":
+        now = reading.article(eve, closed.article)
+        intake.set_details(eve, closed.eve.another(), closed.article, ArticleDetails("News of late"), now.version)
+    else:
+        describing.describe(eve, closed.eve.another(), closed.source, NewDetail(author="Ines Tarrow"))
+    set_back = undo.set_back
+
+    def late(*given: object) -> None:
+        closed.close()
+        set_back(*given)  # type: ignore[arg-type]  # handed on as they are
+
+    monkeypatch.setattr(undo, "set_back", late)
+    with pytest.raises(NotAllowedError, match="not there for you any more; nothing was undone"):
+        undo.undo(eve, closed.eve.another())
+
+    assert history.verify(closed.desk).problems == ()
 
 
 def test_what_is_closed_since_is_passed_over_by_undo(closed: Closed) -> None:

@@ -197,3 +197,24 @@ def test_what_somebody_changes_in_the_moment_of_an_undo_stays(room: Newsroom) ->
     assert reading.article(room.desk, room.article_id).author == "Ilse"
     assert held(room, source) == by_ana
     assert settings.get(room.desk).name == "Harbour desk"
+
+
+def test_what_one_does_elsewhere_in_the_moment_of_an_undo_is_not_undone_in_its_place(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody at work in two windows undoes what they look at, or nothing."""
+    claim_id = room.accept()
+    unit = undo.unit
+
+    def late(*given: object, **more: object) -> object:
+        monkeypatch.setattr(undo, "unit", unit)
+        settings.change(room.desk, room.again(room.ana), name="City desk")
+        return unit(*given, **more)  # type: ignore[arg-type]  # handed on as they are
+
+    monkeypatch.setattr(undo, "unit", late)
+    with pytest.raises(NotAllowedError, match="Something else of yours was saved meanwhile"):
+        room.undo(room.ana)
+
+    assert settings.get(room.desk).name == "City desk"
+    assert room.sheet(claim_id).state is ClaimState.OPEN
+    assert nothing_was_rewritten(room)
