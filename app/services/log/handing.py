@@ -66,7 +66,8 @@ def hand_out(desk: Desk, act: Act, wanted: Wanted) -> HandedTrail:
     if not lines:
         raise InputError("lines", _("There is no such line; nothing is handed out."))
     signed = proving.checkpoint(desk, act.another())
-    about = _about(desk, lines)
+    titles, claims = named(desk, lines)
+    about = _about(lines, titles, claims)
     with desk.read() as session:
         made = Trail(
             lines=tuple(_lines(session, lines, about, signed.size, signed.note)),
@@ -85,8 +86,8 @@ def hand_out(desk: Desk, act: Act, wanted: Wanted) -> HandedTrail:
         work.log(
             AuditTag.LOG_EXPORT,
             article_id=wanted.article or next((line.article_id for line in lines if wanted.claim is not None), None),
-            personal=Personal(wanted.source, frozenset({_("Source"), _("Words")})) if wanted.source else None,
-            after={"lines": str(len(lines)), **dict(made.narrowed)},
+            personal=Personal(wanted.source, frozenset({_("Source")})) if wanted.source else None,
+            after={"lines": str(len(lines)), **dict(made.narrowed), **dict(_instead(wanted, claims))},
             facts={
                 "digest": digest,
                 "bytes": len(data),
@@ -98,9 +99,10 @@ def hand_out(desk: Desk, act: Act, wanted: Wanted) -> HandedTrail:
     return HandedTrail(data, name, digest, len(lines))
 
 
-def _about(desk: Desk, lines: Collection[HistoryLine]) -> Mapping[tuple[int | None, int | None], str]:
+def _about(
+    lines: Collection[HistoryLine], titles: Mapping[int, str], claims: Mapping[int, tuple[str, str]]
+) -> Mapping[tuple[int | None, int | None], str]:
     """Return in words which claim of which article lines are about, by the ids of both."""
-    titles, claims = named(desk, lines)
     told: dict[tuple[int | None, int | None], str] = {}
     for line in lines:
         title, (name, wording) = titles.get(line.article_id or 0, ""), claims.get(line.claim_id or 0, ("", ""))
@@ -132,6 +134,20 @@ def _lines(
             why=line.why, changes=changes(line.before, line.after), hash=line.hash, body=body_of(body) or {},
             proof=proof,
         )  # fmt: skip
+
+
+def _instead(wanted: Wanted, claims: Mapping[int, tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield what the log keeps in the place of words that the lines were narrowed to; those stand in the file alone.
+
+    What somebody typed may be anybody's name, and the log forgets nothing. Titles and wordings would stand there once
+    more than they do.
+    """
+    if wanted.claim is not None:
+        yield _("Claim"), claims.get(wanted.claim, ("", ""))[0]
+    elif wanted.article is not None:
+        yield _("Article"), str(wanted.article)
+    if wanted.words:
+        yield _("Words"), _("typed; they stand in the file alone")
 
 
 def _left_out(lines: Collection[HistoryLine]) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from app.reports import trail
 from app.reports import verify_alone as alone
@@ -28,8 +29,9 @@ from app.services.sources import describing, erasing
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.roles import Role
 from claims.newsroom.sourcing import SourceKind
+from db.audit import AuditLineRow
 from tests.ends import LONG
-from tests.factories import Newsroom, act_of, an_evidence
+from tests.factories import Newsroom, act_of, add_article, an_evidence
 
 TOP = "claimdesk-history/"
 
@@ -245,10 +247,41 @@ def test_that_it_was_handed_out_is_on_record(room: Newsroom, monkeypatch: pytest
     (line,) = history.newest(room.desk, limit=1)
     assert (line.tag, handed.lines) == (AuditTag.LOG_EXPORT, 2)
     assert line.after == {
-        "lines": "2", "Claim": "D1 “2019” in Vellmar has a harbour", "What": "Verdicts and second reviews",
-        "Words": "true",
+        "lines": "2", "Claim": "D1", "What": "Verdicts and second reviews",
+        "Words": "typed; they stand in the file alone",
     }  # fmt: skip
     assert history.verify(room.desk).problems == ()
+
+
+def test_words_that_were_typed_to_narrow_it_stand_in_the_file_alone(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They may be anybody's name, and the log forgets nothing: who is erased later must not stand there."""
+    monkeypatch.setattr(trail, "lacks", lambda: ("what sets a PDF",))
+    desk, title = room.desk, "The harbour of Odile Marchbank"
+    person = describing.add_source(desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Odile Marchbank"))
+    claim = room.accept("2019")
+    article = add_article(desk, room.again(room.ana), "It opened in 2019.\n", title=title)
+    handed = [
+        handing.hand_out(desk, room.again(room.ana), wanted).data
+        for wanted in (
+            Wanted(words="Odile MARCHBANK"), Wanted(words="marchbank", source=person), Wanted(article=article),
+            Wanted(claim=claim),
+        )
+    ]  # fmt: skip
+
+    with desk.database.read() as session:
+        exports = select(AuditLineRow.body).where(AuditLineRow.tag == AuditTag.LOG_EXPORT)
+        bodies = list(session.scalars(exports.order_by(AuditLineRow.seq)))
+    assert len(bodies) == len(handed)
+    said = "\n".join(bodies).casefold()
+    assert [word for word in ("marchbank", "harbour", "“2019”") if word in said] == []
+    assert f'"Article":"{article}"' in bodies[2]
+    assert '"Claim":"D1"' in bodies[3]
+    with zipfile.ZipFile(io.BytesIO(handed[0])) as package:
+        data = json.loads(package.read(f"{TOP}data/trail.json"))
+    assert data["narrowed_to"] == {"Words": "Odile MARCHBANK"}
+    assert history.verify(desk).problems == ()
 
 
 def test_what_is_not_handed_out(sqlite_room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
