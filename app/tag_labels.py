@@ -59,7 +59,7 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.DESK_SETTING: _("changed a setting of the desk"),
         AuditTag.DESK_RESTORE: _("restored the desk from a back-up"),
         AuditTag.REPORT_EXPORT: _("exported a report"),
-        AuditTag.GUARDS_REPAIR: _("repaired the guards of the database"),
+        AuditTag.GUARDS_REPAIR: _("repaired what guards the record"),
         AuditTag.LOG_KEY: _("put the key on record that signs the log"),
         AuditTag.LOG_EXPORT: _("handed out lines of the log"),
         AuditTag.ACCOUNT_ADD: _("gave somebody an account"),

@@ -175,6 +175,27 @@ def checkpoint(person: Who = "", as_json: AsJson = False) -> None:
 
 
 @app.command(epilog=CODES)
+def repair(person: Who = "") -> None:
+    """Make the tree over the log anew from its lines, where it does not fit them; that goes on record in the log.
+
+    With a damaged tree the log cannot be signed, and nothing in it be proved. Lines are never mended: while one of them
+    does not hold, nothing is done, and 'claimdesk audit verify' names it. Nobody can save anything meanwhile.
+
+    Example: claimdesk audit repair --as "Ana Reyes"
+    """
+    from app.services.log import repair as repairing
+
+    with terminal.open_desk(must_exist=True) as desk:
+        wrong = repairing.repair_tree(desk, terminal.acting(person))
+    for said in wrong:
+        say(said)
+    if not wrong:
+        say("The tree is what the lines give; nothing to do.")
+    else:
+        say("It is made anew, and the repair is on record. Now sign the log: claimdesk audit checkpoint")
+
+
+@app.command(epilog=CODES)
 def key() -> None:
     """Print the public key of the log, as one line: a witness asks for it, and so does verify.py.
 

@@ -1,9 +1,11 @@
 """The log's proofs on the command line: a signed head, proofs as files, a log that others check without Claimdesk."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -131,3 +133,20 @@ def test_the_nightly_work_is_done_once(run: Run) -> None:
     broken = run("nightly")
 
     assert (broken.exit_code, "The log DOES NOT HOLD" in broken.stderr) == (1, True)
+
+
+def test_a_damaged_tree_is_made_anew(run: Run, tmp_path: Path) -> None:
+    """Who verifies is told what to type; who types it, what was wrong; and from then on the log is whole."""
+    assert run("repair").stdout == "The tree is what the lines give; nothing to do.\n"
+    put_in = f"INSERT INTO audit_node VALUES (8, 0, '{'0' * 64}')"  # noqa: S608  # our own words
+    with closing(sqlite3.connect(tmp_path / "claimdesk.sqlite")) as connection, connection:
+        connection.execute(put_in)
+
+    verified, looked_after = run("verify"), CliRunner().invoke(app, ["doctor"])
+    repaired = run("repair", "--as", "Ben")
+
+    assert (verified.exit_code, "'claimdesk audit repair'" in verified.stdout) == (1, True)
+    assert "tree: 1 of 0 nodes of the tree over the log\n    ! " in looked_after.stdout
+    assert (repaired.exit_code, "claimdesk audit checkpoint" in repaired.stdout) == (0, True)
+    assert "is not what its lines 1 to 256 give" in repaired.stdout
+    assert run("verify").exit_code == 0

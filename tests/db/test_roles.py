@@ -10,9 +10,12 @@ from typer.testing import CliRunner
 from app.cli.main import app
 from app.services.context import Desk
 from app.services.inputs import NewSource
-from app.services.log import history, maintenance
+from app.services.log import history, maintenance, repair
+from app.services.log.maintenance import MaintenanceError
+from app.services.record.unit import unit
 from app.services.sources import describing, erasing
 from app.services.undo import undo
+from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import SourceKind
 from db import migrate, triggers
 from db.session import Database
@@ -75,3 +78,38 @@ def test_where_it_cannot_be_done_that_is_said(sqlite_url: str, postgres_url: str
     for url, words in ((sqlite_url, "SQLite has no accounts"), (postgres_url, "Make the account first")):
         done = CliRunner().invoke(app, ["db", "roles", "nobody"], env={"CLAIMDESK_DATABASE_URL": url})
         assert (done.exit_code, words in done.output) == (2, True), done.output
+
+
+def test_it_puts_back_what_the_tree_over_the_log_lacks_and_replaces_nothing(
+    worker: Desk, postgres: Postgres, planted: None
+) -> None:
+    """A node that is to be replaced is for the owner of the tables, who is told so; so are guards."""
+    room: Newsroom = newsroom(worker)
+    with unit(worker, room.again(room.ana)) as work:
+        for number in range(300):
+            work.log(AuditTag.ARTICLE_FETCH, facts={"number": number})
+    owner = Database(
+        postgres.engine.url.set(database=worker.database.url.database).render_as_string(hide_password=False)
+    )
+
+    def as_owner(statement: str) -> None:
+        with owner.migrating() as connection:
+            triggers.remove(connection)
+            connection.exec_driver_sql(statement)
+            triggers.install(connection)
+
+    as_owner("DELETE FROM audit_node")
+    assert len(repair.repair_tree(worker, "Ana")) == 1
+    assert history.verify(worker).problems == ()
+
+    as_owner("UPDATE audit_node SET hash = '00'")
+    with pytest.raises(MaintenanceError, match="Run this as the owner of the tables"):
+        repair.repair_tree(worker, "Ana")
+    assert len(repair.repair_tree(Desk(owner, worker.now), "Ana")) == 1
+    assert history.verify(worker).problems == ()
+
+    with owner.migrating() as connection:
+        connection.exec_driver_sql("DROP TRIGGER verdict_fixed ON verdict")
+    with pytest.raises(MaintenanceError, match="Run this as the owner of the tables"):
+        repair.repair_guards(worker, "Ana")
+    owner.dispose()

@@ -16,6 +16,7 @@ from app import VERSION
 from app.language import _
 from app.services.log.cosigning import states_in
 from app.services.log.maintenance import DatabaseStatus, status
+from app.services.log.nodes import counted
 from db import file_systems
 from db.articles import ArticleRow
 from db.audit import AuditHeadRow, CheckpointRow
@@ -78,10 +79,15 @@ def _amounts(database: Database) -> Iterator[Finding]:
             yield Finding(name, f"{session.scalar(select(func.count()).select_from(kind)) or 0:,}")
         lines = session.scalar(select(AuditHeadRow.seq)) or 0
         newest = session.scalar(select(func.max(CheckpointRow.size))) or 0
+        there, due = counted(session)
     said = _("{lines:,} lines; the newest signed head is over {newest:,}").format(lines=lines, newest=newest)
     is_alone = bool(lines) and not newest
     advice = _("Sign one with 'claimdesk audit checkpoint', and keep it elsewhere: only that shows a log cut short.")
     yield Finding("log", said, advice if is_alone else "")
+    said = _("{there:,} of {due:,} nodes of the tree over the log").format(there=there, due=due)
+    advice = _("Without them the log cannot be signed. Type 'claimdesk audit verify'; if all its lines hold, "
+              "'claimdesk audit repair' makes the tree anew from them.")  # fmt: skip
+    yield Finding("tree", said, advice if there != due else "")
 
 
 def _witnesses(database: Database, data: Path) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from app.services.record.tree import LEAVES, TILE
 from app.services.record.witness_list import listed
 from claims.newsroom.checkpoint import Checkpoint, NoteError, cosigned_at, opened, read
 from claims.newsroom.merkle import completed, leaf_hash, over, root_of
-from db.audit import AuditNodeRow, CheckpointRow
+from db.audit import CheckpointRow
 from db.reports import ReportRow
 
 
@@ -240,15 +240,3 @@ def _spelt(at: int) -> str:
         return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
     except (OverflowError, ValueError):
         return str(at)
-
-
-def wrong_nodes(session: Session, tree: GrowingTree) -> Iterator[str]:
-    """Yield, in sentences, each stored node of the tree that is not what the lines give."""
-    stored = session.execute(select(AuditNodeRow.level, AuditNodeRow.number, AuditNodeRow.hash))
-    found = {(level, number): hash_ for level, number, hash_ in stored}
-    for level, number in sorted(found.keys() | tree.nodes.keys()):
-        node = tree.nodes.get((level, number))
-        if node is None or found.get((level, number)) != node.hex():
-            first = (number << level) + 1
-            words = _("The tree over the log is not what its lines {first} to {last} give: changed past the log.")
-            yield words.format(first=first, last=first + (1 << level) - 1)

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, LargeBinary, String, cast, func, select, type_coerce
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.language import _
@@ -20,20 +19,18 @@ from app.services.log.heads import (
     kept_notes,
     own_key,
     sizes,
-    wrong_nodes,
 )
+from app.services.log.nodes import wrong_nodes
+from app.services.log.reading_through import read_through, stored_head
 from app.services.log.told import Told
 from app.services.log.verify import differences, wrong_proposals
 from app.services.record.blind import veil
 from app.services.record.guards import sentence
-from app.services.record.lines import body_of
 from app.services.views import HistoryLine
-from claims.newsroom.audit import GENESIS, AuditLine, breaks
-from claims.newsroom.canonical import Json, spelt
 from claims.newsroom.checkpoint import fingerprint
 from db import triggers
 from db.articles import ArticleRow
-from db.audit import AuditHeadRow, AuditLineRow
+from db.audit import AuditLineRow
 from db.records import ClaimRow
 from db.session import MAX_ID
 
@@ -121,7 +118,7 @@ def named(desk: Desk, lines: Collection[HistoryLine]) -> tuple[Mapping[int, str]
 def head(desk: Desk) -> tuple[int, str]:
     """Return place and hash of the newest line; 0 and sixty-four zeros for an empty log."""
     with desk.read() as session:
-        return _stored_head(session)
+        return stored_head(session)
 
 
 def verify(
@@ -138,28 +135,8 @@ def verify(
     """
     with desk.database.read() as session:
         notes = (*kept_notes(desk, session), *checkpoints)
-        log, tree, problems, bad = Told(), GrowingTree(sizes(notes)), list[str](), list[int]()
-
-        def stored() -> Iterator[AuditLine]:
-            for line, columns in stored_lines(session):
-                tree.take(line.body)
-                body = body_of(line.body)
-                if body is None:
-                    bad.append(line.seq)
-                    problems.append(_("Line {line}: its words cannot be read.").format(line=line.seq))
-                else:
-                    log.hear(line.seq, body)
-                    if columns != said(body):
-                        bad.append(line.seq)
-                        problems.append(
-                            _("Line {line}: its columns do not say what its words say.").format(line=line.seq)
-                        )
-                yield line
-
-        for broken in breaks(stored()):
-            bad.append(broken.seq)
-            problems.append(_("Line {line}: {problem}.").format(line=broken.seq, problem=broken.problem))
-        problems.extend(wrong_head(session))
+        log, tree = Told(), GrowingTree(sizes(notes))
+        problems, bad = read_through(session, log, tree)
         found = attested(notes, {*log.keys, *own_key(desk)}, tree)
         unlike = [*_known(session, known_heads, found), *found.problems, *found.rewritten()]
         by_witnesses = cosigned(notes, log.witnesses, tree)
@@ -171,7 +148,7 @@ def verify(
         problems.extend(wrong_proposals(session))
         wrong = triggers.wrong(session.connection())
         problems.extend([sentence(wrong)] if wrong else [])
-        head_hash, files = _stored_head(session)[1], store_check.digests(session) if desk.outside else ()
+        head_hash, files = stored_head(session)[1], store_check.digests(session) if desk.outside else ()
     # Files are read when the transaction is over: many of them would keep it open for longer than a server allows.
     problems.extend(store_check.wrong(desk.store, files) if files else ())
     first_bad = min(bad, default=None)
@@ -207,64 +184,6 @@ def _lines(desk: Desk, column: InstrumentedAttribute[int | None], number: int) -
 
 def _seen(session: Session, rows: Sequence[AuditLineRow], person_id: int | None) -> tuple[HistoryLine, ...]:
     return tuple(map(veil(session, rows, person_id).view, rows))
-
-
-def stored_lines(session: Session, first: int = 1) -> Iterator[tuple[AuditLine, tuple[object, ...]]]:
-    """Yield lines from a place on, each with its other columns, as stored: one that was tampered with may fit no type
-    of ours."""
-    row, is_sqlite = AuditLineRow, session.get_bind().dialect.name == "sqlite"
-    body = cast(row.body, LargeBinary) if is_sqlite else row.body
-    query = select(
-        row.seq, body.label("body"), type_coerce(row.prev_hash, String), type_coerce(row.hash, String),
-        type_coerce(row.tag, String), type_coerce(row.at, String), row.actor_id, row.article_id, row.claim_id,
-        row.request_id,
-    ).where(row.seq >= first).order_by(row.seq)  # fmt: skip
-    for seq, words, prev_hash, hash_, tag, at, actor, article, claim, request in session.execute(
-        query.execution_options(yield_per=1000)
-    ):
-        text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-        columns = (seq, tag, _moment(at), actor, article, claim, request)
-        yield AuditLine(seq, text, str(prev_hash), str(hash_)), columns
-
-
-def _moment(stored: object) -> str:
-    """Return a stored time as the words of a line spell it; what we would not have stored so stays as it is."""
-    if isinstance(stored, datetime):
-        return spelt(stored)
-    if isinstance(stored, str) and len(stored) == len("2024-03-01 09:00:00.000000") and stored[10] == " ":
-        return f"{stored[:10]}T{stored[11:]}+00:00"
-    try:
-        moment = datetime.fromisoformat(str(stored))
-    except ValueError:
-        return str(stored)
-    ours = moment.isoformat(sep=" ", timespec="microseconds") == stored
-    return moment.replace(tzinfo=UTC).isoformat(timespec="microseconds") if ours else str(stored)
-
-
-def said(body: Mapping[str, Json]) -> tuple[object, ...]:
-    """Return what the other columns of a line with these words hold."""
-    actor = body.get("actor")
-    number = actor.get("id") if isinstance(actor, Mapping) else None
-    return (
-        body.get("seq"), body.get("tag"), body.get("at"), number, body.get("article"), body.get("claim"),
-        body.get("request"),
-    )  # fmt: skip
-
-
-def _stored_head(session: Session) -> tuple[int, str]:
-    row = session.scalars(select(AuditHeadRow)).first()
-    return (row.seq, row.hash) if row else (-1, "")
-
-
-def wrong_head(session: Session) -> Iterator[str]:
-    """Yield that the log does not end where its head says, if so."""
-    newest_line = select(AuditLineRow.seq, AuditLineRow.hash).order_by(AuditLineRow.seq.desc()).limit(1)
-    last = session.execute(newest_line).first()
-    place, last_hash = (last.seq, str(last.hash)) if last else (0, GENESIS)
-    if _stored_head(session) != (place, last_hash):
-        yield _("The log ends at line {line}, but its head says line {head}, or another hash.").format(
-            line=place, head=_stored_head(session)[0]
-        )
 
 
 def _known(session: Session, heads: tuple[tuple[int, str], ...], found: Attested) -> Iterator[str]:

@@ -1,7 +1,5 @@
 """The log verified from a checkpoint on: quick, for whoever trusts what it was until then."""
 
-from collections.abc import Iterator
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -9,17 +7,18 @@ from app.language import _
 from app.services.context import Desk
 from app.services.errors import InputError
 from app.services.log.heads import GrowingTree, KeptNote, attested, kept_notes, own_key, sizes
-from app.services.log.history import LogCheck, head, said, stored_lines, wrong_head
+from app.services.log.history import LogCheck, head
+from app.services.log.nodes import wrong_nodes
+from app.services.log.reading_through import read_through
 from app.services.log.told import Told
 from app.services.record.guards import sentence
 from app.services.record.lines import body_of
 from app.services.record.publishing import PUBLISHED
 from app.services.record.tree import TILE, LogTree, TreeError
-from claims.newsroom.audit import GENESIS, AuditLine, breaks
 from claims.newsroom.checkpoint import NoteError, read
 from claims.newsroom.merkle import subtrees
 from db import triggers
-from db.audit import AuditHeadRow, AuditLineRow, AuditNodeRow
+from db.audit import AuditHeadRow, AuditLineRow
 
 
 def verify_since(desk: Desk, since: KeptNote) -> LogCheck:
@@ -39,28 +38,12 @@ def verify_since(desk: Desk, since: KeptNote) -> LogCheck:
         notes = (since, *kept_notes(desk, session, over=size))
         known, last = Told(), session.scalar(select(AuditHeadRow.seq)) or 0
         start = max(min(size, last) - 1, 0) >> TILE << TILE
-        tree, problems, bad = GrowingTree(sizes(notes)), list[str](), list[int]()
+        tree = GrowingTree(sizes(notes))
         _begin(session, tree, start)
         _hear_key(session, known, size)
-
-        def stored() -> Iterator[AuditLine]:
-            for line, columns in stored_lines(session, start + 1):
-                tree.take(line.body)
-                body = body_of(line.body)
-                if body is None or columns != said(body):
-                    bad.append(line.seq)
-                    problems.append(_("Line {line}: its columns do not say what its words say.").format(line=line.seq))
-                if body is not None:
-                    known.hear(line.seq, body)
-                yield line
-
-        before = session.scalar(select(AuditLineRow.hash).where(AuditLineRow.seq == start)) or GENESIS
-        for broken in breaks(stored(), start, before):
-            bad.append(broken.seq)
-            problems.append(_("Line {line}: {problem}.").format(line=broken.seq, problem=broken.problem))
-        problems.extend(wrong_head(session))
+        problems, bad = read_through(session, known, tree)
         found = attested(notes, {*known.keys, *own_key(desk)}, tree)
-        problems.extend([*found.problems, *found.rewritten(), *_wrong_nodes(session, tree, start)])
+        problems.extend([*found.problems, *found.rewritten(), *wrong_nodes(session, tree, start)])
         bad.extend(filter(None, [found.first_doubtful]))
         wrong = triggers.wrong(session.connection())
         problems.extend([sentence(wrong)] if wrong else [])
@@ -88,13 +71,3 @@ def _hear_key(session: Session, known: Told, size: int) -> None:
     named = select(row.seq, row.body).where(row.tag.in_(PUBLISHED), row.seq <= size)
     for seq, words in session.execute(named.order_by(row.seq.desc()).limit(1)):
         known.hear(seq, body_of(words) or {})
-
-
-def _wrong_nodes(session: Session, tree: GrowingTree, start: int) -> Iterator[str]:
-    """Yield, in sentences, each stored node over lines after `start` that is not what they give."""
-    stored = session.execute(select(AuditNodeRow.level, AuditNodeRow.number, AuditNodeRow.hash))
-    found = {(level, number): hash_ for level, number, hash_ in stored if (number + 1) << level > start}
-    made = {place: node.hex() for place, node in tree.nodes.items() if (place[1] + 1) << place[0] > start}
-    for level, number in sorted(place for place in found.keys() | made.keys() if found.get(place) != made.get(place)):
-        words = _("The tree over the log is not what its lines {first} to {last} give: changed past the log.")
-        yield words.format(first=(number << level) + 1, last=(number + 1) << level)

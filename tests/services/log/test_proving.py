@@ -263,7 +263,7 @@ def test_a_log_without_its_end_is_seen_by_a_checkpoint(room: Newsroom) -> None:
     ("change", "said"),
     [
         ("UPDATE audit_node SET hash = '00' WHERE level = 9", "not what its lines 1 to 512 give"),
-        ("DELETE FROM audit_node WHERE level = 8 AND number = 1", "not what its lines 257 to 512 give"),
+        ("DELETE FROM audit_node WHERE level = 8 AND number = 1", "lacks a node, over its lines 257 to 512"),
         ("INSERT INTO audit_node (level, number, hash) VALUES (8, 2, '00')", "not what its lines 513 to 768 give"),
         ("UPDATE checkpoint SET note = 'x'", "The stored checkpoint of line 5: This is no checkpoint"),
         (
