@@ -258,7 +258,8 @@ APART = {
     "last_check.state", "last_check.warning", "last_check.is_due", "last_check.tonight", "proving.prove_line",
     "proving.prove_growth", "proving.lines_of", "proving.public_key", "repair.repair_guards", "restoring.restore",
     "repair.repair_tree", "since.verify_since", "publishing.publish", "signing.make_key", "unit.locked",
-    "workplace.workplace", "attached.attached_to", "growing.ear", "growing.since", "heads.printed_heads", "read_back.edits", "copies.looks",
+    "workplace.workplace", "attached.attached_to", "growing.ear", "growing.since", "heads.printed_heads",
+    "read_back.edits", "copies.looks",
     "copies.record_of", "digest.send_all", "keeping.put", "keeping.put_record", "policy.policy_of", "policy.sourcing",
     "stamping.stamps_of", "comments.see",
 }  # fmt: skip
