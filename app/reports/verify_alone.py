@@ -10,7 +10,7 @@
     --checkpoint FILE    a signed head of the log that you kept: the log must have grown out of it; may be given often
     --key KEY            the public key of the log, as one line; else the one in 'log.vkey' beside the file
     --witness KEY        the public key of a witness, as one line: a signed head has to be cosigned by it; may be given
-                         often, with FILE.checkpoint or log.jsonl
+                         often
 
 It says whether every file is there with the bytes that the manifests list, whether the lines of the log hold, whether
 they are those that the log's key signed, and whether sign-offs by passkey were signed by the keys that the log has. Of
@@ -39,7 +39,7 @@ from typing import Any
 
 MANIFEST, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 LOG, TRAIL, TABLE = "data/log.jsonl", "data/trail.json", "data/trail.csv"
-LOG_FILE, CHECKPOINT_FILE, KEY_FILE = "log.jsonl", "log.checkpoint", "log.vkey"
+LOG_FILE, CHECKPOINT_FILE, KEY_FILE, WITNESSED = "log.jsonl", "log.checkpoint", "log.vkey", "witnessed"
 DOMAIN, GENESIS = b"claimdesk-audit-v1\0", "0" * 64
 SIGNED_OFF = b"claimdesk-signoff-v1"
 PROOF, DASH, ED25519, COSIGNED = "c2sp.org/tlog-proof@v1", "\u2014 ", b"\x01", b"\x04"
@@ -452,7 +452,7 @@ FORMULA = re.compile(r"""^(?=[\t\r\n])|(^|[,;|\t\r\n"])([ \u00a0]*)(?=[=+\-@\uff
 BROKEN = re.compile("[\x00\ud800-\udfff]")
 
 
-def check_trail(files: dict[str, bytes], key: str) -> str:
+def check_trail(files: dict[str, bytes], key: str, witnesses: Sequence[str] = ()) -> str:
     """Return what is proved of lines that were handed out, each with its proof; raise what does not hold."""
     key = key or files["data/" + KEY_FILE].decode("utf-8")
     proofs = [data.decode("utf-8") for name, data in files.items() if name.startswith("data/proofs/")]
@@ -471,7 +471,24 @@ def check_trail(files: dict[str, bytes], key: str) -> str:
         f" Each of its {len(bodies)} lines is in the log that the key signed. Proved are 'body' in {TRAIL}, and line, "
         f"time, who, tag, article, claim and why there and in {TABLE}. Not proved are the PDF, the words of 'did', "
         "'about' and 'changed' (compare them with 'body'), the hashes, who made the file, and which lines were chosen."
-    )
+    ) + cosigned([head, *witnessed(files, head, key)], witnesses)
+
+
+def witnessed(files: dict[str, bytes], head: str, key: str) -> list[str]:
+    """Return the older heads that lie beside a signed head; raise which of them the log did not grow out of."""
+    names = [name for name in sorted(files) if re.fullmatch(f"data/{WITNESSED}/.*[.]checkpoint", name)]
+    notes = {name: files[name].decode("utf-8") for name in names}
+    for name, note in notes.items():
+        proof = files[name[: -len("checkpoint")] + "growth-proof"].decode("utf-8")
+        if not proof.startswith(_old(note)) or proof.partition("\n\n")[2] != head:
+            raise WrongError(name + " has no proof that the log of the signed head grew out of it")
+        check_proof(proof, key, [note])
+    return list(notes.values())
+
+
+def _old(note: str) -> str:
+    """Return how a proof begins that a log grew out of a checkpoint."""
+    return f"old {note.split(chr(10))[1]}\n"
 
 
 def _proved(body: dict[str, Any]) -> dict[str, Any]:
@@ -506,19 +523,24 @@ def told_of(place: Path, key: str, notes: list[str], witnesses: Sequence[str] = 
     beside = place.parent / KEY_FILE
     key = key or (beside.read_text(encoding="utf-8") if beside.is_file() else "")
     if place.suffix in (".tlog-proof", ".growth-proof"):
-        return check_proof(place.read_text(encoding="utf-8"), key, notes)
-    if place.suffix == ".checkpoint":
+        proof = place.read_text(encoding="utf-8")
+        said, older = check_proof(proof, key, notes), [one for one in notes if proof.startswith(_old(one))]
+        return said + cosigned([*older, proof.partition("\n\n")[2]], witnesses)
+    if place.suffix == ".checkpoint" or place.name == "checkpoint":
         note = place.read_text(encoding="utf-8")
         if not key:
             raise NothingError("give the public key of the log with --key")
         return f"The key signed the log up to line {opened(note, public_of(key))[1]}." + cosigned([note], witnesses)
     if place.suffix == ".jsonl":
         head = place.parent / CHECKPOINT_FILE
-        signed = [head.read_text(encoding="utf-8")] if head.is_file() else []
+        beside_it = [head, *sorted((place.parent / WITNESSED).glob("*.checkpoint"))]
+        signed = [file.read_text(encoding="utf-8") for file in beside_it if file.is_file()]
         with place.open("rb") as lines:
             return check_log(lines, key, notes + signed) + cosigned(notes + signed, witnesses)
     check(files := files_in(place))
-    proved = check_trail(files, key) if TRAIL in files else ""
+    if witnesses and TRAIL not in files:
+        raise NothingError("no signed head stands in it that a witness could have cosigned")
+    proved = check_trail(files, key, witnesses) if TRAIL in files else ""
     return f"All {len(files)} files are as the manifests list them.{proved}"
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from app import identity
 from app.config import read_settings
+from app.reports import verify_alone as alone
 from app.services.desk import accounts, settings
 from app.serving import witness as server
 from app.wiring import open_desk
@@ -41,6 +42,11 @@ def test_a_desk_has_its_log_cosigned(run: Run, tmp_path: Path, monkeypatch: pyte
         cut = run("audit", "checkpoint")
         assert cut.exit_code == 1
         assert "its end was cut off, or it is an older copy" in cut.output
+
+        assert run("audit", "export", "second").exit_code == 0
+        said = alone.told_of(Path("second"), "", [], [witness.public.line])
+        assert said.endswith("UTC.")
+        assert "their.example/witness cosigned it up to line" in said
 
 
 def name_witness(line: str) -> None:

@@ -18,6 +18,7 @@ from app.language import _
 from app.services.context import Desk
 from app.services.errors import AwayError, CheckpointError, InputError, UnreachableError
 from app.services.log import history
+from app.services.log.cosigning import CosignedHead, cosigned_heads, write_cosigned
 from app.services.log.heads import KeptNote
 from app.services.log.maintenance import MaintenanceError, exists
 from app.services.record.publishing import note_in, write_note
@@ -27,7 +28,8 @@ from db.portable import file_database
 from db.session import Database
 from db.sqlite_file import named_when_whole
 
-#: What a back-up is made of, beside the folder `files`, which is laid out like the folder of kept files.
+#: What a back-up is made of, beside the folder `files`, which is laid out like the folder of kept files, and
+#: `witnessed`.
 DATABASE, CHECKPOINT, MANIFEST, FILES = "database.sqlite", "checkpoint", "manifest.json", "files"
 #: Version of the form of the manifest.
 FORM = 1
@@ -148,10 +150,12 @@ def _made(desk: Desk, folder: Path) -> Backup:
     try:
         schema, rows, (lines, head) = migrate.current(database), _rows(database), head_of(database)
         copy = looked_at(desk, database, folder / FILES)
-        note, problems = "", tuple(unsound)
+        note, problems, cosigned = "", tuple(unsound), tuple[CosignedHead, ...]()
         if schema == migrate.head():
             with database.read() as session:
                 note = note_in(desk, session, lines)
+                with suppress(CheckpointError):  # a back-up of a damaged tree is one; verifying says what is wrong
+                    cosigned = tuple(cosigned_heads(session, lines, note)) if note else ()
             kept = (KeptNote(CHECKPOINT, note, lines),) if note and desk.outside else ()
             problems += history.verify(copy, checkpoints=kept).problems
         else:
@@ -160,6 +164,7 @@ def _made(desk: Desk, folder: Path) -> Backup:
         database.dispose()
     if note:
         (folder / CHECKPOINT).write_text(note, encoding="utf-8")
+        write_cosigned(folder, cosigned)
         if desk.log_place is not None:
             with suppress(CheckpointError):
                 write_note(desk.log_place, lines, note)

@@ -6,7 +6,7 @@ stands in a file beside the log's key, and is no record.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,8 +19,9 @@ from app.documents.fetch import post
 from app.documents.web.fetched import Fetched
 from app.documents.web.refusals import FetchError
 from app.language import _
+from app.reports.verify_alone import WITNESSED
 from app.services.context import Desk
-from app.services.record.publishing import origin_in, store_note, write_note
+from app.services.record.publishing import SUFFIX, no_proof, note_name, origin_in, store_note, write_note
 from app.services.record.signing import is_signed_by
 from app.services.record.tree import LogTree, TreeError
 from app.services.record.whole_file import write_whole
@@ -28,6 +29,7 @@ from app.services.record.witness_list import Listed, listed, network
 from claims.newsroom.checkpoint import Checkpoint, NoteError, Verifier, cosigned_at, growth_file, read
 from claims.newsroom.merkle import consistency_proof
 from db.audit import AuditHeadRow, CheckpointRow
+from db.session import MAX_ID
 from db.workplace import SettingRow
 
 FILE = "last-witnessed.json"
@@ -63,6 +65,20 @@ class _Newest:
     checkpoint: Checkpoint
     stored_at: datetime
     lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class CosignedHead:
+    """A checkpoint with the cosignatures of witnesses, and the proof that the log of a newer one grew out of it.
+
+    Attributes:
+        name: of its files, without their ending.
+        note: the checkpoint; `growth` the proof, with the newer one in it.
+    """
+
+    name: str
+    note: str
+    growth: str
 
 
 class _NotCosignedError(Exception):
@@ -138,6 +154,39 @@ def newest(desk: Desk) -> str:
         return session.scalar(select(CheckpointRow.note).order_by(CheckpointRow.id.desc()).limit(1)) or ""
 
 
+def cosigned_heads(session: Session, size: int, note: str) -> Iterator[CosignedHead]:
+    """Yield the newest checkpoint that each witness of the settings cosigned, with proofs, for a file that others get.
+
+    A checkpoint is cosigned after it was published, so one that was just made carries no cosignature itself.
+
+    Args:
+        session: where.
+        size: how many lines the newer checkpoint is over.
+        note: that checkpoint.
+
+    Raises:
+        CheckpointError: when the stored tree is damaged.
+    """
+    origin = origin_in(session)
+    newest = (_newest_note(session, origin, one.key, most=size) for one in _listed_in(session))
+    for cosigned in dict.fromkeys(found[0] for found in newest if found and found[0] != note):
+        old = read(cosigned).size
+        try:
+            proof = consistency_proof(LogTree(session), old, size) if old < size else ()
+        except TreeError as error:
+            raise no_proof(error) from error
+        yield CosignedHead(note_name(old, cosigned), cosigned, growth_file(old, proof, note))
+
+
+def write_cosigned(folder: Path, heads: Iterable[CosignedHead]) -> None:
+    """Write such checkpoints, each with its proof, into a folder of their own, where `verify.py` looks for them."""
+    for head in heads:
+        place = folder / WITNESSED
+        place.mkdir(mode=0o700, exist_ok=True)
+        (place / f"{head.name}{SUFFIX}").write_text(head.note, encoding="utf-8", newline="\n")
+        (place / f"{head.name}.growth-proof").write_text(head.growth, encoding="utf-8", newline="\n")
+
+
 def _ask(desk: Desk, *, again: bool) -> None:
     place = desk.log_place
     newest, witnesses, known = _look(desk)
@@ -186,13 +235,21 @@ def _listed_in(session: Session) -> tuple[Listed, ...]:
 
 def _newest_of(session: Session, origin: str, by: Verifier) -> tuple[int, datetime] | None:
     """Return size and time of the newest checkpoint of a log that a witness cosigned; `None` for none."""
-    note = CheckpointRow.note
+    found = _newest_note(session, origin, by)
+    with suppress(OverflowError, ValueError):
+        return (read(found[0]).size, datetime.fromtimestamp(found[1], UTC)) if found else None
+    return None
+
+
+def _newest_note(session: Session, origin: str, by: Verifier, *, most: int = MAX_ID) -> tuple[str, int] | None:
+    """Return the newest checkpoint, over `most` lines at most, that a witness cosigned, and when; `None` for none."""
+    row, note = CheckpointRow, CheckpointRow.note
     mentioned = note.startswith(f"{origin}\n", autoescape=True) & note.contains(f"\n\u2014 {by.name} ", autoescape=True)
-    query = select(note).where(mentioned).order_by(CheckpointRow.size.desc(), CheckpointRow.id.desc()).limit(1)
+    query = select(note).where(mentioned, row.size <= most).order_by(row.size.desc(), row.id.desc()).limit(1)
     found = session.scalar(query)
-    with suppress(NoteError, OverflowError, ValueError):
+    with suppress(NoteError):
         if found is not None and (at := cosigned_at(found, by, is_signed_by)) is not None:
-            return read(found).size, datetime.fromtimestamp(at, UTC)
+            return found, at
     return None
 
 
@@ -251,8 +308,7 @@ def _sent(desk: Desk, newest: _Newest, one: Listed, old: int) -> Fetched:
         try:
             proof = consistency_proof(LogTree(session), old, size) if 0 < old < size else ()
         except TreeError as error:
-            words = _("There can be no proof: the tree over the log is damaged ({what}). Verify the log.")
-            raise _NotCosignedError(words.format(what=error)) from error
+            raise _NotCosignedError(str(no_proof(error))) from error
     body = growth_file(old, proof, newest.note).encode()
     try:
         return post(f"{one.address}/add-checkpoint", body, "text/plain", now=desk.now, network=network(desk))

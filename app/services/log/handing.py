@@ -16,11 +16,12 @@ from app.reports.log_words import changes
 from app.reports.trail import Trail, TrailLine
 from app.services.context import Act, Desk
 from app.services.desk.settings import settings_in
-from app.services.errors import CheckpointError, InputError
-from app.services.log import proving, trail
+from app.services.errors import InputError
+from app.services.log import cosigning, proving, trail
 from app.services.log.history import named
 from app.services.log.trail import Wanted
 from app.services.record.lines import body_of
+from app.services.record.publishing import no_proof
 from app.services.record.sealing import Personal
 from app.services.record.tree import LogTree, TreeError
 from app.services.record.unit import unit, who
@@ -79,6 +80,10 @@ def hand_out(desk: Desk, act: Act, wanted: Wanted) -> HandedTrail:
             made_at=desk.now(),
             software=f"Claimdesk {VERSION}",
             paper=settings_in(session).paper,
+            witnessed=tuple(
+                (head.name, head.note, head.growth)
+                for head in cosigning.cosigned_heads(session, signed.size, signed.note)
+            ),
         )
     data = files.render(made)
     digest, name = bytes_digest(data), f"history-{made.made_at:%Y%m%d-%H%M}.zip"
@@ -126,8 +131,7 @@ def _lines(
         try:
             proof = inclusion_file(body, line.seq - 1, inclusion_proof(tree, line.seq - 1, size), note)
         except TreeError as error:
-            words = _("There can be no proof: the tree over the log is damaged ({what}). Verify the log.")
-            raise CheckpointError(words.format(what=error)) from error
+            raise no_proof(error) from error
         yield TrailLine(
             seq=line.seq, at=line.at, who=line.actor, did=TAG_LABELS[line.tag], tag=line.tag.value,
             article_id=line.article_id, claim_id=line.claim_id, about=about[line.article_id, line.claim_id],

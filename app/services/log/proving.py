@@ -11,7 +11,7 @@ from app.language import _
 from app.services.context import Act, Desk
 from app.services.errors import CheckpointError, InputError
 from app.services.record.lines import body_of, part_of
-from app.services.record.publishing import NO_KEY, PUBLISHED, Published, note_in, origin_in, publish
+from app.services.record.publishing import NO_KEY, PUBLISHED, Published, no_proof, note_in, origin_in, publish
 from app.services.record.signing import key_of, make_key
 from app.services.record.tree import LogTree, TreeError
 from app.services.record.unit import unit
@@ -59,7 +59,7 @@ def prove_line(desk: Desk, line: int) -> Proof:
         try:
             hashes = inclusion_proof(LogTree(session), line - 1, size)
         except TreeError as error:
-            raise _damaged(error) from error
+            raise no_proof(error) from error
         body = session.scalars(select(AuditLineRow.body).where(AuditLineRow.seq == line)).one()
     return Proof(inclusion_file(body, line - 1, hashes, note), size, line)
 
@@ -85,7 +85,7 @@ def prove_growth(desk: Desk, older: str) -> Proof:
         try:
             hashes = consistency_proof(LogTree(session), old, size)
         except TreeError as error:
-            raise _damaged(error) from error
+            raise no_proof(error) from error
     return Proof(growth_file(old, hashes, note), size)
 
 
@@ -123,11 +123,6 @@ def _signed(desk: Desk, session: Session) -> tuple[int, str]:
                  "a checkpoint: claimdesk audit checkpoint")  # fmt: skip
         raise CheckpointError(words)
     return size, note
-
-
-def _damaged(error: TreeError) -> CheckpointError:
-    words = _("There can be no proof: the tree over the log is damaged ({what}). Verify the log.")
-    return CheckpointError(words.format(what=error))
 
 
 def _is_on_record(desk: Desk, key: object) -> bool:

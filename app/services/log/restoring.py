@@ -67,11 +67,11 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What is to be restored: the database's file, the folder of kept files and the checkpoint, where there are any."""
+    """What is to be restored: database file, folder of kept files and checkpoints, where there are some."""
 
     database: Path
     files: Path | None = None
-    note: str = ""
+    notes: tuple[KeptNote, ...] = ()
 
 
 def restore(desk: Desk, backup: Path, name: str, *, is_to_replace: bool = False) -> Restored:
@@ -125,9 +125,8 @@ def _restored(desk: Desk, source: _Source, name: str, *, is_there: bool) -> Rest
             files = _put_back(desk, source)
             present = _present(desk, is_there=is_there)
             _put_on_record(replace(desk, database=prepared), name, present, (lines, head))
-            notes = (KeptNote(CHECKPOINT, source.note),) if source.note else ()
             copy = looked_at(desk, prepared, source.files) if source.files else Desk(prepared, desk.now)
-            problems = history.verify(copy, checkpoints=notes).problems
+            problems = history.verify(copy, checkpoints=source.notes).problems
         finally:
             prepared.dispose()
         kept = _set_aside(desk, folder) if is_there else None
@@ -162,8 +161,9 @@ def _whole(backup: Path) -> _Source:
     if wrong or DATABASE not in told:
         words = _("The back-up is damaged: {files} not as its manifest has it. Nothing was changed; use another one.")
         raise MaintenanceError(words.format(files=", ".join(wrong[:5]) or DATABASE))
-    note = (backup / CHECKPOINT).read_text(encoding="utf-8") if CHECKPOINT in told else ""
-    return _Source(backup / DATABASE, backup / FILES, note)
+    signed = [path for path in sorted(told) if path == CHECKPOINT or path.endswith(SUFFIX)]
+    notes = tuple(KeptNote(path, (backup / path).read_text(encoding="utf-8")) for path in signed)
+    return _Source(backup / DATABASE, backup / FILES, notes)
 
 
 def _is_in_use(database: Database) -> bool:

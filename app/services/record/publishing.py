@@ -62,6 +62,12 @@ def checkpoint_in(session: Session, size: int) -> Checkpoint:
         raise CheckpointError(words.format(what=error)) from error
 
 
+def no_proof(error: TreeError) -> CheckpointError:
+    """Return what is said where the stored tree does not give a proof."""
+    words = _("There can be no proof: the tree over the log is damaged ({what}). Verify the log.")
+    return CheckpointError(words.format(what=error))
+
+
 def note_in(desk: Desk, session: Session, size: int) -> str:
     """Return the signed state of the log over its first `size` lines; `""` while no key was made, or none can be used.
 
@@ -109,9 +115,14 @@ def write_note(place: LogPlace, size: int, note: str) -> Path:
     Raises:
         CheckpointError: when it cannot be written.
     """
-    file = place.checkpoints / f"{size:010}-{hashlib.sha256(note.encode()).hexdigest()[:8]}{SUFFIX}"
+    file = place.checkpoints / f"{note_name(size, note)}{SUFFIX}"
     _write(file, note)
     return file
+
+
+def note_name(size: int, note: str) -> str:
+    """Return the name of a file for a signed state of the log over its first `size` lines, without the ending."""
+    return f"{size:010}-{hashlib.sha256(note.encode()).hexdigest()[:8]}"
 
 
 def store_note(desk: Desk, size: int, note: str, at: datetime) -> None:

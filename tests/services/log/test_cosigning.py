@@ -1,5 +1,6 @@
 """Desks have their checkpoints cosigned: over real HTTP, beside the work, and what a witness objects to is told."""
 
+import json
 import shutil
 import sqlite3
 import time
@@ -14,14 +15,17 @@ from sqlalchemy import func, select
 
 from app.components.history.log_state import witnessed_words
 from app.documents.store import Store
+from app.reports import trail as trail_files
 from app.reports import verify_alone as alone
 from app.services.context import Desk
 from app.services.desk import settings
 from app.services.errors import InputError
-from app.services.log import checkup, cosigning, history, last_check, proving
+from app.services.log import backups, checkup, cosigning, handing, history, last_check, proving, restoring
 from app.services.log.heads import KeptNote
+from app.services.log.trail import Wanted
 from app.services.log.witness import Witness
 from app.services.record.publishing import publish
+from app.services.reports import export
 from app.serving.asking import Asking
 from claims.newsroom.checkpoint import cosigned_at, read
 from db.audit import CheckpointRow
@@ -277,3 +281,81 @@ def test_a_list_that_names_no_witness_is_refused(sqlite_room: Newsroom, tmp_path
 
     with pytest.raises(InputError, match=said):
         settings.change(sqlite_room.desk, sqlite_room.again(sqlite_room.ana), witnesses=filled)
+
+
+def test_what_is_handed_out_carries_what_witnesses_cosigned(
+    other: Witnessed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lines are proved against a head that nobody could cosign yet: it grew out of one that the witness did."""
+    monkeypatch.setattr(trail_files, "lacks", lambda: ("what sets a PDF",))
+    seen, by = other.cosign().cosigned[0], [other.witness.public.line]
+    other.room.signed("2019")
+    made = handing.hand_out(other.desk, other.room.again(other.room.ana), Wanted())
+    file = tmp_path / "lines.zip"
+    file.write_bytes(made.data)
+
+    said = alone.told_of(file, "", [], by)
+
+    assert f"witness.example/w1 cosigned it up to line {seen}, on " in said
+    assert "cosigned" not in alone.told_of(file, "", [])
+    files = alone.files_in(file)
+    [name] = [name for name in files if name.startswith("data/witnessed/") and name.endswith(".checkpoint")]
+    head, key = files["data/log.checkpoint"].decode(), files["data/log.vkey"].decode()
+    proof = name.replace(".checkpoint", ".growth-proof")
+    assert alone.witnessed(files, head, key) == [files[name].decode()]
+    lines = files[proof].decode().split("\n")
+    swapped = ("B" if lines[1][0] == "A" else "A") + lines[1][1:]
+    inclusion = next(data for at, data in files.items() if at.endswith(".tlog-proof"))
+    for forged in (
+        files[proof].replace(f"old {seen}".encode(), f"old {seen - 1}".encode()),
+        files[proof].replace(lines[1].encode(), swapped.encode()),
+        files[proof].replace(head.encode(), files[name]),
+        inclusion,
+    ):
+        with pytest.raises(alone.WrongError):
+            alone.witnessed({**files, proof: forged}, head, key)
+    with pytest.raises(alone.WrongError, match="cosigned none of the checkpoints"):
+        alone.told_of(file, "", [], [Witness(tmp_path / "another", other.desk.now, "w.example/2").public.line])
+
+
+def test_a_back_up_carries_what_witnesses_cosigned(other: Witnessed, tmp_path: Path) -> None:
+    """Beside the head over all its lines; verify.py and the desk check them there, and what was altered is named."""
+    seen, by = other.cosign().cosigned[0], [other.witness.public.line]
+    other.room.signed("2019")
+
+    made = backups.back_up(other.desk, tmp_path / "copy")
+
+    key = proving.public_key(other.desk)
+    [note], [proof] = ((made.path / "witnessed").glob(f"*.{kind}") for kind in ("checkpoint", "growth-proof"))
+    assert {part.path for part in made.manifest.parts} >= {f"witnessed/{note.name}", f"witnessed/{proof.name}"}
+    assert f"w1 cosigned it up to line {seen}, on " in alone.told_of(note, key, [], by)
+    told = alone.told_of(proof, key, [note.read_text()], by)
+    assert told.startswith(f"The log only grew from line {seen} to line {made.manifest.lines}. witness.example/w1")
+    assert alone.told_of(made.path / "checkpoint", key, []).endswith(f"up to line {made.manifest.lines}.")
+    check = history.verify(other.desk, checkpoints=(KeptNote("kept", note.read_text()),))
+    assert (check.problems, len(check.witnessed)) == ((), 1)
+
+    spelt = note.read_text().rstrip("\n").rpartition(" ")[2]
+    altered = note.read_text().replace(spelt, spelt[:20] + ("A" if spelt[20] != "A" else "B") + spelt[21:])
+    note.write_text(altered)
+    manifest = made.path / "manifest.json"
+    told = json.loads(manifest.read_text())
+    told["files"] = [{"path": one.path, "bytes": one.size, "sha256": one.digest} for one in backups.parts_of(made.path)]
+    manifest.write_text(json.dumps(told))
+    done = restoring.restore(other.desk, made.path, "Ana", is_to_replace=True)
+    assert any(f"witnessed/{note.name}: witness.example/w1 did not cosign" in one for one in done.problems)
+
+
+def test_a_witness_that_nothing_is_held_against_is_said(other: Witnessed, tmp_path: Path) -> None:
+    """Whoever gives the key of one is not left to believe that it cosigned what has no signed head."""
+    made = export.export(other.desk, other.room.again(other.room.ana), other.room.article_id, "bundle")
+    file = tmp_path / "bundle.zip"
+    file.write_bytes(made.data)
+
+    assert alone.told_of(file, "", []).startswith("All ")
+    with pytest.raises(alone.NothingError, match="no signed head"):
+        alone.told_of(file, "", [], [other.witness.public.line])
+    proof = tmp_path / "line-1.tlog-proof"
+    proof.write_text(proving.prove_line(other.desk, 1).text)
+    with pytest.raises(alone.WrongError, match="cosigned none of the checkpoints"):
+        alone.told_of(proof, proving.public_key(other.desk), [], [other.witness.public.line])
