@@ -109,6 +109,7 @@ def log_in(
     if not is_known:
         _bind(desk, who)
     with desk.database.write() as session:
+        sessions.lock(session, session.scalar(found) or 0)
         person_id, is_disabled = session.execute(found).one_or_none() or (0, False)
         if not person_id:  # removed since it was looked up
             raise _unknown()

@@ -174,7 +174,10 @@ def log_in(
     Raises:
         PasskeyError: when it did not, the passkey is not known, or its owner's account is disabled.
     """
+    _origin(answer, origins)
     with desk.database.write() as session:
+        its = select(PasskeyRow.person_id).where(PasskeyRow.credential == _text_of(answer, "id"))
+        sessions.lock(session, session.scalar(its) or 0)
         row = signed_by(desk, session, answer, challenge, origins)
         account = session.get(AccountRow, row.person_id)
         if account is None or account.is_disabled:
@@ -229,7 +232,7 @@ def _client_data(answer: str) -> "CollectedClientData":
 
     try:
         return parse_client_data_json(base64url_to_bytes(json.loads(answer)["response"]["clientDataJSON"]))
-    except (WebAuthnException, ValueError, KeyError, TypeError) as error:
+    except (WebAuthnException, ValueError, KeyError, TypeError, RecursionError) as error:
         raise PasskeyError(_FAILED) from error
 
 

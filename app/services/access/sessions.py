@@ -100,6 +100,7 @@ def log_in(
     anew = passwords.hashed(password) if passwords.is_outdated(secret) else ""
     now = desk.now()
     with desk.database.write() as session:
+        lock(session, person.id)
         if session.scalar(secret_of(person.id)) != secret:
             raise LogInError(_WRONG)  # disabled, or given another password, since it was looked up
         has_second = second.passes(desk, session, person.id, code)
@@ -135,6 +136,15 @@ def begin(
         )
     )  # fmt: skip
     return token
+
+
+def lock(session: Session, person_id: int) -> None:
+    """Be alone with the sessions of a person until a transaction is over; before it looks whether one may be begun.
+
+    PostgreSQL carries out several transactions at once: a session that was begun while all of them were ended, and a
+    password was changed, would go on.
+    """
+    session.execute(select(AccountRow.person_id).where(AccountRow.person_id == person_id).with_for_update())
 
 
 def look(desk: Desk, token: str) -> OpenSession | None:
@@ -197,6 +207,7 @@ def end_own(desk: Desk, actor: Actor, number: int) -> None:
 
 def end_all(session: Session, person_id: int, now: datetime, *, but: str = "") -> None:
     """End all sessions of a person in an open transaction, but the one of a digest."""
+    lock(session, person_id)
     _end(session, now, SessionRow.person_id == person_id, SessionRow.digest != but)
 
 
@@ -223,6 +234,7 @@ def change_password(desk: Desk, act: Act, old: str, new: str, *, address: str = 
         raise LogInError(_("The present password is another one; nothing was changed."))
     anew = passwords.hashed(new)
     with unit(desk, act, of_readers=True) as work:
+        lock(work.session, person.id)
         throttle.forget(work.session, number)
         work.session.execute(
             update(CredentialRow).where(CredentialRow.person_id == person.id).values(secret=anew, set_at=work.now)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.language import _
 from app.services.access import passkeys, passwords, second
 from app.services.access.credentials import checked
-from app.services.access.sessions import end_all
+from app.services.access.sessions import end_all, lock
 from app.services.context import Act, Desk, new_request_id
 from app.services.desk.accounts import begin_as, called, named
 from app.services.errors import InputError, NotAllowedError, UnknownError
@@ -200,6 +200,7 @@ def take_second_off(desk: Desk, act: Act, person_id: int) -> None:
     """
     with unit(_strict(desk), act) as work:
         row = _row(work.session, person_id)
+        lock(work.session, person_id)
         second.take_off(work.session, person_id)
         passkeys.remove_all(work.session, person_id)
         end_all(work.session, person_id, work.now)

@@ -70,6 +70,7 @@ def test_what_lets_nobody_in(staff: Staff, accounts_desk: Desk, device: Device) 
     for answer in (
         device.sign(OTHERS), replace(device, origin="https://evil.example").sign(ASKED),
         replace(device, knew=False).sign(ASKED), Device().sign(ASKED), Device(credential=b"unknown").sign(ASKED),
+        "[" * 9_000,
         "", "[]", "{}", json.dumps({"response": {"clientDataJSON": "e30"}}),
     ):  # fmt: skip
         with pytest.raises(PasskeyError):
