@@ -145,7 +145,7 @@ def open_desk(settings: Settings, *, to_look: bool = False) -> Desk:
         elif migrate.current(database) != migrate.head():
             words = _("The database {database} has an older schema, and this command changes nothing. Bring it up to "
                      "date first: claimdesk db upgrade")  # fmt: skip
-            raise DeskError(words.format(database=database.url.render_as_string(hide_password=True)))
+            raise DeskError(words.format(database=database.address))
     except Exception as error:
         database.dispose()
         if isinstance(error, NewerSchemaError | ForeignDatabaseError | BackupError):
@@ -212,7 +212,7 @@ def _no_policy(own: Path, why: str) -> DeskError:
 
 
 def _why_not(database: Database, error: DatabaseError | UnreachableError) -> str:
-    shown = database.url.render_as_string(hide_password=True)
+    shown = database.address
     reason = error.reason if isinstance(error, UnreachableError) else str(error.orig).strip()
     if database.is_sqlite:
         words = _("The database {database} cannot be opened for writing ({why}). Check that there is room on its "

@@ -85,6 +85,12 @@ class Database:
         # SQLite's own waiting is unfair; turns in the process are not. Two processes still meet at the file.
         self._turn = Turns() if self.is_sqlite else nullcontext()
 
+    @property
+    def address(self) -> str:
+        """The URL as people may see it: without a password, which may stand among the parameters at its end, too."""
+        secret = [name for name in self.url.query if "password" in name]
+        return self.url.difference_update_query(secret).render_as_string(hide_password=True)
+
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Give a session in one transaction that may write: committed at the end, rolled back on any error.

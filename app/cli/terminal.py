@@ -127,7 +127,7 @@ def open_desk(*, must_exist: bool = False, to_look: bool = False) -> "Iterator[D
     if must_exist:
         database = wiring.open_database(settings(), to_write=not to_look)
         if not maintenance.exists(database):
-            shown = database.url.render_as_string(hide_password=True)
+            shown = database.address
             raise wiring.DeskError(
                 f"There is no desk at {shown} yet. Import an article first, or name its database in "
                 "CLAIMDESK_DATABASE_URL."

@@ -4,7 +4,9 @@ import json
 
 import pytest
 from joserfc.jwk import RSAKey
+from sqlalchemy import make_url
 
+from app.config import read_settings
 from app.services.log import checkup, maintenance
 from tests.cli.test_main import Run, run
 from tests.providers import IdProvider
@@ -41,3 +43,18 @@ def test_whether_the_provider_answers(run: Run, monkeypatch: pytest.MonkeyPatch)
     away = run("doctor")
     assert "    ! 127.0.0.1 does not answer." in away.stdout
     assert (away.exit_code, "planted-secret" in away.output) == (1, False)
+
+
+def test_a_password_among_the_parameters_of_the_address_is_not_told(
+    run: Run, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Drivers take it there as well; what is said of a desk is sent to strangers."""
+    url = make_url(postgres_url).update_query_dict({"password": "planted-secret", "application_name": "ours"})
+    monkeypatch.setenv("CLAIMDESK_DATABASE_URL", url.render_as_string(hide_password=False))
+
+    told = [run("doctor"), run("db", "status", "--json"), run("restore", "nowhere"), run("audit", "nightly")]
+
+    assert "application_name=ours" in told[0].stdout
+    assert [one.output for one in told if "planted-secret" in one.output] == []
+    check = read_settings().data / "last-check.json"
+    assert "planted-secret" not in check.read_text(encoding="utf-8")

@@ -114,7 +114,7 @@ def back_up(desk: Desk, target: Path) -> Backup:
         raise InputError("folder", _("{path} exists; name a folder that is not there yet.").format(path=target))
     try:
         if not exists(desk.database) or schema_of(desk.database) is None:
-            shown = desk.database.url.render_as_string(hide_password=True)
+            shown = desk.database.address
             raise MaintenanceError(_("There is no desk at {address} yet; nothing to copy.").format(address=shown))
         with named_when_whole(target) as made:
             return replace(_made(desk, made), path=target)

@@ -147,7 +147,7 @@ def tonight(desk: Desk, heads: tuple[tuple[int, str], ...]) -> LogCheck | None:
 def _address(desk: Desk) -> str:
     """Return which database it is: a copy that somebody verifies is another one."""
     url = desk.database.url
-    return str(Path(url.database or "").resolve()) if desk.database.is_sqlite else url.render_as_string()
+    return str(Path(url.database or "").resolve()) if desk.database.is_sqlite else desk.database.address
 
 
 def _told(desk: Desk) -> Mapping[str, object]:

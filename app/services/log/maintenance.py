@@ -83,7 +83,7 @@ def status(database: Database) -> DatabaseStatus:
         problems.extend(filter(None, [guards.trouble(database)]))
     problems.extend(filter(None, [sqlite_fault(database)]))
     size = path.stat().st_size if path is not None and there else None
-    address = database.url.render_as_string(hide_password=True)
+    address = database.address
     return DatabaseStatus(
         address=address, exists=there, schema=schema, newest=migrate.head(), size=size, problems=tuple(problems)
     )

@@ -99,7 +99,7 @@ def restore(desk: Desk, backup: Path, name: str, *, is_to_replace: bool = False)
         if there and not is_to_replace:
             words = _("There is a desk at {address} already. To put the back-up in its place, say --replace; it is "
                      "copied first.")  # fmt: skip
-            raise InputError("replace", words.format(address=desk.database.url.render_as_string(hide_password=True)))
+            raise InputError("replace", words.format(address=desk.database.address))
         return _restored(desk, source, name, is_there=there)
     except UnreachableError as error:
         raise AwayError(error) from error
