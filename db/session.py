@@ -161,18 +161,25 @@ class Database:
 
         Args:
             work: names what is to be done; each piece has a leader of its own.
+
+        Raises:
+            UnreachableError: when the database is away, or went away while the block ran.
         """
         if self.is_sqlite:
             yield True
             return
         number = int.from_bytes(hashlib.sha256(f"claimdesk/{work}".encode()).digest()[:8], signed=True)
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            leads = bool(connection.scalar(select(func.pg_try_advisory_lock(number))))
-            try:
-                yield leads
-            finally:
-                if leads:
-                    connection.execute(select(func.pg_advisory_unlock(number)))
+        try:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                leads = bool(connection.scalar(select(func.pg_try_advisory_lock(number))))
+                try:
+                    yield leads
+                finally:
+                    if leads:
+                        connection.execute(select(func.pg_advisory_unlock(number)))
+        except DBAPIError as error:
+            self._tell_if_away(error)
+            raise
 
     def compact(self) -> bool:
         """Write a file of SQLite anew, so that nothing of what was deleted is left in it or in its write-ahead log.

@@ -4,7 +4,6 @@ import threading
 from contextlib import suppress
 
 from app.services.context import Desk
-from app.services.errors import ServiceError, UnreachableError
 from app.services.log import cosigning
 
 #: Seconds from one look for a checkpoint to the next.
@@ -33,6 +32,6 @@ class Asking:
 
     def _run(self) -> None:
         while not self._over.wait(self._look):
-            with suppress(ServiceError, UnreachableError):
+            with suppress(Exception):  # the database or the folder is away; whatever it is, one asks again
                 if cosigning.is_due(self._desk):
                     cosigning.ask(self._desk)

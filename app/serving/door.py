@@ -186,7 +186,7 @@ class Watch:
         while self._open:
             await asyncio.sleep(LOOK_EVERY)
             digests = set(self._open)
-            with suppress(UnreachableError):
+            with suppress(Exception):  # the database is away, or slow; whatever it is, one looks again
                 for over in digests - await run_in_threadpool(self._lasting, digests):
                     for cut in self._open.get(over, ()):
                         cut.set()

@@ -122,3 +122,25 @@ def test_what_is_wrong_with_a_question_is_no_matter_of_reach(database: Database)
     for way in (database.read, database.write):
         with pytest.raises(DBAPIError, match="no_such_table"), way() as session:
             session.execute(text("SELECT * FROM no_such_table"))
+
+
+def test_a_database_that_goes_away_while_one_leads_is_said_in_its_own_words(on_postgresql: Desk) -> None:
+    """Its restart ends the connection that holds the lead; so it is when there is none to begin with."""
+    database = on_postgresql.database
+    other = Database(database.url.render_as_string(hide_password=False))
+
+    def end_all_others() -> None:
+        with other.engine.connect() as connection:
+            ends = (
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+            )
+            connection.execute(text(f"{ends} pg_backend_pid()"))
+
+    with pytest.raises(UnreachableError), database.leading("verify"):
+        end_all_others()
+    with database.leading("verify") as leads:
+        assert leads
+    other.dispose()
+    away = Database(database.url.set(host="127.0.0.1", port=1, query={}).render_as_string(hide_password=False))
+    with pytest.raises(UnreachableError), away.leading("verify"):
+        pytest.fail("nobody leads there")

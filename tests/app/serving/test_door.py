@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import pyotp
 import pytest
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -504,6 +505,27 @@ def test_a_silent_socket_is_cut_when_its_session_ends(
 
     assert socket.heard == ["websocket.connect", "one", "over 1008"]
     assert socket.told == ["heard", "heard", 1008]
+
+
+def test_a_look_that_failed_is_not_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database may not have answered in time; a socket that is silent would never be cut."""
+    monkeypatch.setattr(door, "LOOK_EVERY", 0.01)
+    looks: list[set[str]] = []
+
+    def lasting(digests: set[str]) -> set[str]:
+        looks.append(digests)
+        if len(looks) == 1:
+            raise OperationalError("SELECT", {}, Exception("canceling statement due to statement timeout"))
+        return set()
+
+    async def watched() -> None:
+        cut = door.Watch(lasting).begin("of a session")
+        async with asyncio.timeout(5):
+            while not cut.is_set():
+                await asyncio.sleep(0.01)
+
+    asyncio.run(watched())
+    assert len(looks) == 2
 
 
 def test_it_is_looked_every_few_seconds() -> None:

@@ -21,3 +21,21 @@ def test_the_command_is_run_again_and_again_and_ended_with_the_server(tmp_path: 
 
     assert told.read_text(encoding="utf-8") == "x"
     assert time.monotonic() - began < 10
+
+
+def test_a_night_on_which_nothing_could_be_started_is_not_the_last(tmp_path: Path) -> None:
+    """The machine may have no room for another process just then."""
+    command = tmp_path / "command"
+    told = tmp_path / "told"
+    nightly = Nightly((str(command),), look=0.01)
+    nightly.start()
+    command.with_name("made").write_text(f"#!/bin/sh\necho x > {told}\n", encoding="utf-8")
+    command.with_name("made").chmod(0o700)
+    time.sleep(0.1)
+    command.with_name("made").rename(command)
+    began = time.monotonic()
+    while not told.exists() and time.monotonic() - began < 10:
+        time.sleep(0.01)
+    nightly.stop()
+
+    assert told.exists()
