@@ -54,7 +54,7 @@ def open_database(settings: Settings, *, to_write: bool = True, look: bool = Tru
     file = sqlite_file.file_of(database.url)
     if file is not None:
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if look:
                 sqlite_file.look(file, to_write=to_write, may_be_shared=settings.shared_disk)
         except OSError as error:

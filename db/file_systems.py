@@ -1,6 +1,8 @@
-"""On what kind of file system a file is: SQLite is not safe on one that machines share."""
+"""On what kind of file system a file is, for SQLite is not safe on one that machines share; and who may read it."""
 
+import os
 import re
+import stat
 from pathlib import Path
 
 #: Kinds that other machines share, by how their names begin. SQLite's write-ahead log needs memory that all its
@@ -31,3 +33,13 @@ def kind_of(path: Path, mounts: Path | None = None) -> str:
 def is_shared(kind: str) -> bool:
     """Say whether machines share file systems of a kind."""
     return kind.startswith(SHARED)
+
+
+def is_open_to_others(path: Path) -> bool:
+    """Say whether any account of this machine may read a file, and go through the folders that it is in."""
+    if os.name != "posix" or not path.exists():
+        return False
+    where = path.resolve()
+    return bool(where.stat().st_mode & stat.S_IROTH) and all(
+        folder.stat().st_mode & stat.S_IXOTH for folder in where.parents
+    )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, even
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from db import schema
+from db import schema, sqlite_file
 from db.base import Base
 from db.turns import Turns
 
@@ -226,10 +226,12 @@ class Database:
         return engine
 
     def _sqlite(self, *, write: bool) -> Engine:
-        engine = create_engine(self.url, hide_parameters=True)
+        engine, file = create_engine(self.url, hide_parameters=True), sqlite_file.file_of(self.url)
 
         @event.listens_for(engine, "connect")
         def prepare(connection: sqlite3.Connection, _record: Any) -> None:
+            if file is not None:
+                sqlite_file.keep_for_its_owner(file)
             connection.isolation_level = None
             connection.create_function("lower", 1, _lower, deterministic=True)  # SQLite's own knows A to Z alone
             # The journal's mode is written into the file: whoever only looks leaves it as it is.

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -41,6 +41,17 @@ def file_of(url: URL) -> Path | None:
     if url.get_backend_name() != "sqlite" or not url.database:
         return None
     return Path(url.database.removeprefix("file:") if "uri" in url.query else url.database)
+
+
+def keep_for_its_owner(path: Path) -> None:
+    """Let nobody but its owner read a file that was just made: SQLite lets others read what they may read elsewhere.
+
+    One with anything in it stays as it is: whoever lets others read it has said so. What SQLite writes beside a file
+    may be read by whom that may be read by.
+    """
+    with suppress(OSError):
+        if not path.stat().st_size:
+            path.chmod(0o600)
 
 
 def look(path: Path, *, to_write: bool, may_be_shared: bool = False) -> None:

@@ -169,6 +169,7 @@ def test_a_desk_makes_its_folder_and_schema(tmp_path: Path) -> None:
     assert history.count(desk) == 0
     desk.database.dispose()
     assert (tmp_path / "new" / "folder" / "claimdesk.sqlite").is_file()
+    assert (tmp_path / "new" / "folder").stat().st_mode & 0o777 == 0o700
 
 
 @pytest.mark.parametrize("url", ["claimdesk.sqlite", "nonsense://x", "sqlite://", ""])

@@ -1,17 +1,21 @@
 """Engines: what is asked of SQLite and PostgreSQL, and what addresses are taken."""
 
+import os
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from app.config import Settings
 from app.services.context import Desk
 from app.services.desk import accounts
 from app.wiring import DeskError, open_database, open_desk
+from db import migrate
 from db.people import PersonRow
 from db.session import MAX_ID, Database, find
+from tests.databases import BEGINNING
 
 
 def test_a_save_is_on_the_disk_before_it_is_confirmed(sqlite_desk: Desk) -> None:
@@ -93,3 +97,31 @@ def test_one_of_several_processes_leads_a_piece_of_work(database: Database) -> N
     with other.leading("verify") as leads:
         assert leads
     other.dispose()
+
+
+def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """With its write-ahead log: others on the machine would read every word there, past the key of the browser."""
+    before = os.umask(0o022)
+    try:
+        database = Database(f"sqlite:///{tmp_path / 'desk.sqlite'}")
+        migrate.upgrade(database, BEGINNING)
+        with database.write() as session:
+            session.execute(text("UPDATE audit_head SET seq = 0"))
+            modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.glob("desk.sqlite*")}
+    finally:
+        os.umask(before)
+        database.dispose()
+
+    assert modes == {"desk.sqlite": 0o600, "desk.sqlite-wal": 0o600, "desk.sqlite-shm": 0o600}
+
+
+def test_a_file_that_others_may_use_stays_so(sqlite_url: str) -> None:
+    """Whoever lets a group use it has said so."""
+    file = Path(str(make_url(sqlite_url).database))
+    file.chmod(0o660)
+    database = Database(sqlite_url)
+    with database.write() as session:
+        session.execute(text("UPDATE audit_head SET seq = 0"))
+    database.dispose()
+
+    assert file.stat().st_mode & 0o777 == 0o660

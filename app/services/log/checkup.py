@@ -64,6 +64,7 @@ def check_up(database: Database, data: Path, files: Path, mounts: Path = file_sy
         _kept(files),
         _disk(data),
         *_file_system(database, data, mounts),
+        *_readers(database),
     )  # fmt: skip
 
 
@@ -120,3 +121,10 @@ def _file_system(database: Database, data: Path, mounts: Path) -> Iterator[Findi
     is_at_risk = database.is_sqlite and file_systems.is_shared(kind)
     advice = _("Put the database on a disk of this machine: SQLite is not safe on one that machines share.")
     yield Finding("file system", kind, advice if is_at_risk else "")
+
+
+def _readers(database: Database) -> Iterator[Finding]:
+    file = Path(str(database.url.database))
+    if database.is_sqlite and file_systems.is_open_to_others(file):
+        advice = _("Let nobody else read it: chmod 600 '{file}'").format(file=file)
+        yield Finding("readers", _("everybody with an account on this machine may read the database"), advice)

@@ -226,6 +226,7 @@ def _set_aside(desk: Desk, folder: Path) -> Path:
         with migrate.copied(desk.database, kept):
             pass
     except sqlite3.Error:
+        kept.touch(mode=0o600)
         shutil.copyfile(file, kept)
     return kept
 

@@ -200,6 +200,7 @@ def test_what_cannot_be_copied_or_is_old_is_restored_over_all_the_same(
         file.write_bytes(file.read_bytes()[:20_000] + b"\0" * 9_000)
     done = restoring.restore(desk, source, "Ana", is_to_replace=True)
     assert done.kept is not None
+    assert done.kept.stat().st_mode & 0o777 == 0o600
     assert done.problems == ()
     assert history.verify(desk).problems == ()
 

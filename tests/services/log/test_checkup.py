@@ -1,5 +1,7 @@
 """The check-up: what it says of a desk, what it asks to look after, and what it never says."""
 
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -55,3 +57,22 @@ def test_an_empty_database_is_told_what_to_do(tmp_path: Path) -> None:
     assert "claims" not in found
     assert not maintenance.exists(database)
     database.dispose()
+
+
+def test_a_database_that_everybody_on_the_machine_may_read_is_named(room: Newsroom) -> None:
+    """One that an older Claimdesk made; it is let be where a folder keeps others out."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, database = Path(name), room.desk.database
+        if database.is_sqlite:
+            database = Database(f"sqlite:///{shutil.copyfile(str(database.url.database), folder / 'desk.sqlite')}")
+            (folder / "desk.sqlite").chmod(0o644)
+        inside = findings(database, folder)
+        folder.chmod(0o755)
+        (folder / "mounts").unlink()
+        found = findings(database, folder)
+        database.dispose()
+
+    assert "readers" not in inside
+    assert ("readers" in found) is room.desk.database.is_sqlite
+    if room.desk.database.is_sqlite:
+        assert found["readers"].advice == f"Let nobody else read it: chmod 600 '{folder / 'desk.sqlite'}'"
