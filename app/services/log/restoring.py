@@ -148,9 +148,9 @@ def _whole(backup: Path) -> _Source:
         return _Source(backup)
     try:
         manifest = json.loads((backup / MANIFEST).read_text(encoding="utf-8"))
-        told = {part["path"]: (part["bytes"], part["sha256"]) for part in manifest["files"]}
+        told = {str(part["path"]): (part["bytes"], part["sha256"]) for part in manifest["files"]}
         form = manifest["form"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         words = _("{folder} is no finished back-up: it has no {manifest} that can be read. Name a folder that "
                  "'claimdesk backup' wrote.")  # fmt: skip
         raise InputError("folder", words.format(folder=backup, manifest=MANIFEST)) from error
@@ -162,7 +162,7 @@ def _whole(backup: Path) -> _Source:
         words = _("The back-up is damaged: {files} not as its manifest has it. Nothing was changed; use another one.")
         raise MaintenanceError(words.format(files=", ".join(wrong[:5]) or DATABASE))
     signed = [path for path in sorted(told) if path == CHECKPOINT or path.endswith(SUFFIX)]
-    notes = tuple(KeptNote(path, (backup / path).read_text(encoding="utf-8")) for path in signed)
+    notes = tuple(KeptNote(path, (backup / path).read_text(encoding="utf-8", errors="replace")) for path in signed)
     return _Source(backup / DATABASE, backup / FILES, notes)
 
 

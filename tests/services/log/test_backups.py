@@ -210,3 +210,23 @@ def test_a_full_disk_leaves_the_desk_as_it_was(sqlite_room: Newsroom, tmp_path: 
     with no_file_longer_than(50_000), pytest.raises(MaintenanceError, match="The database is as it was"):
         restoring.restore(sqlite_room.desk, made.path, "Ana", is_to_replace=True)
     assert history.head(sqlite_room.desk) == head
+
+
+@pytest.mark.parametrize(
+    "words", ["", "{}", "[]", "[" * 9_000, '{"form": 1, "files": [{"path": 1, "bytes": 1, "sha256": 1}]}']
+)
+def test_what_is_no_manifest_is_refused_in_words(sqlite_room: Newsroom, tmp_path: Path, words: str):
+    (tmp_path / "copy").mkdir()
+    (tmp_path / "copy" / "manifest.json").write_text(words)
+    with pytest.raises((InputError, MaintenanceError), match=r"is no finished back-up|The back-up is damaged"):
+        restoring.restore(sqlite_room.desk, tmp_path / "copy", "Ana", is_to_replace=True)
+
+
+def test_a_signed_head_that_cannot_be_read_is_named(sqlite_room: Newsroom, tmp_path: Path):
+    made = backups.back_up(sqlite_room.desk, tmp_path / "copy")
+    (made.path / "checkpoint").write_bytes(b"\xff\xfe")
+    told = json.loads((made.path / "manifest.json").read_text())
+    told["files"] = [{"path": one.path, "bytes": one.size, "sha256": one.digest} for one in backups.parts_of(made.path)]
+    (made.path / "manifest.json").write_text(json.dumps(told))
+    done = restoring.restore(sqlite_room.desk, made.path, "Ana", is_to_replace=True)
+    assert [one for one in done.problems if one.startswith("checkpoint: This is no checkpoint")] != []
