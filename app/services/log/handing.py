@@ -127,7 +127,10 @@ def _lines(
             iter(session.execute(select(AuditLineRow.seq, AuditLineRow.body).where(AuditLineRow.seq.in_(places))))
         )
     for line in lines:
-        body = bodies[line.seq]
+        body = bodies.get(line.seq)
+        if body is None:
+            words = _("Some of it was closed to you meanwhile; nothing is handed out. Reload the page.")
+            raise InputError("lines", words)
         try:
             proof = inclusion_file(body, line.seq - 1, inclusion_proof(tree, line.seq - 1, size), note)
         except TreeError as error:

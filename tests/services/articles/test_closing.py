@@ -43,7 +43,7 @@ from app.services.errors import InputError, NotAllowedError, ServiceError, Unkno
 from app.services.inputs import ArticleDetails, NewDetail, NewSource
 from app.services.lists import found_words, notices, overview, palette, queue, work
 from app.services.lists.queue_filter import TO_DECIDE, Filter
-from app.services.log import handing, history, moments, trail
+from app.services.log import handing, history, moments, proving, trail
 from app.services.log.trail import Wanted
 from app.services.record.unit import unit
 from app.services.reports import export, handed_out, leaks, outlook, side_by_side
@@ -498,6 +498,22 @@ def test_what_is_closed_in_the_moment_of_an_undo_is_said(
         undo.undo(eve, closed.eve.another())
 
     assert history.verify(closed.desk).problems == ()
+
+
+def test_what_is_closed_while_its_lines_are_handed_out_stays_in(
+    room: Newsroom, quick_hashes: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They were looked up before, and are read once more to be proved."""
+    closed = laid(room)
+    sign = proving.checkpoint
+
+    def late(*given: object) -> object:
+        closed.close()
+        return sign(*given)  # type: ignore[arg-type]  # handed on as they are
+
+    monkeypatch.setattr(proving, "checkpoint", late)
+    with pytest.raises(InputError, match="closed to you meanwhile; nothing is handed out"):
+        handed(closed.at(closed.eve), Wanted(article=closed.article))
 
 
 def test_what_is_closed_since_is_passed_over_by_undo(closed: Closed) -> None:
