@@ -10,6 +10,7 @@ from app.language import _
 from app.tag_labels import TAG_LABELS as TAG_LABELS
 from claims.compare.quote import Wording
 from claims.compare.result import FactKind, Outcome
+from claims.compare.said_by import SaidBy
 from claims.model import BlockKind, ClaimType, PassageKind
 from claims.newsroom.lifecycle import ClaimState, CopyAnswer, Move, Priority
 from claims.newsroom.roles import Role
@@ -135,6 +136,23 @@ WORDING_LABELS: Mapping[str, str] = MappingProxyType({
     Wording.VERBATIM: _("Word for word as in this passage."), Wording.VERBATIM_BUT: _("As in this passage, but for:"),
     Wording.PARAPHRASE: _("A paraphrase: {share} of its words stand in this passage."),
     Wording.NOT_FOUND: _("Not found in this passage."),
+})  # fmt: skip
+
+#: The same where it is not settled that the claim's speaker says them there; by who does, then how the words stand.
+SAID_BY_LABELS: Mapping[tuple[str, str], str] = MappingProxyType({
+    (SaidBy.OPEN, Wording.VERBATIM): _("These words stand in this passage; who says them is open."),
+    (SaidBy.OPEN, Wording.VERBATIM_BUT): _("These words stand in this passage, who says them is open; but for:"),
+    (SaidBy.TURN, Wording.VERBATIM): _(
+        "These words stand in the speaker’s turn; whether they are the speaker’s own is to be read."
+    ),
+    (SaidBy.TURN, Wording.VERBATIM_BUT): _(
+        "These words stand in the speaker’s turn, whether they are the speaker’s own is to be read; but for:"
+    ),
+    (SaidBy.OTHER, Wording.VERBATIM): _("Somebody else says these words in this passage."),
+    (SaidBy.OTHER, Wording.VERBATIM_BUT): _("Somebody else says these words in this passage, but for:"),
+    (SaidBy.OTHER, Wording.PARAPHRASE): _(
+        "Somebody else says this; a paraphrase: {share} of the words stand in this passage."
+    ),
 })  # fmt: skip
 
 #: How a claim stands to what a source says, all facts in one word. Never whether it is true.

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from app.labels import FACT_LABELS, OUTCOME_LABELS, WORDING_LABELS
+from app.labels import FACT_LABELS, OUTCOME_LABELS, SAID_BY_LABELS, WORDING_LABELS
 from app.language import _, ngettext
 from app.reports.fields import in_words
 from claims.compare import Comparison, Fact, FactKind, Outcome
+from claims.compare.said_by import said_by
 from claims.model import ClaimType
 from claims.registry import CLAIM_TYPES
 
@@ -13,6 +14,8 @@ from claims.registry import CLAIM_TYPES
 HEADS = (_("Field"), _("Claim"), _("Source"), _("Compared"))
 #: Differences that are told one by one; of a paraphrase nobody reads them.
 _MOST = 6
+#: Characters of what a source says beside a quotation that are told.
+_LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,8 @@ def others(comparison: Comparison) -> str:
 
 
 def _quote(comparison: Comparison) -> str:
-    label = WORDING_LABELS[comparison.outcome.value]
-    speaker = "".join(_(" Speaker: {fact}.").format(fact=_fact(fact)) for fact in comparison.of("speaker"))
+    label = SAID_BY_LABELS.get((said_by(comparison), comparison.outcome), WORDING_LABELS[comparison.outcome.value])
+    speaker = _speaker(comparison)
     if comparison.outcome is Outcome.PARAPHRASE:
         return label.format(share=f"{comparison.percent or 0}%") + speaker
     changes = [fact for fact in comparison.of("words") if fact.at or fact.kind in (FactKind.DROPPED, FactKind.CUT)]
@@ -107,6 +110,19 @@ def _quote(comparison: Comparison) -> str:
     if more > 0:
         parts.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
     return (f"{label} {'; '.join(parts)}." if parts else label) + speaker
+
+
+def _speaker(comparison: Comparison) -> str:
+    """Return what is known of who says the words, after a blank; `""` for words that stand nowhere."""
+    told = "".join(_(" Speaker: {fact}.").format(fact=_fact(_clipped(fact))) for fact in comparison.of("speaker"))
+    is_there = comparison.outcome in (Outcome.VERBATIM, Outcome.VERBATIM_BUT)
+    return told or (_(" The claim names no speaker.") if is_there else "")
+
+
+def _clipped(fact: Fact) -> Fact:
+    """Return a fact of which the source says no more than a line: what is left to read may be a long turn."""
+    said = fact.said or ""
+    return fact if len(said) <= _LONGEST else replace(fact, said=f"{said[:_LONGEST].rsplit(None, 1)[0]} …")
 
 
 def _change(fact: Fact) -> str:

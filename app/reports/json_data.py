@@ -19,7 +19,9 @@ from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportCopy, ReportEvidence, ReportModel
 from app.reports.outline import summary
 from app.reports.wording import iso
-from claims.compare import to_json
+from claims.compare import Comparison, to_json
+from claims.compare.said_by import said_by
+from claims.model import ClaimType
 
 SCHEMA = "claimdesk-report/2"
 
@@ -112,9 +114,15 @@ def _evidence(source: ReportEvidence) -> dict[str, Any]:
         **_fields(source, "copy", "comparison", "fall", "place"),
         "target": _in_copy(source),
         "copy": _copy(source.copy) if source.copy else None,
-        "comparison": to_json(source.comparison) if source.comparison else None,
+        "comparison": _compared(source.comparison) if source.comparison else None,
         "page_since": _plain(source.fall),
     }
+
+
+def _compared(comparison: Comparison) -> dict[str, Any]:
+    """Return a comparison; of a quotation, too, who says its words: what is verbatim may be somebody else's."""
+    by = said_by(comparison).value if comparison.type is ClaimType.QUOTE else None
+    return {**to_json(comparison), "said_by": by}
 
 
 def _in_copy(source: ReportEvidence) -> dict[str, Any] | None:

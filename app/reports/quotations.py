@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from app.language import _, ngettext
 from app.reports.coverage import kept
 from app.reports.model import ReportModel
-from claims.policy.quotations import SPEAKER_NAMED, SPEAKER_OPEN, QuoteState
+from claims.policy.quotations import SPEAKER_NAMED, SPEAKER_OPEN, SPEAKER_OTHER, QuoteState
 
 #: Stands for the state of a quotation with sources that are not named: it would tell what they are.
 WITHHELD = "withheld"
@@ -29,8 +29,9 @@ def ledger_line(counts: Mapping[str, int]) -> str:
     """
     parts = (
         (QuoteState.VERBATIM, _("{n:,} word for word")),
-        (SPEAKER_NAMED, _("{n:,} word for word in the speaker's turn (to be read)")),
-        (SPEAKER_OPEN, _("{n:,} word for word there, speaker not compared")),
+        (SPEAKER_NAMED, _("{n:,} in the speaker’s turn (to be read)")),
+        (SPEAKER_OPEN, _("{n:,} there, but who says it is open")),
+        (SPEAKER_OTHER, _("{n:,} said there by somebody else")),
         (QuoteState.CHANGED, _("{n:,} cut or changed")),
         (QuoteState.HEARD, _("{n:,} heard")),
         (QuoteState.NOBODY, _("{n:,} nobody heard")),

@@ -301,6 +301,8 @@ def place_in(text: str, passage: str, near: int) -> Span | None:
     words = " ".join(passage.split())
     if not words:
         return None
+    if passage == passage.strip() and text.startswith(passage, near):
+        return Span(near, near + len(passage))
     marks, shifts = [0], [0]
     for match in _LONG_BLANK.finditer(text):
         marks.append(match.start() + 1 - shifts[-1])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.services.parts import PartView
+from claims.compare.passage import Passage
 from claims.model import BlockKind, ClaimType, Slot, Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Decision, Move
@@ -173,6 +174,7 @@ class EvidenceView:
 
     Attributes:
         copy_id: the kept copy that the passage stands in, at `[start, end)` of its text; `None` for none.
+        in_copy: of a quotation, the passage as that copy has it; `None` for none, and for claims of other types.
         known: what the desk holds of the source at present.
     """
 
@@ -195,6 +197,12 @@ class EvidenceView:
     start: int | None = None
     end: int | None = None
     known: SourceKnown = NOTHING_KNOWN
+    in_copy: Passage | None = None
+
+    @property
+    def heard(self) -> Passage:
+        """The passage that the claim is compared with."""
+        return self.in_copy or Passage(self.passage)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ def compare_claim(
     source: str,
     *,
     source_published: date | None = None,
+    around: tuple[str, str] = ("", ""),
 ) -> Comparison | None:
     """Lay a claim beside what a source says: facts only, never a verdict.
 
@@ -27,6 +28,8 @@ def compare_claim(
         text: the claim's wording.
         source: a passage or the whole text of a source, up to some million characters, as it was received.
         source_published: the day on which the source was published; `None` leaves its relative dates unresolved.
+        around: what stands right before and right behind a source that is a passage of a longer text; of a quotation,
+            who speaks is read there, too.
 
     Returns:
         `None` for a statement, which a person has to read beside the source; and when the slot that the comparison
@@ -34,7 +37,7 @@ def compare_claim(
         statistic.
     """
     if claim_type is ClaimType.QUOTE:
-        return compare_quote(slots, text, source)
+        return compare_quote(slots, text, source, around)
     if claim_type is ClaimType.DATE:
         return compare_date(slots, text, source, source_published=source_published)
     if claim_type is ClaimType.APPOINTMENT:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from importlib import resources
 
 from claims.compare.claim import compare_claim
-from claims.compare.result import FactKind, Outcome
+from claims.compare.result import Outcome
+from claims.compare.said_by import SaidBy, said_by
 from claims.compare.statement import GREEN
 from claims.model import ClaimType
 
 _FILES = ("statements.toml", "news.toml", "hearings.toml")
-_AWAY = frozenset((FactKind.DIFFERENT, FactKind.MISSING, FactKind.UNRESOLVED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,10 @@ class StatedPair:
     def is_called_same(self) -> bool:
         """Say whether the comparison calls claim and source the same, word for word for a quotation."""
         found = compare_claim(self.type, self.slots, self.claim, self.source)
-        if found is None or any(fact.kind in _AWAY for fact in found.of("speaker")):
-            return False
-        return found.outcome in GREEN or found.outcome is Outcome.VERBATIM
+        if found is None or found.outcome in GREEN:
+            return found is not None
+        is_said = said_by(found) is SaidBy.SPEAKER or not self.slots.get("speaker")
+        return found.outcome is Outcome.VERBATIM and is_said
 
 
 def stated_pairs() -> Iterator[StatedPair]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.compare import Comparison, FactKind, Outcome
+from claims.compare import Comparison, Outcome
+from claims.compare.said_by import SaidBy, said_by
 from claims.newsroom.sourcing import SourceKind, Stance
 
 #: Letters on either side of a quotation by which the article is known again, and fewest of them that tell anything.
@@ -27,10 +28,9 @@ class QuoteState(StrEnum):
     UNKNOWN = "unknown"
 
 
-#: How a quotation is told of that stands in its source word for word, without anybody having compared who says it.
-SPEAKER_OPEN = "speaker-open"
-#: The same, where a transcript has the words in the speaker's turn, and something beside them is left to read.
-SPEAKER_NAMED = "speaker-named"
+#: How a quotation is told of whose words stand in its source, where who says them there is open; where a transcript has
+#: them in the speaker's turn, and something beside them is left to read; and where somebody else says them.
+SPEAKER_OPEN, SPEAKER_NAMED, SPEAKER_OTHER = SaidBy.OPEN.value, SaidBy.TURN.value, SaidBy.OTHER.value
 
 
 class Unfit(StrEnum):
@@ -98,25 +98,24 @@ def wording(witness: Witness) -> QuoteState | None:
     comparison = witness.comparison
     if comparison is None or comparison.outcome is Outcome.NOT_FOUND:
         return None
-    is_other = any(fact.kind is FactKind.DIFFERENT for fact in comparison.of("speaker"))
+    is_other = said_by(comparison) is SaidBy.OTHER
     is_whole = comparison.outcome is Outcome.VERBATIM and len(comparison.of("words")) == 1
     same = is_whole and not is_other and witness.stance is Stance.SUPPORTS
     return QuoteState.VERBATIM if same else QuoteState.CHANGED
 
 
 def told_as(state: QuoteState, comparison: Comparison | None) -> str:
-    """Return how a quotation is told of: its state, or `SPEAKER_OPEN` when its words alone were compared.
+    """Return how a quotation is told of: its state, or who says its words where that is not the claim's speaker.
 
-    A source that names nobody there, or somebody who cannot be held against the claim's speaker, leaves that open. In
-    the speaker's own turn of a transcript it is `SPEAKER_NAMED` where what stands beside the words may bend them.
+    Words that stand there are `SPEAKER_OPEN` where the source names nobody, or somebody who cannot be held against the
+    claim's speaker; in the speaker's own turn of a transcript `SPEAKER_NAMED` where what stands beside the words may
+    bend them. What somebody else says there is `SPEAKER_OTHER`, whatever became of the words.
     """
-    if state is not QuoteState.VERBATIM or comparison is None:
+    if comparison is None or state not in (QuoteState.VERBATIM, QuoteState.CHANGED):
         return state
-    open_kinds = (FactKind.MISSING, FactKind.UNRESOLVED)
-    is_compared = any(fact.kind not in open_kinds for fact in comparison.of("speaker"))
-    if is_compared:
-        return state
-    return SPEAKER_NAMED if any(fact.under for fact in comparison.of("speaker")) else SPEAKER_OPEN
+    by = said_by(comparison)
+    is_told = by is SaidBy.OTHER or (by is not SaidBy.SPEAKER and state is QuoteState.VERBATIM)
+    return by.value if is_told else state
 
 
 def state_of(witnesses: Sequence[Witness], *, is_heard: bool) -> tuple[QuoteState, int | None]:

@@ -38,7 +38,7 @@ def test_one_transcript_for_all_quotations(open_page: Callable[..., Page]) -> No
     expect(page.get_by_text("The copy is kept.")).to_be_visible()
     settled(page)
     page.get_by_role("button", name="Lay it along").click()
-    counted = page.get_by_text("1 word for word, 1 with differences, 2 not there")
+    counted = page.get_by_text("1 in the speaker’s turn (to be read), 1 with differences, 2 not there")
     expect(counted).to_be_visible()
     settled(page)
     shot(page, "quotations-2-laid")
@@ -47,7 +47,7 @@ def test_one_transcript_for_all_quotations(open_page: Callable[..., Page]) -> No
     press(page, "a")
     expect(page.get_by_text("3 of 4")).to_be_visible()
     settled(page)
-    page.get_by_role("button", name="Attach 1 that stands there word for word").click()
+    page.get_by_role("button", name="Attach 1 whose words stand there").click()
     expect(page.get_by_text("2 attached already")).to_be_visible()
     settled(page)
     page.set_viewport_size({"width": 390, "height": 844})
@@ -58,7 +58,7 @@ def test_one_transcript_for_all_quotations(open_page: Callable[..., Page]) -> No
     expect(page.locator("h1", has_text="Harbour chief")).to_be_visible()
     ledger = page.locator("[class*='st-key-ledger-']").first
     expect(ledger).to_contain_text(
-        "4 quotations: 1 word for word in the speaker's turn (to be read), 1 cut or changed, 2 nobody heard."
+        "4 quotations: 1 in the speaker’s turn (to be read), 1 cut or changed, 2 nobody heard."
     )
     settled(page)
     unfold(page, "quotations: ")

@@ -34,7 +34,7 @@ def test_a_transcript_is_laid_along_and_attached(room: Newsroom) -> None:
     page.at.selectbox(key="along-from").select(source)
     page.run().click("along-lay")
 
-    assert page.says("2 word for word, 1 with differences")
+    assert page.says("2 there, but who says it is open, 1 with differences")
     page.click("along-attach")
     assert states(talk) == [QuoteState.VERBATIM, QuoteState.NOBODY, QuoteState.NOBODY]
     assert page.says("1 attached already")

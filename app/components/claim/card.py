@@ -185,7 +185,7 @@ def _evidence(number: int, source: EvidenceView, sheet: ClaimSheet) -> dict[str,
         "title": source.title,
         "url": source.url,
         "passage": source.passage,
-        "compared": shown_beside(sheet, source.passage, source.published_on),
+        "compared": shown_beside(sheet, source.heard, source.published_on),
         "known": source_facts(source),
     }
 

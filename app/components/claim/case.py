@@ -154,7 +154,7 @@ def _sources(sheet: ClaimSheet) -> Markup:
 
 def _source(number: int, source: EvidenceView, sheet: ClaimSheet) -> Markup:
     passage = Markup("<blockquote>{}</blockquote>").format(source.passage) if source.passage else ""
-    passage += comparison_table(sheet, source.passage, source.published_on)
+    passage += comparison_table(sheet, source.heard, source.published_on)
     return Markup('<li class="cd-box"><b>{}. {}</b> {}{}{}<div class="cd-quiet">{}</div></li>').format(
         number,
         linked(source.title, source.url),

@@ -18,10 +18,11 @@ from app.runtime import desk
 from app.services.checking import evidence
 from app.services.errors import InputError
 from app.services.inputs import NewEvidence
-from app.services.sources import policy
+from app.services.sources import copies, policy
 from app.services.sources.finding import SourceCard
 from app.services.views import ClaimSheet, EvidenceView
 from app.state import act, attempt
+from claims.compare.passage import Passage
 from claims.newsroom.lifecycle import Move
 from claims.newsroom.sourcing import Stance
 
@@ -74,7 +75,7 @@ def _card(number: int, source: EvidenceView, sheet: ClaimSheet) -> None:
     html(Markup("<div><b>{}. {}</b></div>").format(number, title if source.url else source.title))
     if source.passage:
         html(Markup('<blockquote class="cd-words">{}</blockquote>').format(source.passage))
-    if beside := comparison_table(sheet, source.passage, source.published_on):
+    if beside := comparison_table(sheet, source.heard, source.published_on):
         html(beside)
     if source.known.has_fallen:
         st.caption(f":material/warning: {plain(source.known.reason)}")
@@ -100,7 +101,8 @@ def attach_form(sheet: ClaimSheet) -> None:
             _("Exact passage"), key=f"draft-{k}-passage", height=90, persist_state="session",
             placeholder=_("Word for word, as it stands in the source."),
         )  # fmt: skip
-        _beside(sheet, typed(f"draft-{k}-passage"), chosen)
+        near = int(state.get(state.Kept.NEAR.of(k), 0))
+        _beside(sheet, copies.passage_in(desk(), copy, typed(f"draft-{k}-passage"), near), chosen)
         st.segmented_control(
             _("What it does to the claim"), list(Stance), key=f"{k}-stance", format_func=STANCE_LABELS.__getitem__,
             persist_state="session",
@@ -123,7 +125,7 @@ def attach_form(sheet: ClaimSheet) -> None:
             )  # fmt: skip
 
 
-def _beside(sheet: ClaimSheet, passage: str, chosen: SourceCard | None) -> None:
+def _beside(sheet: ClaimSheet, passage: Passage, chosen: SourceCard | None) -> None:
     """Say how the claim stands to the passage that is about to be attached."""
     if beside := comparison_table(sheet, passage, chosen.published_on if chosen else None):
         html(Markup("<p>{}</p>{}").format(_("Claim and passage:"), beside))

@@ -12,7 +12,7 @@ from app.runtime import desk
 from app.services.checking import hearing
 from app.services.checking.hearing import Hearing, NewHearing
 from app.services.context import Act, Desk
-from app.services.record.quotations import is_quotation
+from app.services.record.comparing import is_quotation
 from app.services.views import ClaimSheet
 from app.state import get
 from claims.newsroom.lifecycle import Move

@@ -45,7 +45,7 @@ def proposed_sources(sheet: ClaimSheet) -> None:
 def _proposal(number: int, one: Proposed, sheet: ClaimSheet) -> None:
     facts = " · ".join(part for part in (SOURCE_KIND_LABELS[one.kind], one.passage.place) if part)
     shown = Markup('<div><b>{}</b> <span class="cd-note">{}</span></div><blockquote class="cd-words">{}</blockquote>{}')
-    html(shown.format(one.title, facts, one.passage.text, comparison_table(sheet, one.passage.text)))
+    html(shown.format(one.title, facts, one.passage.text, comparison_table(sheet, one.heard)))
     for is_primary, label in ((True, _("Attach as primary")), (False, _("Attach as secondary"))):
         key = f"attach-proposed-{sheet.key}-{one.copy_id}-{one.passage.span.start}-{is_primary}"
         is_first = number == 0 and is_primary is (one.kind is not SourceKind.WEB_PAGE)

@@ -15,7 +15,7 @@ from app.reports.compared import told
 from app.reports.quotations import ledger_line
 from app.services.checking.ledger import Ledger, Quotation
 from app.services.claim_names import claim_address
-from claims.policy.quotations import SPEAKER_NAMED, QuoteState
+from claims.policy.quotations import SPEAKER_NAMED, SPEAKER_OPEN, QuoteState
 
 #: Characters of a quotation that its row shows.
 _LONGEST = 120
@@ -71,7 +71,7 @@ def _rests_on(row: Quotation) -> Markup:
     lines: list[str] = []
     if row.source_id is not None:
         lines.append(" · ".join(part for part in (row.source, row.place) if part))
-        if row.state is QuoteState.CHANGED and row.comparison:
+        if row.comparison and (row.state is QuoteState.CHANGED or row.told == SPEAKER_OPEN):
             lines.append(told(row.comparison))
         if row.told == SPEAKER_NAMED and row.comparison:
             (speaker,) = row.comparison.of("speaker")

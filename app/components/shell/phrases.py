@@ -14,7 +14,7 @@ from app.labels import (
     TYPE_LETTERS,
 )
 from app.language import _
-from claims.policy.quotations import SPEAKER_NAMED, SPEAKER_OPEN, QuoteState, Unfit
+from claims.policy.quotations import SPEAKER_NAMED, SPEAKER_OPEN, SPEAKER_OTHER, QuoteState, Unfit
 
 #: A sign beside each state, so that colour never says it alone.
 STATE_SIGNS: Mapping[str, str] = MappingProxyType(
@@ -30,8 +30,9 @@ HIT_LABELS: Mapping[str, str] = MappingProxyType(
 QUOTE_LABELS: Mapping[str, str] = MappingProxyType(
     {
         QuoteState.VERBATIM: _("● Word for word"),
-        SPEAKER_NAMED: _("● Word for word in the speaker's turn, to be read"),
-        SPEAKER_OPEN: _("● Word for word there, speaker not compared"),
+        SPEAKER_NAMED: _("◑ These words stand in the speaker’s turn, to be read"),
+        SPEAKER_OPEN: _("◑ These words stand there, who says them is open"),
+        SPEAKER_OTHER: _("✕ Somebody else says them there"),
         QuoteState.CHANGED: _("◐ Cut or changed"), QuoteState.HEARD: _("◔ Heard"),
         QuoteState.NOBODY: _("○ Nobody heard"),
     }

@@ -21,7 +21,7 @@ from app.services.inputs import NewEvidence
 from app.state import act, attempt
 from claims.model import ClaimType
 from claims.newsroom.sourcing import Stance
-from claims.policy.quotations import QuoteState, told_as
+from claims.policy.quotations import SPEAKER_NAMED, SPEAKER_OPEN, SPEAKER_OTHER, QuoteState, told_as
 
 #: What was found, and the list in which one of it is open.
 LAID, LIST = "along-laid", "along-list"
@@ -43,8 +43,7 @@ def found(source_id: int, copy_id: int, *, is_primary: bool) -> None:
     _counted(rows)
     ready = [row for row in rows if row.found is QuoteState.VERBATIM and not row.is_attached and row.unfit is None]
     if ready:
-        words = ngettext("Attach {n} that stands there word for word", "Attach all {n} that stand word for word",
-                         len(ready)).format(n=len(ready))  # fmt: skip
+        words = _ready_words(ready)
         st.button(
             words, key="along-all", icon=":material/done_all:", on_click=_attach,
             args=(source_id, copy_id, is_primary, ready), help=_("One act: key u takes all of them off again."),
@@ -61,10 +60,24 @@ def found(source_id: int, copy_id: int, *, is_primary: bool) -> None:
         _open(rows, at, source_id, copy_id, is_primary=is_primary)
 
 
+def _ready_words(ready: Sequence[Laid]) -> str:
+    """Return what the button that attaches all of them says; word for word only where the speaker says all of it."""
+    is_settled = all(_state(row) == QuoteState.VERBATIM for row in ready)
+    if is_settled:
+        words = ngettext("Attach {n} that stands there word for word", "Attach all {n} that stand word for word",
+                         len(ready))  # fmt: skip
+    else:
+        words = ngettext("Attach {n} whose words stand there", "Attach all {n} whose words stand there", len(ready))
+    return words.format(n=len(ready))
+
+
 def _counted(rows: Sequence[Laid]) -> None:
     counts = Counter(_state(row) for row in rows)
     words = {
-        QuoteState.VERBATIM: _("{n:,} word for word"), QuoteState.CHANGED: _("{n:,} with differences"),
+        QuoteState.VERBATIM: _("{n:,} word for word"),
+        SPEAKER_NAMED: _("{n:,} in the speaker’s turn (to be read)"),
+        SPEAKER_OPEN: _("{n:,} there, but who says it is open"),
+        SPEAKER_OTHER: _("{n:,} said there by somebody else"), QuoteState.CHANGED: _("{n:,} with differences"),
         QuoteState.NOBODY: _("{n:,} not there"), _OTHER: _("{n:,} other claims with their nearest passage"),
     }  # fmt: skip
     told_ = ", ".join(label.format(n=counts[state_]) for state_, label in words.items() if counts[state_])
@@ -74,13 +87,16 @@ def _counted(rows: Sequence[Laid]) -> None:
 
 
 def _state(row: Laid) -> str:
-    return _OTHER if row.type is not ClaimType.QUOTE and row.passage else row.found or QuoteState.NOBODY
+    """Return how what was found is told of."""
+    if row.type is not ClaimType.QUOTE and row.passage:
+        return _OTHER
+    return told_as(row.found, row.comparison) if row.found else QuoteState.NOBODY
 
 
 def _caption(row: Laid) -> str:
     stands = TYPE_LABELS[row.type] if row.passage else _("✕ Not there")
     if row.found:
-        stands = QUOTE_LABELS[told_as(row.found, row.comparison)]
+        stands = QUOTE_LABELS[_state(row)]
     return " · ".join(part for part in (stands, row.name, row.place, _("attached") if row.is_attached else "") if part)
 
 

@@ -10,12 +10,14 @@ from app.services.context import Act, Desk
 from app.services.errors import InputError, UnknownError
 from app.services.inputs import NewEvidence, NewSource, paragraph, place_in
 from app.services.record.change import Entry, change, load
+from app.services.record.comparing import compared
 from app.services.record.sealing import Personal
 from app.services.record.source_lines import about
 from app.services.record.unit import Unit, unit
 from app.services.sources.describing import seal_of_person, source_row
 from app.services.sources.held import known_of_one
-from claims.compare import compare_claim, to_json
+from claims.compare import to_json
+from claims.compare.passage import Passage, passage_at
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json, canonical_json
 from claims.newsroom.lifecycle import ClaimState, Move
@@ -60,11 +62,11 @@ def attach_in(work: Unit, claim: ClaimRow, source: NewSource | int, evidence: Ne
     def make() -> Entry:
         row = source_row(work, source)
         taken_in = {} if isinstance(source, int) else about(row)
+        anchor, passage = _anchor(work, row, evidence)
         link = EvidenceRow(
             claim_id=claim.id, source_id=row.id, stance=evidence.stance, is_primary=evidence.is_primary,
-            passage=evidence.passage, note=evidence.note, **_anchor(work, row, evidence),
-            comparison=_compared(work, claim, row, evidence.passage), created_by_id=work.person.id,
-            created_at=work.now,
+            passage=evidence.passage, note=evidence.note, **anchor, comparison=_compared(work, claim, row, passage),
+            created_by_id=work.person.id, created_at=work.now,
         )  # fmt: skip
         seal_of_person(link, row)
         work.session.add(link)
@@ -171,9 +173,12 @@ def _withdraw_in(work: Unit, claim: ClaimRow, link: EvidenceRow, why: str) -> No
     change(work, claim, Move.EDIT, make)
 
 
-def _anchor(work: Unit, source: SourceRow, given: NewEvidence) -> dict[str, object]:
-    """Return the columns that say where a passage stands in the kept copy; one that was reworded stands nowhere."""
-    nowhere: dict[str, object] = {"locator": given.locator}
+def _anchor(work: Unit, source: SourceRow, given: NewEvidence) -> tuple[dict[str, object], Passage]:
+    """Return the columns that say where a passage stands in the kept copy, and the passage as the claim is compared.
+
+    One that was reworded stands nowhere.
+    """
+    nowhere: tuple[dict[str, object], Passage] = ({"locator": given.locator}, Passage(given.passage))
     if given.copy_id is None:
         return nowhere
     copy = find(work.session, KeptCopyRow, given.copy_id)
@@ -187,19 +192,18 @@ def _anchor(work: Unit, source: SourceRow, given: NewEvidence) -> dict[str, obje
     if span is None:
         return nowhere
     places = [Place(int(start), int(end), str(label)) for start, end, label in copy.places]
-    return {
+    columns: dict[str, object] = {
         "copy_id": copy.id, "start": span.start, "end": span.end,
         "prefix": copy.text[max(0, span.start - _AROUND) : span.start], "suffix": copy.text[span.end :][:_AROUND],
         "locator": given.locator or place_of(places, span.start)[:200],
     }  # fmt: skip
+    return columns, passage_at(copy.text, span)
 
 
-def _compared(work: Unit, claim: ClaimRow, source: SourceRow, passage: str) -> str:
+def _compared(work: Unit, claim: ClaimRow, source: SourceRow, passage: Passage) -> str:
     """Return the comparison of a claim with a passage as JSON, `""` where there is nothing to compare."""
-    if not passage:
-        return ""
     published = known_of_one(work.session, source.id).published_on or source.published_on
-    comparison = compare_claim(claim.type, claim.slots, claim.text, passage, source_published=published)
+    comparison = compared(claim.type, claim.slots, claim.text, passage, published)
     return canonical_json(cast(Json, to_json(comparison))) if comparison else ""
 
 

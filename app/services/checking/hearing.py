@@ -12,7 +12,8 @@ from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError
 from app.services.inputs import line, paragraph
 from app.services.record.change import Entry, change, load
-from app.services.record.quotations import is_quotation, newest_hearings
+from app.services.record.comparing import is_quotation
+from app.services.record.quotations import newest_hearings
 from app.services.record.sealing import seal_row
 from app.services.record.source_lines import about
 from app.services.record.unit import Unit, unit

@@ -12,11 +12,12 @@ from app.services.checking.ledger import Quotation, ledger_in
 from app.services.checking.sheets import sheets_in
 from app.services.context import Desk
 from app.services.errors import UnknownError, no_article
-from app.services.record.quotations import BEFORE, is_by_a_paper, is_quotation, own_text, words_around
+from app.services.record.comparing import compared, is_quotation
+from app.services.record.quotations import BEFORE, is_by_a_paper, own_text, words_around
 from app.services.sources.copies import KeptText, text_of
-from app.services.sources.policy import compared
 from app.services.sources.ranking import passages
 from claims.compare import Comparison, Outcome, compare_claim
+from claims.compare.passage import Passage
 from claims.model import ClaimType, Span
 from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.sourcing import Stance
@@ -156,7 +157,7 @@ class _Along:
             yield Laid(
                 key=key, version=sheet.version, name=sheet.name, article_id=article_id, article=title,
                 type=sheet.type, text=sheet.text, passage=words, span=nearest.span if nearest else None,
-                comparison=compared(sheet.type, sheet.slots, sheet.text, words, self.source.published_on),
+                comparison=compared(sheet.type, sheet.slots, sheet.text, Passage(words), self.source.published_on),
                 place=nearest.place if nearest else "", is_attached=sheet.claim_id in self.attached,
             )  # fmt: skip
 

@@ -12,8 +12,9 @@ from app.services.articles.newest import newest_reading
 from app.services.checking.hearing import Hearing, hearings_of
 from app.services.claim_names import names_in
 from app.services.context import Desk
+from app.services.record.comparing import is_quotation
 from app.services.record.digests import links_of
-from app.services.record.quotations import Account, accounts, is_quotation, words_around
+from app.services.record.quotations import Account, accounts, words_around
 from claims.compare import Comparison
 from claims.model import ClaimType, Span
 from claims.newsroom.lifecycle import ClaimState

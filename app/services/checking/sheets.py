@@ -15,6 +15,7 @@ from app.services.context import Actor, Desk
 from app.services.errors import UnknownError
 from app.services.parts import PartView
 from app.services.record.blind import seen, standing_of, unseen_choices
+from app.services.record.comparing import Kept, kept_in, passage_of
 from app.services.record.digests import Beside, beside, content_digest
 from app.services.record.four_eyes import may_sign_own
 from app.services.sources.held import known_of
@@ -29,7 +30,7 @@ from app.services.views import (
     SuggestionView,
     VerdictView,
 )
-from claims.model import Span
+from claims.model import ClaimType, Span
 from claims.newsroom.lifecycle import ClaimState, Decision, Move, may
 from claims.newsroom.rating import tone_of
 from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
@@ -190,6 +191,7 @@ class _Known:
         called: by claim, its name.
         names: by person.
         sources: by source, what the desk holds of it.
+        kept: by link of a quotation, where its passage stands.
         actor: who looks, `None` for nobody.
         is_of_one: whoever gave a verdict may sign it, for there is nobody else.
         unseen_choices: ids of claims whose chosen grade is not to be seen, because checks are blind.
@@ -199,6 +201,7 @@ class _Known:
     called: Mapping[int, str]
     names: Mapping[int, str]
     sources: Mapping[int, SourceKnown]
+    kept: Mapping[int, Kept]
     actor: Actor | None
     is_of_one: bool
     unseen_choices: frozenset[int]
@@ -207,7 +210,14 @@ class _Known:
 def _known_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None, *, has_accounts: bool) -> _Known:
     if not claims:
         return _Known(
-            beside={}, called={}, names={}, sources={}, actor=actor, is_of_one=False, unseen_choices=frozenset()
+            beside={},
+            called={},
+            names={},
+            sources={},
+            kept={},
+            actor=actor,
+            is_of_one=False,
+            unseen_choices=frozenset(),
         )
     rows = beside(session, [row.id for row in claims])
     named = {link.created_by_id for of_claim in rows.values() for link, _ in of_claim.links}
@@ -217,12 +227,14 @@ def _known_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None,
     people = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(named))
     names = dict(iter(session.execute(people))) if named else {}
     sources = known_of(session, {source.id for of_claim in rows.values() for _, source in of_claim.links})
+    quoted = [link for row in claims if row.type is ClaimType.QUOTE for link, _ in rows[row.id].links]
+    kept = kept_in(session, quoted)
     called = names_in(session, [row.id for row in claims])
     waiting = {row.verdict_id for row in claims if row.state is ClaimState.PROPOSED}
     judged = {given.person_id for of_claim in rows.values() for given in of_claim.verdicts if given.id in waiting}
     is_of_one = actor is not None and actor.person_id in judged and may_sign_own(session, has_accounts=has_accounts)
     who = actor.person_id if actor else None
-    return _Known(rows, called, names, sources, actor, is_of_one, unseen_choices(session, claims, who))
+    return _Known(rows, called, names, sources, kept, actor, is_of_one, unseen_choices(session, claims, who))
 
 
 def _parts(
@@ -343,4 +355,5 @@ def _evidence(link: EvidenceRow, source: SourceRow, related: _Known) -> Evidence
         accessed_on=source.accessed_on, stance=link.stance, is_primary=link.is_primary, passage=link.passage,
         locator=link.locator, note=link.note, by=related.names[link.created_by_id], at=link.created_at,
         copy_id=link.copy_id, start=link.start, end=link.end, known=held,
+        in_copy=passage_of(link, related.kept[link.id]) if link.id in related.kept else None,
     )  # fmt: skip

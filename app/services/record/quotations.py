@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias
 
 from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
+from app.services.record.comparing import Kept, compared, is_quotation, kept_in, passage_of
 from claims.compare import Comparison
-from claims.compare.quoted import AROUND, compare_quote
 from claims.model import ClaimType
 from claims.policy.quotations import QuoteState, Unfit, Witness, is_same_place, state_of, unfit
 from db.articles import ArticleRow, ArticleVersionRow
-from db.evidence import EvidenceRow, KeptCopyRow, SourceRow
+from db.evidence import EvidenceRow, SourceRow
 from db.quotations import HearingRow, QuotationRow
 from db.records import ClaimRow
 
@@ -21,8 +20,6 @@ from db.records import ClaimRow
 Links: TypeAlias = Sequence[tuple[EvidenceRow, SourceRow]]
 #: Characters before a passage in which a quotation mark is looked for that is open there, and behind it.
 BEFORE, AFTER = 1_000, 200
-#: Kinds of quotation, as a claim's fields name them, that are in the speaker's words; an open one may be.
-_OWN_WORDS = (None, "", "direct", "mixed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +41,6 @@ class Account:
     unfit: tuple[tuple[SourceRow, Unfit], ...] = ()
 
 
-def is_quotation(claim_type: ClaimType, slots: Mapping[str, str | None]) -> bool:
-    """Say whether a claim is a direct or mixed quotation: words in the speaker's own mouth."""
-    return claim_type is ClaimType.QUOTE and slots.get("kind") in _OWN_WORDS
-
-
 def accounts(session: Session, claims: Sequence[ClaimRow], links: Mapping[int, Links]) -> dict[int, Account]:
     """Return how the quotations among some claims of one article are accounted for, by claim; in at most five queries.
 
@@ -62,7 +54,7 @@ def accounts(session: Session, claims: Sequence[ClaimRow], links: Mapping[int, L
         return {}
     hearings = newest_hearings(session, [claim.id for claim in quotes])
     attached = [pair for claim in quotes for pair in links.get(claim.id, ())]
-    kept = _kept(session, [link for link, _ in attached if link.copy_id is not None and link.start is not None])
+    kept = kept_in(session, [link for link, _ in attached])
     own = own_text(session, quotes[0].article_id, quotes) if kept else _NO_OWN
     return {claim.id: _account(claim, links.get(claim.id, ()), hearings.get(claim.id), kept, own) for claim in quotes}
 
@@ -115,18 +107,6 @@ class Own:
         return text_digest in self.texts or (bool(self.url) and self.url in map(_plain, urls))
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What a kept copy is: a passage of it, what stands before and behind that, and by what the copy is known again."""
-
-    passage: str
-    before: str
-    after: str
-    text_digest: str
-    url: str
-    is_an_article: bool
-
-
 _NO_OWN = Own("", frozenset(), {})
 
 
@@ -165,27 +145,7 @@ def is_by_a_paper(of_itself: Mapping[str, str]) -> bool:
     return bool(of_itself.get("author") and of_itself.get("outlet"))
 
 
-def _kept(session: Session, links: Sequence[EvidenceRow]) -> dict[int, _Kept]:
-    """Return what the copies that passages stand in are, by link."""
-    if not links:
-        return {}
-    start, end, copy = EvidenceRow.start, EvidenceRow.end, KeptCopyRow
-    first = case((start > AROUND, start - AROUND), else_=0)
-    rows = session.execute(
-        select(
-            start - first, end - start, func.substr(copy.text, first + 1, end - first + AROUND), EvidenceRow.id,
-            copy.text_digest, copy.final_url, copy.of_itself,
-        )
-        .join(copy, copy.id == EvidenceRow.copy_id)
-        .where(EvidenceRow.id.in_([link.id for link in links]))
-    )  # fmt: skip
-    return {
-        number: _Kept(text[at : at + size], text[:at], text[at + size :], digest, url, is_by_a_paper(it))
-        for at, size, text, number, digest, url, it in rows
-    }
-
-
-def _account(claim: ClaimRow, links: Links, hearing: HearingRow | None, kept: Mapping[int, _Kept], own: Own) -> Account:
+def _account(claim: ClaimRow, links: Links, hearing: HearingRow | None, kept: Mapping[int, Kept], own: Own) -> Account:
     witnesses = [_witness(claim, link, source, kept.get(link.id), own) for link, source in links]
     state, number = state_of(witnesses, is_heard=hearing is not None)
     others = tuple(
@@ -197,27 +157,22 @@ def _account(claim: ClaimRow, links: Links, hearing: HearingRow | None, kept: Ma
     return Account(state, link, source, witnesses[number].comparison, hearing, others)
 
 
-def _witness(claim: ClaimRow, link: EvidenceRow, source: SourceRow, kept: _Kept | None, own: Own) -> Witness:
+def _witness(claim: ClaimRow, link: EvidenceRow, source: SourceRow, kept: Kept | None, own: Own) -> Witness:
     if kept is None:
         return Witness(source.kind, link.stance, is_primary=link.is_primary, is_kept=False)
-    words, speaker = claim.slots.get("words") or claim.text, claim.slots.get("speaker") or ""
-    is_erased = link.passage.split() != kept.passage.split()
-    passage, *around = (link.passage, "", "") if is_erased else (kept.passage, kept.before, kept.after)
-    comparison = _compared(words, speaker, claim.text, passage, *around)
+    passage = passage_of(link, kept)
+    comparison = compared(claim.type, claim.slots, claim.text, passage)
     where = comparison.facts[0].span if comparison and comparison.facts else None
-    at, to = (where.start, where.end) if where else (0, len(passage))
-    before, after = in_paragraph(kept.before[-BEFORE:] + passage[:at], passage[to:] + kept.after[:AFTER])
+    at, to = (where.start, where.end) if where else (0, len(passage.words))
+    before, after = in_paragraph(
+        kept.passage.before[-BEFORE:] + passage.words[:at], passage.words[to:] + kept.passage.after[:AFTER]
+    )
     return Witness(
         kind=source.kind, stance=link.stance, is_primary=link.is_primary, is_kept=True,
         is_the_article=own.has(kept.text_digest, kept.url, source.url)
         or is_same_place(*own.beside[claim.id], before, after),
-        is_an_article=kept.is_an_article, before=before, comparison=comparison,
+        is_an_article=is_by_a_paper(kept.of_itself), before=before, comparison=comparison,
     )  # fmt: skip
-
-
-@lru_cache(maxsize=1_000)  # each holds what is around the passage, up to 40,000 characters
-def _compared(words: str, speaker: str, text: str, passage: str, before: str, after: str) -> Comparison | None:
-    return compare_quote({"words": words, "speaker": speaker}, text, passage, (before, after))
 
 
 def _plain(url: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.reports.model import ReportCopy, ReportEvidence, ReportFall, ReportPlace, ReportStamp
 from app.services.context import Desk
-from app.services.sources.policy import compared
+from app.services.record.comparing import compared
 from app.services.sources.stamping import StampView, stamps_in
 from app.services.views import ClaimSheet, EvidenceView
 from claims.newsroom.sourcing import FALLEN, Audience, SourceHealth, group_key, may_see
@@ -129,7 +129,7 @@ def _evidence(
         copy=_report_copy(copy, archive.stamps.get(copy.id), is_inside) if copy else None,
         place=archive.places.get(e.id),
         fall=_fall(e, copy, archive.checks.get(e.source_id, ())),
-        comparison=compared(sheet.type, sheet.slots, sheet.text, e.passage, e.published_on),
+        comparison=compared(sheet.type, sheet.slots, sheet.text, e.heard, e.published_on),
     )
 
 

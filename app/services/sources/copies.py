@@ -10,6 +10,8 @@ from app.documents.store import StoreError
 from app.language import _
 from app.services.context import Desk
 from app.services.errors import NotAllowedError, UnknownError
+from app.services.inputs import place_in
+from claims.compare.passage import Passage, passage_at
 from claims.model import Span
 from claims.newsroom.sourcing import CopyOrigin, SourceHealth
 from db.evidence import KeptCopyRow, SourceCheckRow
@@ -127,6 +129,25 @@ def kept_text(desk: Desk, copy_id: int) -> KeptText:
     """
     with desk.read() as session:
         return text_of(_row(session, copy_id))
+
+
+def passage_in(desk: Desk, copy_id: int | None, words: str, near: int = 0) -> Passage:
+    """Return a passage that somebody typed as a claim is compared with it: as the copy has it, where it stands there.
+
+    Args:
+        desk: where.
+        copy_id: a kept copy, `None` for none.
+        words: the passage.
+        near: where it was taken from, in characters of the copy's text.
+
+    Raises:
+        UnknownError: for an unknown copy.
+    """
+    if copy_id is None or not words.strip():
+        return Passage(words)
+    text = kept_text(desk, copy_id).text
+    span = place_in(text, words, near)
+    return passage_at(text, span) if span else Passage(words)
 
 
 def text_of(row: KeptCopyRow) -> KeptText:

@@ -1,8 +1,6 @@
-"""What a claim's sources amount to: whether they are enough by the policy, and how each compares with the claim."""
+"""What a claim's sources amount to: whether they are enough by the policy."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
-from functools import lru_cache
+from collections.abc import Collection, Sequence
 from typing import TypeAlias
 
 from sqlalchemy import select
@@ -12,8 +10,6 @@ from app.services.context import Desk
 from app.services.record.digests import links_of
 from app.services.sources.held import known_of
 from app.services.views import NOTHING_KNOWN, ClaimSheet, EvidenceView, SourceKnown
-from claims.compare import Comparison, compare_claim
-from claims.model import ClaimType
 from claims.newsroom.lifecycle import ClaimState, Priority
 from claims.newsroom.sourcing import SourceKind, Stance
 from claims.policy import Attached, Policy, Sourcing, default_policy, evaluate
@@ -22,7 +18,6 @@ from db.records import ClaimRow
 
 #: Evidence of one claim, each piece with its source.
 Links: TypeAlias = Sequence[tuple[EvidenceRow, SourceRow]]
-_Slots = tuple[tuple[str, str | None], ...]
 
 
 def policy_of(desk: Desk) -> Policy:
@@ -79,21 +74,3 @@ def _attached(link: EvidenceView | EvidenceRow, kind: SourceKind, details: Sourc
         has_passage=bool(link.passage), has_copy=link.copy_id is not None,
         independence_group=details.independence_group, confidentiality=details.confidentiality,
     )  # fmt: skip
-
-
-def compared(
-    claim_type: ClaimType, slots: Mapping[str, str | None], text: str, passage: str, published: date | None = None
-) -> Comparison | None:
-    """Return how a claim as it stands compares with a passage, `None` where there is nothing to compare.
-
-    Args:
-        claim_type, slots, text: of the claim; `text` is its wording.
-        passage: exact words of a source.
-        published: the day on which the source was published.
-    """
-    return _compared(claim_type, tuple(sorted(slots.items())), text, passage, published) if passage else None
-
-
-@lru_cache(maxsize=4_000)
-def _compared(kind: ClaimType, slots: _Slots, text: str, passage: str, published: date | None) -> Comparison | None:
-    return compare_claim(kind, dict(slots), text, passage, source_published=published)

@@ -10,6 +10,7 @@ from app.services.sources.copies import text_of
 from app.services.sources.held import held
 from app.services.sources.ranking import Picked, covered, passages
 from app.services.views import ClaimSheet
+from claims.compare.passage import Passage, passage_at
 from claims.newsroom.sourcing import SourceKind
 from db.evidence import KeptCopyRow, SourceRow
 from db.search import has_part
@@ -28,6 +29,7 @@ class Proposed:
     """A passage of a copy that the desk keeps, of a source that is not attached to the claim.
 
     Attributes:
+        heard: what the claim is compared with, the passage with what stands around it.
         share: how much of what tells the claim stands in it, 0 to 1.
     """
 
@@ -36,6 +38,7 @@ class Proposed:
     kind: SourceKind
     copy_id: int
     passage: Picked
+    heard: Passage
     share: float
 
 
@@ -71,7 +74,8 @@ def proposed(desk: Desk, sheet: ClaimSheet, limit: int = 5) -> tuple[Proposed, .
             kept = text_of(row)
             for picked in passages(kept, sheet, limit=2):
                 share = covered(kept.text, picked, sheet)
-                found.append(Proposed(row.source_id, title, kind, row.id, picked, share))
+                heard = passage_at(kept.text, picked.span)
+                found.append(Proposed(row.source_id, title, kind, row.id, picked, heard, share))
     near = (one for one in found if one.share >= LEAST)
     return tuple(sorted(near, key=lambda one: (-one.share, one.copy_id, one.passage.span.start))[:limit])
 

@@ -30,7 +30,7 @@ from claims.model import ClaimType, Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Audience, Confidentiality, SourceKind, Stance, Terms
 from claims.policy import default_policy
-from claims.policy.quotations import SPEAKER_NAMED, SPEAKER_OPEN, QuoteState, Unfit, told_as
+from claims.policy.quotations import SPEAKER_NAMED, SPEAKER_OPEN, SPEAKER_OTHER, QuoteState, Unfit, told_as
 from db.quotations import QuotationRow
 from tests.app.documents.servers import Site, answer
 from tests.ends import LONG, ended, started
@@ -445,7 +445,7 @@ def test_what_a_report_may_not_name_it_does_not_account_for(talk: Newsroom, kept
 
     assert lines == [
         "3 quotations: 2 nobody heard, 1 not said here. 2 of them are not taken up.",
-        "3 quotations: 1 word for word there, speaker not compared, 2 nobody heard. 2 of them are not taken up.",
+        "3 quotations: 1 there, but who says it is open, 2 nobody heard. 2 of them are not taken up.",
     ]
 
 
@@ -455,9 +455,9 @@ AROUND: list[tuple[str, str]] = [
     ("“We paid for all of it ourselves,” said Ilse Brandt at the quay.\n", S.VERBATIM),
     ("BRANDT: The cranes arrived by ship. We paid for all of it ourselves.\nREED: Thank you.\n", SPEAKER_NAMED),
     ("BRANDT: We paid for all of it ourselves.\nREED: Whose words?\nBRANDT: The letter's.\n", SPEAKER_NAMED),
-    ("REED: Good evening. We paid for all of it ourselves.\nBRANDT: Thank you.\n", S.CHANGED),
-    ("“We paid for all of it ourselves,” said Tom Reed at the quay.\n", S.CHANGED),
-    ("SPOKESWOMAN FOR BRANDT: We paid for all of it ourselves.\nREED: Thank you.\n", S.CHANGED),
+    ("REED: Good evening. We paid for all of it ourselves.\nBRANDT: Thank you.\n", SPEAKER_OTHER),
+    ("“We paid for all of it ourselves,” said Tom Reed at the quay.\n", SPEAKER_OTHER),
+    ("SPOKESWOMAN FOR BRANDT: We paid for all of it ourselves.\nREED: Thank you.\n", SPEAKER_OTHER),
     ("We paid for all of it ourselves. The cranes came from Oslo.\n", SPEAKER_OPEN),
 ]
 
@@ -489,7 +489,7 @@ def test_a_passage_of_two_turns_is_read_as_the_copy_has_it(talk: Newsroom) -> No
 
     attach(talk, paid, source, "BRANDT: Next. REED: We paid for all of it ourselves", copy)
 
-    assert rows(talk)[PAID].told == S.CHANGED
+    assert rows(talk)[PAID].told == SPEAKER_OTHER
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,10 @@
 
 from dataclasses import replace
 
-import pytest
-
 from app.services.checking import evidence, review
 from app.services.context import Desk
 from app.services.inputs import NewDetail
 from app.services.sources import describing, keeping, policy
-from claims.compare import Outcome
-from claims.model import ClaimType
 from claims.newsroom.lifecycle import Priority
 from claims.newsroom.sourcing import Stance
 from claims.policy import Sourcing, default_policy, load_policy
@@ -115,25 +111,3 @@ def test_a_desk_may_have_a_policy_of_its_own(room: Newsroom) -> None:
     assert [policy.sourcing(desk, sheet).is_met for desk in (room.desk, own, bare)] == [False, True, False]
     assert policy.sourcing(own, sheet).requirement == "Any source."
     assert policy.policy_of(bare) == default_policy()
-
-
-def test_a_claim_is_compared_as_it_stands(room: Newsroom) -> None:
-    """Correct a field, and the comparison with the same passage says something else."""
-    claim_id = room.accept()
-
-    def now() -> Outcome:
-        sheet = room.sheet(claim_id)
-        found = policy.compared(sheet.type, sheet.slots, sheet.text, "Opened 4 May 2019.")
-        assert found is not None
-        return found.outcome
-
-    before = now()
-    review.correct_slots(room.desk, room.again(room.ana), claim_id, room.version(claim_id), {"value": "2018"})
-
-    assert (before, now()) == (Outcome.STANDS, Outcome.CONFLICT)
-
-
-@pytest.mark.parametrize("kind", ClaimType)
-def test_without_a_passage_there_is_nothing_to_compare(kind: ClaimType) -> None:
-    """A note says why there is none; that is nothing to hold a claim against."""
-    assert policy.compared(kind, {}, "It was 2019.", "") is None

@@ -4,18 +4,20 @@ from dataclasses import replace
 
 import html5lib
 import pytest
+from markupsafe import escape
 
 from app.components.claim.compared import comparison_table, shown_beside
 from app.reports.compared import side_by_side, told
-from app.services.sources import policy
+from app.services.record.comparing import compared as compared_in
 from app.services.views import ClaimSheet
 from claims.compare import Comparison, Fact, FactKind, Outcome
+from claims.compare.passage import Passage
 from claims.model import ClaimType
 from tests.factories import Newsroom
 
 
 def compared(sheet: ClaimSheet, passage: str) -> str:
-    return str(shown_beside(sheet, passage)["words"])
+    return str(shown_beside(sheet, Passage(passage))["words"])
 
 
 @pytest.fixture
@@ -30,15 +32,15 @@ def sheet(sqlite_room: Newsroom) -> ClaimSheet:
         ("I will not resign over a roof", "Word for word as in this passage."),
         ("I will resign over a leaking roof", "As in this passage, but for: dropped “not”; added “leaking”."),
         ("I will not … over the roof", "As in this passage, but for: cut at “…” “resign”; changed “the” for “a”."),
-        ("[She] will not resign", "Word for word as in this passage. in brackets “She”."),
+        ("[She] will not resign over a roof", "Word for word as in this passage. in brackets “She”."),
         ("My roof will not leak", "A paraphrase"),
         ("We sold every boat", "Not found in this passage."),
     ],
 )
 def test_the_difference_is_told(sheet: ClaimSheet, words: str, told: str) -> None:
-    quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": words})
+    quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": words, "speaker": "Jana Marsh"})
 
-    assert compared(quote, "So no: I will not resign over a roof, ever.").startswith(told)
+    assert compared(quote, "MARSH: I will not resign over a roof.").startswith(told)
 
 
 @pytest.mark.parametrize(
@@ -52,18 +54,56 @@ def test_the_difference_is_told(sheet: ClaimSheet, words: str, told: str) -> Non
 )
 def test_a_date_is_told_with_both_values(sheet: ClaimSheet, passage: str, words: str) -> None:
     """In a sentence, where there is no room for rows."""
-    comparison = policy.compared(sheet.type, sheet.slots, sheet.text, passage)
+    comparison = compared_in(sheet.type, sheet.slots, sheet.text, Passage(passage))
 
     assert comparison is not None
     assert told(comparison).startswith(words)
 
 
-def test_the_speaker_is_told_apart(sheet: ClaimSheet) -> None:
-    quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": "we sold every boat", "speaker": "Ilse Brandt"})
+#: Where words stand, and the headline of that, which is followed by what is known of the speaker.
+HEADLINES = [
+    ("MARSH: We sold every boat.", "Word for word as in this passage. Speaker: the same, in a shorter form"),
+    ("Well, we sold every boat.", "These words stand in this passage; who says them is open. Speaker: not in"),
+    ("MARCH: We sold every boat.", "These words stand in this passage; who says them is open. Speaker: differs in a"),
+    ("BRANDT: We sold every boat.", "Somebody else says these words in this passage. Speaker: different"),
+    (
+        "MARSH: Page two. We sold every boat.",
+        "These words stand in the speaker’s turn; whether they are the speaker’s own is to be read. Speaker: cannot",
+    ),
+    ("BRANDT: We sold every red boat.", "Somebody else says these words in this passage, but for: dropped “red”."),
+    (
+        "Well, we sold every red boat.",
+        "These words stand in this passage, who says them is open; but for: dropped “red”.",
+    ),
+    ("BRANDT: My boat was sold, every plank.", "Somebody else says this; a paraphrase: 50% of the words stand"),
+]
 
-    said = compared(quote, "MARSH: Well, we sold every boat.")
 
-    assert said == ("Word for word as in this passage. Speaker: different (claim “Ilse Brandt”, source “MARSH”).")
+@pytest.mark.parametrize(("passage", "headline"), HEADLINES)
+def test_no_words_are_word_for_word_whose_speaker_is_open(sheet: ClaimSheet, passage: str, headline: str) -> None:
+    """On the card, and in the table of the second review and of whoever is about to attach the passage."""
+    quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": "we sold every boat", "speaker": "Jana Marsh"})
+
+    assert compared(quote, passage).startswith(headline)
+    assert str(comparison_table(quote, Passage(passage))) == f"<p>{escape(compared(quote, passage))}</p>"
+
+
+def test_a_claim_that_names_no_speaker_says_so(sheet: ClaimSheet) -> None:
+    quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": "we sold every boat"})
+
+    assert compared(quote, "MARSH: We sold every boat.") == (
+        "These words stand in this passage; who says them is open. The claim names no speaker."
+    )
+
+
+def test_what_is_left_to_read_is_told_in_a_line(sheet: ClaimSheet) -> None:
+    """The rest of a long turn may go on for pages."""
+    quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": "we sold every boat", "speaker": "Jana Marsh"})
+
+    said = compared(quote, f"MARSH: We sold every boat {'and then another one ' * 15}yesterday.")
+
+    assert said.endswith(" …”).")
+    assert len(said) < 400
 
 
 def test_nothing_is_compared_without_words_or_passage(sheet: ClaimSheet) -> None:
@@ -71,7 +111,7 @@ def test_nothing_is_compared_without_words_or_passage(sheet: ClaimSheet) -> None
     quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": "a roof"})
 
     assert compared(quote, "") == ""
-    assert compared(replace(quote, slots={}), "a roof") == ""
+    assert compared(replace(quote, slots={"kind": "indirect"}), "a roof") == ""
 
 
 def test_what_differs_much_is_not_told_to_the_end(sheet: ClaimSheet) -> None:
@@ -79,22 +119,18 @@ def test_what_differs_much_is_not_told_to_the_end(sheet: ClaimSheet) -> None:
     said = " ".join(f"word{n} keep{n} stay{n}" for n in range(9))
     quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": " ".join(f"keep{n} stay{n}" for n in range(9))})
 
-    assert compared(quote, said).endswith("; and 2 more.")
+    assert compared(quote, said).endswith("; and 2 more. The claim names no speaker.")
 
 
 def test_fields_stand_side_by_side_what_differs_first(sheet: ClaimSheet) -> None:
     """A row a field: its name, what the claim says, what the source says, and how they stand in words."""
-    table = html5lib.parse(comparison_table(sheet, "It opened in 2018, <b>they say</b>."), namespaceHTMLElements=False)
+    table = html5lib.parse(
+        comparison_table(sheet, Passage("It opened in 2018, <b>they say</b>.")), namespaceHTMLElements=False
+    )
 
     rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
     assert rows[:2] == [["Field", "Claim", "Source", "Compared"], ["Date", "2019", "2018", "different"]]
-    assert comparison_table(sheet, "") == ""
-
-
-def test_a_quotation_is_told_in_a_sentence(sheet: ClaimSheet) -> None:
-    quote = replace(sheet, type=ClaimType.QUOTE, slots={"words": "we sold every boat"})
-
-    assert comparison_table(quote, "Well, we sold every boat.").startswith("<p>Word for word as in this passage")
+    assert comparison_table(sheet, Passage("")) == ""
 
 
 def test_what_a_source_says_more_stands_in_one_row() -> None:
@@ -110,11 +146,11 @@ def test_what_a_source_says_more_stands_in_one_row() -> None:
 
 
 def test_the_card_gets_the_same_rows(sheet: ClaimSheet) -> None:
-    shown = shown_beside(sheet, "It opened in 2018.")
+    shown = shown_beside(sheet, Passage("It opened in 2018."))
 
     assert (shown["words"], shown["heads"]) == ("Differs.", ["Field", "Claim", "Source", "Compared"])
     assert shown["rows"] == [{"cells": ["Date", "2019", "2018", "different"], "differs": True}]
-    assert shown_beside(sheet, "") == {"words": "", "heads": [], "rows": []}
+    assert shown_beside(sheet, Passage("")) == {"words": "", "heads": [], "rows": []}
 
 
 def test_of_a_statement_it_says_that_a_person_has_to_compare(sheet: ClaimSheet) -> None:
@@ -122,6 +158,6 @@ def test_of_a_statement_it_says_that_a_person_has_to_compare(sheet: ClaimSheet) 
     statement = replace(sheet, type=ClaimType.STATEMENT, slots={})
     words = "A statement cannot be compared by the machine: read the passage beside it."
 
-    assert shown_beside(statement, "The pier was sold.") == {"words": words, "heads": [], "rows": []}
-    assert str(comparison_table(statement, "The pier was sold.")) == f"<p>{words}</p>"
-    assert (shown_beside(statement, "")["words"], str(comparison_table(statement, ""))) == ("", "")
+    assert shown_beside(statement, Passage("The pier was sold.")) == {"words": words, "heads": [], "rows": []}
+    assert str(comparison_table(statement, Passage("The pier was sold."))) == f"<p>{words}</p>"
+    assert (shown_beside(statement, Passage(""))["words"], str(comparison_table(statement, Passage("")))) == ("", "")
