@@ -2,6 +2,8 @@
 
 import re
 
+from claims.wordlists import words as word_list
+
 #: How far back, in characters, a paragraph is read.
 _REACH = 3_000
 #: Marks that open a quotation, and those that close it; some do both.
@@ -11,12 +13,30 @@ _PLAIN = re.compile(r"(?<![\w.,!?])'(?=\w)")
 _NESTED = re.compile(r"(?:[“„«»\"]\s?[‘‚‹›']|[‘‚‹›']\s?[“„«»\"])\s?")
 
 
+#: A single mark that opens and is no apostrophe, as in "‘Tis"; and one that closes, which is none in "dockers’ boats".
+_SINGLE = re.compile(
+    rf"(?<!\w)‘(?!\d|(?:{'|'.join(sorted(word_list('compare', 'between shortened')))})\b)", re.IGNORECASE
+)
+_SINGLE_END = re.compile(r"(?<=[.,!?…])’|(?<=[^\W_sS])’(?!\w)|(?<=[sS])’(?=[^\w\s]|[^\S\n]{0,3}(?:$|\n))")
+_DOUBLE_END = re.compile(r"[”\"»]")
+
+
 def opened(before: str) -> int:
-    """Return where a quotation mark opens that is not closed again, -1 for nowhere."""
+    """Return where a quotation mark opens that is not closed again, -1 for nowhere; of two, the outer one."""
     if before.count('"') % 2:
         return before.rfind('"')
     curly = before.rfind("“")
-    return curly if curly >= 0 and "”" not in before[curly:] else -1
+    curly = curly if "”" not in before[max(curly, 0) :] else -1
+    single = max((found.start() for found in _SINGLE.finditer(before)), default=-1)
+    if single >= 0 and _SINGLE_END.search(before, single + 1):
+        single = -1
+    return min((at for at in (curly, single) if at >= 0), default=-1)
+
+
+def closed(source: str, mark: str, start: int, end: int) -> int:
+    """Return where a quotation that was opened with a mark is closed between two places, -1 for nowhere."""
+    found = (_SINGLE_END if mark == "‘" else _DOUBLE_END).search(source, start, end)
+    return found.start() if found else -1
 
 
 def is_marked(source: str, start: int) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from claims.compare.answering import answered, asked_to_read, broken_off
 from claims.compare.manners import BENDS, oddly
-from claims.compare.marks import is_marked, opened
+from claims.compare.marks import closed, is_marked, opened
 from claims.compare.plainly import HARMLESS, is_title, left_to_read
 from claims.compare.turns import next_turn, turn_before
 from claims.model import Span
@@ -37,8 +37,8 @@ _UNDONE = re.compile(
 )
 #: A question in which words stand: "Did she say “…”?".
 _ASKED = re.compile(r"[.,!]?[”\"»’](?:[^.!?\n“\"]{0,120})\?")
-_MARKS = ("“", '"', "„", "«")
-_CLOSED_MARK, _BLANK, _SPOKEN = re.compile(r"[”\"»]"), re.compile(r"[\s-]+"), re.compile(r"[^\W\d_]{2,40}")
+_MARKS = ("“", '"', "„", "«", "‘")
+_BLANK, _SPOKEN = re.compile(r"[\s-]+"), re.compile(r"[^\W\d_]{2,40}")
 _SENTENCE, _FULL_STOP = re.compile(r"[.!?]\s|\n"), re.compile(r"[.!?]\s")
 #: How far to either side, in characters, a sentence may reach and the mark of a quotation may stand; room for the time
 #: before a label.
@@ -68,8 +68,8 @@ def left_to_a_person(claimed: str, source: str, name: Span, place: Span) -> Span
         return undone
     if mark < 0:
         return None if is_marked(source, place.start) else place
-    closed = _CLOSED_MARK.search(source, place.end, place.end + _REACH)
-    end = closed.start() if closed else min(len(source), place.end + _REACH)
+    close = closed(source, source[begin + mark], place.end, place.end + _REACH)
+    end = close if close >= 0 else min(len(source), place.end + _REACH)
     return left_to_read(source, Span(begin + mark + 1, end), place)
 
 

@@ -20,14 +20,17 @@ _PARTS = word_list("compare", "voices parts")
 
 
 def compare_speakers(claimed: str, said: str) -> FactKind:
-    """Compare speakers as names, else as posts and bodies: "the ministry" speaks too."""
+    """Compare speakers, or who gives a post, as names, else as posts and bodies: "the ministry" speaks too."""
     kind = compare_names(claimed, said)
     if kind is not FactKind.DIFFERENT and (_OF_ANOTHER.match(said) or _is_other_rank(claimed, said)):
         return FactKind.UNRESOLVED
     if kind is not FactKind.DIFFERENT:
         return kind
     kind = compare_phrases(claimed, said)
-    return FactKind.UNRESOLVED if kind is FactKind.CLAIM_COARSER and _OWNED.search(said) else kind
+    is_owned = (kind is FactKind.CLAIM_COARSER and _OWNED.search(said)) or (
+        kind is FactKind.SOURCE_COARSER and _OWNED.search(claimed)
+    )
+    return FactKind.UNRESOLVED if is_owned else kind
 
 
 def _is_other_rank(claimed: str, said: str) -> bool:

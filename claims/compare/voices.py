@@ -127,9 +127,10 @@ def _is_cited(source: str, name: Span, place: Span) -> bool:
         mark = opened(before)
         return mark >= 0 and len(_SPOKEN.findall(before[:mark])) > 1
     before = source[begin : place.start]
-    outer, inner = before.rfind("“"), before.rfind("‘")
-    is_closed = "”" in before[outer:] or _CLOSED.search(before[inner:]) is not None
-    return 0 <= outer < inner and not is_closed and bool(_SPOKEN.search(before[outer:inner]))
+    double, single = before.rfind("“"), before.rfind("‘")
+    is_closed = (double >= 0 and "”" in before[double:]) or _CLOSED.search(before, max(single, 0)) is not None
+    first, second = sorted((double, single))
+    return first >= 0 and not is_closed and bool(_SPOKEN.search(before[first:second]))
 
 
 def _named(claimed: str, source: str, place: Span) -> Named | None:
