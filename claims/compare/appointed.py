@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from claims.compare.appointee import is_succeeded_by
 from claims.compare.aside import Aside
 from claims.compare.clauses import Kind, kind_of
 from claims.compare.forms import are_one
@@ -138,7 +139,7 @@ def _left_over(facts: Sequence[Fact], scene: Scene) -> list[Token]:
         if not is_told and not _is_passed(token, behind, place, by, dates):
             free.append(token)
     aside = _aside(facts, scene)
-    return _without_successor(aside.counted(free) if aside else free, scene)
+    return _without_successor(aside.counted(free) if aside else free, scene, place.get("person"))
 
 
 def _is_within(token: Token, span: Span, scene: Scene) -> bool:
@@ -218,11 +219,13 @@ def _words(scene: Scene) -> list[Token]:
     return [token for token in scene.reading.tokens[scene.index] if any(map(str.isalnum, token.text))]
 
 
-def _without_successor(free: list[Token], scene: Scene) -> list[Token]:
-    """Take out the predecessor where the sentence names one: "to succeed Pia Lund"."""
+def _without_successor(free: list[Token], scene: Scene, person: Span | None) -> list[Token]:
+    """Take out the predecessor where the sentence names one: "to succeed Pia Lund", "Pia Lund was succeeded by"."""
     other = scene.told.slots["other"].span if scene.told else None
     if other is None:
         return free
+    if person and is_succeeded_by(scene.reading.text, scene.told, person):
+        free = [token for token in free if not (token.text.lower() == "by" and token.end == person.start - 1)]
     return [
         token for token in free if not token.span.overlaps(other) and token.text.lower() not in _SUCCEEDING | {"to"}
     ]

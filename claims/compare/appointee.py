@@ -25,6 +25,7 @@ _BEFORE = re.compile(
     r"|\b(?:than|against|unlike|like|without|instead of)|\bwho\s{1,9}\w{1,40})\s{1,9}(?:[A-Z][\w.]{0,40}\s{1,9})?$"
 )
 _OUTDONE = r"\b(?:succe\w+|replac\w+|follow\w*|beat\w*|defeat\w*|oust\w*|took over from|takes over from)\s+"
+_SUCCEEDED_BY = re.compile(r"\s(?:was|has been|had been|is)\s(?:succeeded|replaced)\b[^,;:()–—]{0,120}\sby\s")
 _OBJECT = re.compile(r"\b(?:thank\w*|met|meets|saw|prais\w+|to|for|over)\s+(?:[A-Z][\w.]*\s+)?$")
 _LOSER = re.compile(rf"{_OUTDONE}(?:[A-Z][\w.]*\s+)?$")
 _AFTER = re.compile(r"['’](?:s\b)?(?P<words>(?:(?<!\s)\s+[\w-]+){1,3})")
@@ -100,7 +101,7 @@ def find_appointee(
     sure = [
         appointee
         for appointee in appointees
-        if not _is_anothers(text, appointee[2], is_aside=_is_aside(told))
+        if not _is_anothers(text, appointee[2], is_by=_is_aside(told) or is_succeeded_by(text, told, appointee[2]))
         and not is_nobody
         and (by_event or is_beside(text, appointee[2], post, others))
     ]
@@ -135,16 +136,22 @@ def _is_aside(told: Candidate | None) -> bool:
     return told is not None and told.slots["event"].span is None
 
 
-def _is_anothers(text: str, name: Span, *, is_aside: bool) -> bool:
+def is_succeeded_by(text: str, told: Candidate | None, name: Span) -> bool:
+    """Say whether a sentence tells that its predecessor was succeeded in the post by a person: "… was succeeded by"."""
+    other = told.slots["other"].span if told else None
+    return other is not None and _SUCCEEDED_BY.fullmatch(text, other.end, name.start) is not None
+
+
+def _is_anothers(text: str, name: Span, *, is_by: bool) -> bool:
     """Say whether words at a name speak of somebody else: "Marsh's husband", "brother of Marsh", "her son".
 
     Args:
         text: the clean text.
         name: where the name stands in it.
-        is_aside: whether the post is given by the way: "opened by Marsh, the mayor," leaves it hers.
+        is_by: whether a "by" before the name leaves the post theirs: "opened by Marsh, the mayor".
     """
     before = _BEFORE.search(text, max(0, name.start - 40), name.start)
-    if before and (before["of"] or "").lower() not in _OWN and not (is_aside and before["of"] is None):
+    if before and (before["of"] or "").lower() not in _OWN and not (is_by and before["of"] is None):
         return True
     after = (_AFTER_HER if name.of(text).lower() in _HER else _AFTER).match(text, name.end)
     return after is not None and _OWN.isdisjoint(after["words"].lower().split())

@@ -12,10 +12,10 @@ from claims.compare.dates import kind_of
 from claims.compare.events import compare_events, event_in, is_acting, unsaid_in
 from claims.compare.longer import longer_body, longer_post
 from claims.compare.moments import compare_values, days_apart
-from claims.compare.names import compare_names
 from claims.compare.phrases import compare_phrases, find_body, find_own_post, find_post, is_former
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
 from claims.compare.scenes import Scene, scenes
+from claims.compare.speakers import compare_speakers
 from claims.compare.statement import GREEN, lowered_by
 from claims.model import ClaimType, Slot, Span
 
@@ -34,6 +34,8 @@ _NAMED = frozenset((FactKind.SAME, FactKind.OTHER_WORDS, FactKind.ACCENTS, FactK
 _OPEN = frozenset((FactKind.MISSING, FactKind.UNRESOLVED, FactKind.OVERLAPPING, FactKind.OTHER_READING))
 _NAME = r"[^\W\d_a-z][\w’'-]*"
 _BEHIND = re.compile(rf"\s{{1,2}}(?:of|for|at)\s{{1,2}}(?:the\s{{1,2}})?(?P<body>{_NAME}(?:\s{_NAME}){{0,4}})")
+#: Who gives a post, and the verb, right before who gets it.
+_GIVES = re.compile(r"(?P<giver>[^,;:()“”\"]{1,80}?)\s(?:has\s)?(?:named|appointed|chose|hired|elected|picked)\s")
 _APART = re.compile(r",|\b(?:and|but|who|when|while)\b")
 #: What a fact is worth when the nearest of several sentences is looked for; a person counts threefold.
 _WORTH = {FactKind.DIFFERENT: -1, FactKind.MISSING: 0, FactKind.UNRESOLVED: 0, FactKind.OVERLAPPING: 1}
@@ -275,7 +277,14 @@ def _other(slot: str, claimed: str, scene: Scene) -> Fact:
     """Compare who gave or took the post, or who had it before or after, as a person or as a body."""
     said = scene.told.slots[slot] if scene.told else None
     if said is None or not said.value:
-        return Fact(slot, FactKind.MISSING, claimed)
-    kind = compare_names(claimed, said.value)
-    kind = compare_phrases(claimed, said.value) if kind is FactKind.DIFFERENT else kind
-    return Fact(slot, kind, claimed, said.value, said.span)
+        giver = _giver(scene) if slot == "by" else None
+        is_same = giver is not None and compare_speakers(claimed, giver.of(scene.reading.text)) is FactKind.SAME
+        return Fact(slot, FactKind.SAME, claimed, claimed, giver) if is_same else Fact(slot, FactKind.MISSING, claimed)
+    return Fact(slot, compare_speakers(claimed, said.value), claimed, said.value, said.span)
+
+
+def _giver(scene: Scene) -> Span | None:
+    """Return who gives the post where a sentence begins with them: "The council named Marsh pilot"; `None` for none."""
+    start, person = scene.sentence.start, scene.person[2] if scene.person else None
+    found = _GIVES.fullmatch(scene.reading.text, start, person.start) if person and start < person.start else None
+    return Span(*found.span("giver")) if found else None

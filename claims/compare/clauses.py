@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from claims.compare.beside_subject import beside_subject
 from claims.compare.heard import sentence_about
 from claims.compare.units import unit_of
 from claims.model import Span
@@ -93,7 +94,9 @@ class Clause:
     tense: str = ""
 
 
-def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Sequence[Span] = ()) -> Clause:
+def read_clause(
+    text: str, about: Span, known: Mapping[Span, str], passed: Sequence[Span] = (), *, beside: bool = False
+) -> Clause:
     """Read the clause that a figure or a date stands in.
 
     Args:
@@ -101,15 +104,20 @@ def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Seque
         about: the figure or the date.
         known: further stretches that count as one word, with what they say: dates with their values.
         passed: words that are compared elsewhere: "more than".
+        beside: whether what is told beside a subject is a clause of its own: "Founded in 2009, the company sells rope".
     """
     span = _uncut(text, about)
+    apart = beside_subject(text, sentence_about(text, about), about) if beside else None
     whole = sorted([(about, FIGURE), *((one, said) for one, said in known.items() if not one.overlaps(about))])
     parts: list[Part] = []
     preposition, hung, after_be, tense, owns = "", False, False, "", False
     last, is_apart = span.start, False
     tags = {token.start: token.tag for token in tag_tokens(tokenize(text, span.start, span.end))}
-    for there, word, is_whole in _words(text, span, whole):
+    for there, word, is_whole in (one for stretch in apart or (span,) for one in _words(text, stretch, whole)):
         lower = word.lower()
+        is_participle = apart is not None and there.start == apart[1].start
+        if is_participle:
+            preposition, hung, after_be, is_apart, last = "", False, True, False, there.start
         is_apart = is_apart or _breaks(text[last : there.start])
         if any(there.overlaps(one) for one in passed):
             continue
@@ -141,13 +149,13 @@ def read_clause(text: str, about: Span, known: Mapping[Span, str], passed: Seque
                 if is_whole
                 else kind_of(word, is_first=there.start == span.start)
             )
-            is_passive = after_be and tags.get(there.start) in _PARTICIPLES
+            is_passive = is_participle or (after_be and tags.get(there.start) in _PARTICIPLES)
             after_be = after_be and kind is not Kind.FIGURE and _ADVERBS.fullmatch(lower) is not None
             is_verb = tags.get(there.start) in _VERBS
             is_present = tags.get(there.start) == "VBP" or (is_passive and tense == "is")
             parts.append(Part(kind, word, there, preposition, hung, is_passive, is_verb, is_present, is_apart))
             preposition, is_apart = "", False
-    return Clause(span, _active(parts), tense)
+    return Clause(span, _spent(_active(parts)), tense)
 
 
 def clause_about(text: str, about: Span) -> Span:
@@ -227,6 +235,23 @@ def _active(parts: list[Part]) -> tuple[Part, ...]:
     doers = [replace(part, preposition="", is_hung=False) for part in parts[agent:end]]
     done = replace(parts[verb], is_passive=False)
     return (*doers, done, *parts[:verb], *parts[verb + 1 : agent], *parts[end:])
+
+
+def _spent(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the words of "the pier cost Tarn 4 million" in the order of "Tarn spent 4 million on the pier".
+
+    Only where one thing cost it, in the past and with nothing between: of "the piers cost" nobody knows the tense.
+    """
+    at = next((n for n, part in enumerate(parts) if part.kind is Kind.FIGURE), 0)
+    verb = next((n for n, part in enumerate(parts[:at]) if part.text == "cost"), 0)
+    things, payers = parts[:verb], parts[verb + 1 : at]
+    if not things or not payers or parts[at].preposition or things[-1].text.endswith("s"):
+        return parts
+    if any(part.kind is not Kind.WORD or part.preposition or part.is_apart for part in (*things, *payers)):
+        return parts
+    spent = replace(parts[verb], text="spent", is_verb=True, is_present=False)
+    hung = [replace(part, preposition="" if number else "on", is_hung=True) for number, part in enumerate(things)]
+    return (*payers, spent, parts[at], *hung, *parts[at + 1 :])
 
 
 def kind_of(word: str, *, is_first: bool) -> Kind:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from claims.compare.interrupted import without_who_speaks
 from claims.compare.quote import Change, Place, compare
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
 from claims.compare.spelling import is_one_letter_off, plain
@@ -35,9 +36,10 @@ def compare_quote(
     places = compare(quote, source)
     if not places:
         return Comparison(ClaimType.QUOTE, Outcome.NOT_FOUND, (Fact("words", FactKind.MISSING, quote),), 0, 0)
-    nearest = places[0]
+    speaker = (slots.get("speaker") or "").strip()
+    nearest = without_who_speaks(places[0], quote, source, speaker)
     facts = (_words(nearest, quote, source), *(_change(change, quote, source) for change in nearest.changes))
-    if speaker := (slots.get("speaker") or "").strip():
+    if speaker:
         facts = (*facts, _speaker(speaker, text, source, around, nearest.span))
     outcome = Outcome(nearest.wording.value)
     return Comparison(ClaimType.QUOTE, outcome, facts, len(places) - 1, round(nearest.same * 100))

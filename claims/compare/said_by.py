@@ -6,7 +6,7 @@ from claims.compare.result import Comparison, FactKind
 
 #: How the source's name for who speaks may stand to the claim's for both to be one. A name that is a letter off, or
 #: says more or less than the other, may be another's.
-_SETTLED = frozenset(
+SETTLED = frozenset(
     (
         FactKind.SAME,
         FactKind.TITLE,
@@ -37,5 +37,5 @@ def said_by(comparison: Comparison) -> SaidBy:
         return SaidBy.OTHER
     if any(fact.under for fact in facts):
         return SaidBy.TURN
-    is_settled = facts and all(fact.kind in _SETTLED for fact in facts)
+    is_settled = facts and all(fact.kind in SETTLED for fact in facts)
     return SaidBy.SPEAKER if is_settled else SaidBy.OPEN

@@ -73,7 +73,7 @@ def compare_statements(
     if claimed is None:
         return (Fact("statement", FactKind.UNCOMPARED, text), *_unsaid(source, said, cleaned))
     mine = read_clause(text, claimed, _dates(text, claimed, None), _passed(text, claimed, day))
-    theirs = read_clause(source, said, _dates(source, said, published), _passed(source, said, day))
+    theirs = read_clause(source, said, _dates(source, said, published), _passed(source, said, day), beside=True)
     told = compare_clauses(mine, theirs, source, cleaned, counts=counts, measured=measured)
     return (*_unsaid(source, said, cleaned), *(() if counts else _other_year(text, claimed, cleaned, said)), *told)
 
