@@ -11,6 +11,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _OPEN = (
     word_list("compare", "clauses negations")
     | word_list("compare", "clauses denials")
+    | word_list("compare", "clauses doubts")
     | word_list("compare", "clauses pointing")
     | word_list("compare", "aside works")
     | word_list("compare", "aside invented")
@@ -19,7 +20,8 @@ _OPEN = (
 _BEFORE = re.compile(r"\s{0,3}(?P<told>(?P<verb>[A-Z][a-z]{2,20})\s[^,;:()“”\"]{1,120}),\s")
 _BEHIND = re.compile(r",\s(?:(?:which|who)\s(?:was|were)\s)?(?P<told>(?P<verb>[a-z]{3,20})\s[^,;:()“”\"]{1,120}),\s")
 _PARTICIPLES = (
-    "ed", "built", "sold", "made", "held", "set", "cut", "won", "lost", "born", "drawn", "shut", "begun", "given", "taken",
+    "ed", "built", "sold", "made", "held", "set", "cut", "won", "lost", "born", "drawn", "shut", "begun", "given",
+    "taken",
 )  # fmt: skip
 _MARK, _WORD = re.compile(r"[,;:()“”\"‘—–]"), re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: Words of a subject at most.

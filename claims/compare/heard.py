@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from claims.compare.borders import borders
 from claims.model import Block, Span
 from claims.people import People
 from claims.reading import BySentence, Reading, small_letters
@@ -17,7 +18,6 @@ from claims.wordlists import words as word_list
 
 #: Words that tell nothing of what a sentence is about. Source: written by the Claimdesk authors; CC0-1.0.
 _COMMON = word_list("compare", "heard common")
-_CUT = re.compile(r"[.!?](?=\s)|\n")
 #: How far, in characters, the words of a sentence are looked at on each side.
 _REACH = 160
 _SPACE = re.compile(r"\s+")
@@ -71,9 +71,9 @@ def _clipped(text: str, blocks: Sequence[Block], within: Sequence[Span]) -> Iter
 def sentence_about(text: str, span: Span) -> Span:
     """Return the sentence about some words, as far as it reaches 160 characters to each side."""
     start = max(0, span.start - _REACH)
-    for cut in _CUT.finditer(text, start, span.start):
+    for cut in borders(text, start, span.start):
         start = cut.end()
-    cut_after = _CUT.search(text, span.end, span.end + _REACH)
+    cut_after = next(borders(text, span.end, span.end + _REACH), None)
     return Span(start, cut_after.start() if cut_after else min(len(text), span.end + _REACH))
 
 

@@ -1,7 +1,6 @@
 """What a sentence says before it names who speaks, where it may hand on, suppose or play what is said."""
 
-import re
-
+from claims.compare.borders import borders
 from claims.model import Span
 from claims.syntax.reporting_words import cues
 from claims.text.nlp import Token, tag_tokens, tokenize
@@ -9,7 +8,6 @@ from claims.wordlists import words as word_list
 
 #: How far, in characters, a sentence may reach.
 _REACH = 300
-_SENTENCE = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)[.!?][”\"’»)\]]*\s|\n")
 _EDGES = ' \t\n.,:;!?“”„«»"‘’—–-'
 #: Words that make what follows no report of what was said: "suppose", "legend", "perhaps", "on stage".
 _OPEN = word_list("compare", "leads open")
@@ -45,7 +43,7 @@ def led(text: str, words: Span, spoken: Span) -> Span | None:
 def _begin(text: str, end: int) -> int:
     """Return where the sentence begins that reaches to `end`."""
     start = max(0, end - _REACH)
-    return max((found.end() for found in _SENTENCE.finditer(text, start, end)), default=start)
+    return max((found.end() for found in borders(text, start, end, behind_marks=True)), default=start)
 
 
 def _is_harmless(lead: str, *, is_first: bool) -> bool:
