@@ -142,17 +142,11 @@ WORDING_LABELS: Mapping[str, str] = MappingProxyType({
 SAID_BY_LABELS: Mapping[tuple[str, str], str] = MappingProxyType({
     (SaidBy.OPEN, Wording.VERBATIM): _("These words stand in this passage; who says them is open."),
     (SaidBy.OPEN, Wording.VERBATIM_BUT): _("These words stand in this passage, who says them is open; but for:"),
-    (SaidBy.TURN, Wording.VERBATIM): _(
-        "These words stand in the speaker’s turn; whether they are the speaker’s own is to be read."
-    ),
-    (SaidBy.TURN, Wording.VERBATIM_BUT): _(
-        "These words stand in the speaker’s turn, whether they are the speaker’s own is to be read; but for:"
-    ),
+    (SaidBy.TURN, Wording.VERBATIM): _("These words stand in the speaker’s turn, with something beside to be read."),
+    (SaidBy.TURN, Wording.VERBATIM_BUT): _("These words stand in the speaker’s turn, to be read; but for:"),
     (SaidBy.OTHER, Wording.VERBATIM): _("Somebody else says these words in this passage."),
     (SaidBy.OTHER, Wording.VERBATIM_BUT): _("Somebody else says these words in this passage, but for:"),
-    (SaidBy.OTHER, Wording.PARAPHRASE): _(
-        "Somebody else says this; a paraphrase: {share} of the words stand in this passage."
-    ),
+    (SaidBy.OTHER, Wording.PARAPHRASE): _("Somebody else says this; a paraphrase: {share} of the words stand there."),
 })  # fmt: skip
 
 #: How a claim stands to what a source says, all facts in one word. Never whether it is true.

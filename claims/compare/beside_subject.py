@@ -19,15 +19,12 @@ _OPEN = (
 #: "Founded in 2009, " before a subject, and ", founded in 2009, " or ", which was founded in 2009, " behind it.
 _BEFORE = re.compile(r"\s{0,3}(?P<told>(?P<verb>[A-Z][a-z]{2,20})\s[^,;:()“”\"]{1,120}),\s")
 _BEHIND = re.compile(r",\s(?:(?:which|who)\s(?:was|were)\s)?(?P<told>(?P<verb>[a-z]{3,20})\s[^,;:()“”\"]{1,120}),\s")
-_PARTICIPLES = (
-    "ed", "built", "sold", "made", "held", "set", "cut", "won", "lost", "born", "drawn", "shut", "begun", "given",
-    "taken",
-)  # fmt: skip
+_PARTICIPLES = tuple(sorted(word_list("compare", "beside subject participles")))
 _MARK, _WORD = re.compile(r"[,;:()“”\"‘—–]"), re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: Words of a subject at most.
 _LONGEST = 8
 #: Endings of those who do something, and what may stand behind a verb that looks like a noun.
-_DOERS = ("ers", "ors", "ees", "ists", "ants", "men")
+_DOERS = tuple(sorted(word_list("compare", "beside subject doers")))
 _OBJECTS = ("CD", "DT", "PRP$", "JJ", "NNP", "IN", "TO")
 
 

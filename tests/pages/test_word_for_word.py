@@ -36,7 +36,7 @@ ROWS = [
     ),
     (
         "BRANDT: The cranes came by ship. We paid for all of it ourselves.\nREED: Thank you.\n",
-        "These words stand in the speaker’s turn; whether they are the speaker’s own is to be read.",
+        "These words stand in the speaker’s turn, with something beside to be read.",
         "◑ These words stand in the speaker’s turn, to be read",
         "1 in the speaker’s turn (to be read)",
         "speaker-named",

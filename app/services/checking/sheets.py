@@ -9,21 +9,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.language import _
+from app.services.checking.evidence_views import evidence_views
 from app.services.checking.stored_candidates import candidate_view, slots_of, words_around
 from app.services.claim_names import names_in
 from app.services.context import Actor, Desk
 from app.services.errors import UnknownError
 from app.services.parts import PartView
 from app.services.record.blind import seen, standing_of, unseen_choices
-from app.services.record.comparing import Kept, kept_in, passage_of
+from app.services.record.comparing import Kept, kept_in
 from app.services.record.digests import Beside, beside, content_digest
 from app.services.record.four_eyes import may_sign_own
 from app.services.sources.held import known_of
 from app.services.views import (
-    NOTHING_KNOWN,
     CandidateView,
     ClaimSheet,
-    EvidenceView,
     PersonView,
     SignoffView,
     SourceKnown,
@@ -34,7 +33,6 @@ from claims.model import ClaimType, Span
 from claims.newsroom.lifecycle import ClaimState, Decision, Move, may
 from claims.newsroom.rating import tone_of
 from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
-from db.evidence import EvidenceRow, SourceRow
 from db.newest import is_newest_reading
 from db.people import PersonRow
 from db.proposals import inside_of
@@ -295,7 +293,7 @@ def _claim_sheet(row: ClaimRow, around: _Around, related: _Known) -> ClaimSheet:
         key=f"c{row.id}", article_id=row.article_id, claim_id=row.id, type=row.type, span=span, words=span.of(text),
         before=before, after=after, text=row.text, slots=dict(row.slots), state=row.state, reason=row.reason,
         version=row.version, machine=machine, reading_changed=differs,
-        evidence=tuple(_evidence(link, source, related) for link, source in rows.links), verdicts=verdicts,
+        evidence=evidence_views(rows.links, related.sources, related.kept, related.names), verdicts=verdicts,
         moves=frozenset(move for move in Move if actor is not None and may(standing, move, actor)),
         worth=row.worth / 1000,
         assignee=PersonView(row.assignee_id, related.names[row.assignee_id]) if row.assignee_id else None,
@@ -344,16 +342,4 @@ def _verdict(row: VerdictRow, content: str, rows: Beside, related: _Known) -> Ve
         grade=row.grade, label=row.grade_label, tone=tone_of(row.scale, row.grade), rationale=row.rationale,
         holds=row.content_digest == content, signoffs=answers, withdrawn=row.withdrawn_at is not None,
         missing=row.missing, override=row.override, policy=row.policy,
-    )  # fmt: skip
-
-
-def _evidence(link: EvidenceRow, source: SourceRow, related: _Known) -> EvidenceView:
-    held = related.sources.get(source.id, NOTHING_KNOWN)
-    return EvidenceView(
-        id=link.id, source_id=source.id, kind=source.kind, title=held.title or source.title, url=source.url,
-        publisher=held.publisher or source.publisher, published_on=held.published_on or source.published_on,
-        accessed_on=source.accessed_on, stance=link.stance, is_primary=link.is_primary, passage=link.passage,
-        locator=link.locator, note=link.note, by=related.names[link.created_by_id], at=link.created_at,
-        copy_id=link.copy_id, start=link.start, end=link.end, known=held,
-        in_copy=passage_of(link, related.kept[link.id]) if link.id in related.kept else None,
     )  # fmt: skip

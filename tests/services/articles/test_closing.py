@@ -229,6 +229,7 @@ READS: dict[str, Callable[[Desk, Closed], object]] = {
     "copies.copies": lambda desk, at: copies.copies(desk, at.source),
     "copies.kept_text": lambda desk, at: copies.kept_text(desk, at.copy),
     "copies.original": lambda desk, at: copies.original(desk, at.copy),
+    "copies.passage_in": lambda desk, at: copies.passage_in(desk, at.copy, "opened in 2019"),
     "describing.known_sources": lambda desk, at: describing.known_sources(desk),
     "finding.find_sources": lambda desk, at: finding.find_sources(desk, MARK),
     "finding.source": lambda desk, at: finding.source(desk, at.source),

@@ -68,7 +68,7 @@ HEADLINES = [
     ("BRANDT: We sold every boat.", "Somebody else says these words in this passage. Speaker: different"),
     (
         "MARSH: Page two. We sold every boat.",
-        "These words stand in the speaker’s turn; whether they are the speaker’s own is to be read. Speaker: cannot",
+        "These words stand in the speaker’s turn, with something beside to be read. Speaker: cannot",
     ),
     ("BRANDT: We sold every red boat.", "Somebody else says these words in this passage, but for: dropped “red”."),
     (
