@@ -11,7 +11,7 @@ _STOP, _CLOSED_STOP = re.compile(r"[.!?](?=\s)|\n"), re.compile(r"[.!?][”\"’
 _LAST, _NEXT, _REACH = re.compile(r"[\w.]{1,12}\Z"), re.compile(r"\W{0,6}(\w{1,12})"), 12
 _LETTERS = re.compile(r"(?:[^\W\d_]\.){1,5}[^\W\d_]")
 #: Words with which a sentence opens, also behind "U.S.".
-_OPENERS = word_list("compare", "interrupted openers")
+_OPENERS = word_list("compare", "borders openers")
 
 
 def borders(text: str, start: int, end: int, *, behind_marks: bool = False) -> Iterator[re.Match[str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claims.compare.beside_subject import beside_subject
+from claims.compare.forms import forms
 from claims.compare.heard import sentence_about
 from claims.compare.units import unit_of
 from claims.model import Span
@@ -39,6 +40,7 @@ _BE = word_list("compare", "clauses be")
 _EACH = frozenset(("a", "an", "every", "each", "per"))
 #: What the compared figure or date is as a word, and what the value of another date begins with.
 FIGURE, DATE = "#", "@"
+_SPENT_ON = "spent on"
 
 
 class Kind(StrEnum):
@@ -240,8 +242,12 @@ def _active(parts: list[Part]) -> tuple[Part, ...]:
 def _spent(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return the words of "the pier cost Tarn 4 million" in the order of "Tarn spent 4 million on the pier".
 
-    Only where one thing cost it, in the past and with nothing between: of "the piers cost" nobody knows the tense.
+    Only where one thing cost it, in the past and with nothing between: of "the piers cost" nobody knows the tense. What
+    something is spent on hangs on a word of its own, for "on" is also like "in" and "during".
     """
+    if any("spend" in forms(part.text) for part in parts):
+        on = next((n for n, part in enumerate(parts) if part.preposition == "on" and part.text[0] != DATE), None)
+        return tuple(replace(part, preposition=_SPENT_ON) if n == on else part for n, part in enumerate(parts))
     at = next((n for n, part in enumerate(parts) if part.kind is Kind.FIGURE), 0)
     verb = next((n for n, part in enumerate(parts[:at]) if part.text == "cost"), 0)
     things, payers = parts[:verb], parts[verb + 1 : at]
@@ -250,7 +256,7 @@ def _spent(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     if any(part.kind is not Kind.WORD or part.preposition or part.is_apart for part in (*things, *payers)):
         return parts
     spent = replace(parts[verb], text="spent", is_verb=True, is_present=False)
-    hung = [replace(part, preposition="" if number else "on", is_hung=True) for number, part in enumerate(things)]
+    hung = [replace(one, preposition="" if number else _SPENT_ON, is_hung=True) for number, one in enumerate(things)]
     return (*payers, spent, parts[at], *hung, *parts[at + 1 :])
 
 

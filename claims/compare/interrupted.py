@@ -24,9 +24,8 @@ _LAST, _WORD = re.compile(r"[^\W_]+(?=\W*\Z)"), re.compile(r"[^\W_]+")
 _JOINED = {",": r",?\s+", ".": r"\.\s+"}
 _SAYING = word_list("compare", "interrupted saying")
 _PRONOUNS = ("he", "she", "they")
-_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*")
-#: Words with which a sentence opens, which name nobody.
-_OPENERS = word_list("compare", "interrupted openers")
+#: Who says the quotation that ends right before another one begins.
+_SPOKEN = re.compile(r"[”\"’»],?\s(?P<who>[^.!?“”\"\n]{3,80})\.\s[“\"‘«]\Z")
 
 
 def without_who_speaks(place: Place, quote: str, source: str, speaker: str) -> Place:
@@ -41,7 +40,7 @@ def without_who_speaks(place: Place, quote: str, source: str, speaker: str) -> P
         source: as it was received.
         speaker: the claim's speaker; nothing is taken out without one.
     """
-    names = (speaker, *(_PRONOUNS if _is_alone(source, place, speaker) else ()))
+    names = (speaker, *(_PRONOUNS if _speaks_already(source, place, speaker) else ()))
     left = tuple(change for change in place.changes if not _is_who_speaks(change, place, quote, source, names))
     if len(left) == len(place.changes) or not _is_closed(place, source):
         return place
@@ -68,12 +67,10 @@ def _names(words: str, names: Sequence[str]) -> bool:
     return name.lower() in names[1:] or compare_speakers(names[0], name) in SETTLED - {FactKind.OTHER_WORDS}
 
 
-def _is_alone(source: str, place: Place, speaker: str) -> bool:
-    """Say whether the paragraph names nobody else before a quotation whom a pronoun in it could mean."""
-    start = max(source.rfind("\n", 0, place.span.start) + 1, place.span.start - _REACH)
-    found = (one[0] for one in _NAME.finditer(source, start, place.span.start))
-    others = (one for one in found if one.lower() not in _OPENERS)
-    return all(compare_speakers(speaker, one) in SETTLED for one in others)
+def _speaks_already(source: str, place: Place, speaker: str) -> bool:
+    """Say whether the speaker is named as who says the quotation right before: then a pronoun goes on with them."""
+    before = _SPOKEN.search(source, max(0, place.span.start - _REACH), place.span.start)
+    return before is not None and _names(before["who"], (speaker,))
 
 
 def _goes_on(quote: str, source: str, gap: Span, joint: str) -> bool:

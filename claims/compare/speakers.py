@@ -14,6 +14,8 @@ _OF_ANOTHER = re.compile(r"\A(?:[a-z][\w’'-]{0,30}\s){1,4}(?:of|for|to|about|b
 #: What makes another post of the title behind it. Source: written by the Claimdesk authors; CC0-1.0.
 _BELOW = word_list("compare", "voices below")
 _BLANK = re.compile(r"[\s-]+")
+#: What joins two speakers: "the mayor and Jana Marsh".
+_AND = re.compile(r"\s(?:and|&|or)\s")
 _OWNED = re.compile(r"['’]s?\s")
 #: Labels that name a part in the talk and nobody. Source: written by the Claimdesk authors; CC0-1.0.
 _PARTS = word_list("compare", "voices parts")
@@ -22,6 +24,8 @@ _PARTS = word_list("compare", "voices parts")
 def compare_speakers(claimed: str, said: str) -> FactKind:
     """Compare speakers, or who gives a post, as names, else as posts and bodies: "the ministry" speaks too."""
     kind = compare_names(claimed, said)
+    if kind is not FactKind.DIFFERENT and (_AND.search(claimed) is None) is not (_AND.search(said) is None):
+        return FactKind.UNRESOLVED
     if kind is not FactKind.DIFFERENT and (_OF_ANOTHER.match(said) or _is_other_rank(claimed, said)):
         return FactKind.UNRESOLVED
     if kind is not FactKind.DIFFERENT:
