@@ -6,6 +6,7 @@ from claims.compare.answering import answered, asked_to_read, broken_off
 from claims.compare.manners import BENDS, oddly
 from claims.compare.marks import closed, is_marked, opened
 from claims.compare.plainly import HARMLESS, is_title, left_to_read
+from claims.compare.stated import SO_IT_SAYS
 from claims.compare.turns import next_turn, turn_before
 from claims.model import Span
 from claims.people.words import Word, lookup
@@ -39,6 +40,7 @@ _UNDONE = re.compile(
 _ASKED = re.compile(r"[.,!]?[”\"»’](?:[^.!?\n“\"]{0,120})\?")
 _MARKS = ("“", '"', "„", "«", "‘")
 _BLANK, _SPOKEN = re.compile(r"[\s-]+"), re.compile(r"[^\W\d_]{2,40}")
+_CLOSED_STOP = re.compile(r"[.!?][”\"’»]?\s")
 _SENTENCE, _FULL_STOP = re.compile(r"[.!?]\s|\n"), re.compile(r"[.!?]\s")
 #: How far to either side, in characters, a sentence may reach and the mark of a quotation may stand; room for the time
 #: before a label.
@@ -117,6 +119,9 @@ def _undone(source: str, place: Span) -> Span | None:
     if found:
         return Span(*found.span())
     last = ends[0] if ends else end
+    for stop in _CLOSED_STOP.finditer(source, place.end, end):
+        if told := SO_IT_SAYS.match(source[stop.end() : end].lower()):
+            return Span(stop.end(), stop.end() + told.end())
     return oddly(source, place.start - len(before[-1]), place.start) or oddly(source, place.end, last, is_behind=True)
 
 

@@ -6,11 +6,14 @@ from itertools import pairwise
 from claims.compare.names import compare_names
 from claims.compare.phrases import compare_phrases
 from claims.compare.result import FactKind
+from claims.numbers import any_of
 from claims.people.words import Word, lookup
 from claims.wordlists import words as word_list
 
 #: What speaks beside or for a person: "a parody account of", "lawyers for".
-_OF_ANOTHER = re.compile(r"\A(?:[a-z][\w’'-]{0,30}\s){1,4}(?:of|for|to|about|behind)\s(?=[A-Z])")
+_OF_ANOTHER = re.compile(
+    rf"\A(?:[a-z][\w’'-]{{0,30}}\s){{1,4}}(?:{any_of(word_list('compare', 'voices beside'))})\s(?=[A-Z])"
+)
 #: What makes another post of the title behind it. Source: written by the Claimdesk authors; CC0-1.0.
 _BELOW = word_list("compare", "voices below")
 _BLANK = re.compile(r"[\s-]+")

@@ -34,9 +34,7 @@ _LINE = re.compile(r"[^\n]+")
 _REACH_ABOVE = 600
 _ENDED = (".", "!", "?", "”", '"')
 #: The next sentence tells whose words it is: "So it says in the brochure.", "So runs an entry that …".
-_SO_IT_SAYS = re.compile(
-    r"(?:so|thus)\s(?:\w{1,20}\s){0,3}?(?:runs?|ran|reads?|says?|said|goes|went|claims?|claimed)\b"
-)
+SO_IT_SAYS = re.compile(r"(?:so|thus)\s(?:\w{1,20}\s){0,3}?(?:runs?|ran|reads?|says?|said|goes|went|claims?|claimed)\b")
 #: The next sentence takes it back: "It did not.", "That is not so."
 _TAKEN_BACK = re.compile(r"\s{0,3}(?:[\w’'-]{1,40}\s){0,4}(?:\w{2,8}n['’]t|not|never|no)\b")
 
@@ -161,7 +159,7 @@ def _sentence_before(source: str, end: int) -> Span | None:
 
 
 def _takes_back(sentence: str) -> bool:
-    return _TAKEN_BACK.match(sentence) is not None or _SO_IT_SAYS.match(sentence.lower()) is not None
+    return _TAKEN_BACK.match(sentence) is not None or SO_IT_SAYS.match(sentence.lower()) is not None
 
 
 def _denying_above(source: str, said: Span) -> Span | None:
