@@ -13,29 +13,53 @@ _PLAIN = re.compile(r"(?<![\w.,!?])'(?=\w)")
 _NESTED = re.compile(r"(?:[“„«»\"]\s?[‘‚‹›']|[‘‚‹›']\s?[“„«»\"])\s?")
 
 
-#: A single mark that opens and is no apostrophe, as in "‘Tis"; and one that closes, which is none in "dockers’ boats".
-_SINGLE = re.compile(
-    rf"(?<!\w)‘(?!\d|(?:{'|'.join(sorted(word_list('compare', 'between shortened')))})\b)", re.IGNORECASE
+#: Marks that open a quotation, with what closes each. A single one that opens is no apostrophe, as in "‘Tis"; one that
+#: closes is none, as in "dockers’ boats".
+_SHORT = "|".join(sorted(word_list("compare", "between shortened")))
+_OPENS = re.compile(
+    rf"“|\"|(?<![^\s(\[—–-])[„«‹]|(?<![^\s(\[—–-])[»›](?=\w|\Z)|(?<!\w)‘(?!\d|(?:{_SHORT})\b)"
+    rf"|(?<![^\s(\[“\"—–-])'(?=\w|\Z)(?!\d|(?:{_SHORT})\b)",
+    re.IGNORECASE,
 )
-_SINGLE_END = re.compile(r"(?<=[.,!?…])’|(?<=[^\W_sS])’(?!\w)|(?<=[sS])’(?=[^\w\s]|[^\S\n]{0,3}(?:$|\n))")
-_DOUBLE_END = re.compile(r"[”\"»]")
+_SINGLE_ENDS = tuple(
+    rf"(?<=[.,!?…]){sign}|(?<=[^\W_sS]){sign}(?!\w)|(?<=[sS]){sign}(?=[^\w\s]|[^\S\n]{{0,3}}(?:$|\n))"
+    for sign in ("’", "'")
+)
+_CLOSES = {
+    mark: re.compile(closes)
+    for mark, closes in (
+        ("“", "[”\"»]"), ('"', "[”\"»]"), ("„", "[“”]"), ("«", "»"), ("‹", "›"), ("»", "«"), ("›", "‹"),
+        ("‘", _SINGLE_ENDS[0]), ("'", _SINGLE_ENDS[1]),
+    )
+}  # fmt: skip
+#: Marks of either kind.
+_ANY = re.compile("[“”„«»‹›\"‘’']")
 
 
 def opened(before: str) -> int:
-    """Return where a quotation mark opens that is not closed again, -1 for nowhere; of two, the outer one."""
-    if before.count('"') % 2:
-        return before.rfind('"')
-    curly = before.rfind("“")
-    curly = curly if "”" not in before[max(curly, 0) :] else -1
-    single = max((found.start() for found in _SINGLE.finditer(before)), default=-1)
-    if single >= 0 and _SINGLE_END.search(before, single + 1):
-        single = -1
-    return min((at for at in (curly, single) if at >= 0), default=-1)
+    """Return where a quotation mark opens that is not closed again, -1 for nowhere; of several, the outer one."""
+    marks: list[tuple[str, int]] = []
+    for found in _ANY.finditer(before):
+        mark, at = found[0], found.start()
+        if marks and _closes_there(marks[-1][0], before, at):
+            marks.pop()
+        elif mark == '"' and any(one == mark for one, _ in marks):
+            marks = marks[: next(n for n, (one, _) in enumerate(marks) if one == mark)]
+        elif _OPENS.match(before, at):
+            if marks and marks[-1][0] == mark:  # each paragraph of one speech opens anew
+                marks.pop()
+            marks.append((mark, at))
+    return marks[0][1] if marks else -1
+
+
+def _closes_there(mark: str, text: str, at: int) -> bool:
+    """Say whether the mark at a place closes the one that is open."""
+    return _CLOSES[mark].match(text, at) is not None
 
 
 def closed(source: str, mark: str, start: int, end: int) -> int:
     """Return where a quotation that was opened with a mark is closed between two places, -1 for nowhere."""
-    found = (_SINGLE_END if mark == "‘" else _DOUBLE_END).search(source, start, end)
+    found = _CLOSES[mark].search(source, start, end)
     return found.start() if found else -1
 
 

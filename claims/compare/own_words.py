@@ -38,7 +38,7 @@ _UNDONE = re.compile(
 )
 #: A question in which words stand: "Did she say “…”?".
 _ASKED = re.compile(r"[.,!]?[”\"»’](?:[^.!?\n“\"]{0,120})\?")
-_MARKS = ("“", '"', "„", "«", "‘")
+_MARKS = ("“", '"', "„", "«", "‹", "‘", "'")
 _BLANK, _SPOKEN = re.compile(r"[\s-]+"), re.compile(r"[^\W\d_]{2,40}")
 _CLOSED_STOP = re.compile(r"[.!?][”\"’»]?\s")
 _SENTENCE, _FULL_STOP = re.compile(r"[.!?]\s|\n"), re.compile(r"[.!?]\s")

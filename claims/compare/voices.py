@@ -21,7 +21,7 @@ _ABOUT = 1_500
 _QUOTED = re.compile(r"[“”„«»\"‘]")
 #: How far before a place, in characters, the mark stands that opens its quotation.
 _OPENS = 300
-_SPOKEN, _CLOSED = re.compile(r"[^\W\d_]{2,40}"), re.compile(r"’(?!\w)")
+_SPOKEN = re.compile(r"[^\W\d_]{2,40}")
 #: Words by which a sentence says that something was not said: between the words and their speaker, or anywhere in it.
 #: Source: written by the Claimdesk authors; CC0-1.0.
 _DENIED = re.compile(
@@ -127,10 +127,9 @@ def _is_cited(source: str, name: Span, place: Span) -> bool:
         mark = opened(before)
         return mark >= 0 and len(_SPOKEN.findall(before[:mark])) > 1
     before = source[begin : place.start]
-    double, single = before.rfind("“"), before.rfind("‘")
-    is_closed = (double >= 0 and "”" in before[double:]) or _CLOSED.search(before, max(single, 0)) is not None
-    first, second = sorted((double, single))
-    return first >= 0 and not is_closed and bool(_SPOKEN.search(before[first:second]))
+    outer = opened(before)
+    inner = opened(before[outer + 1 :]) if outer >= 0 else -1
+    return inner >= 0 and bool(_SPOKEN.search(before, outer + 1, outer + 1 + inner))
 
 
 def _named(claimed: str, source: str, place: Span) -> Named | None:
