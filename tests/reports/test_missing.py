@@ -105,7 +105,7 @@ def test_one_line_tells_of_every_quotation(report: ReportModel, signed: ReportCl
     claims = tuple(replace(signed, quotation=state) for state in states)
 
     assert quotation_line(replace(report, claims=claims, undecided_quotations=1)) == (
-        "19 quotations: 14 word for word, 1 word for word there, speaker not compared, 1 cut or changed, 1 heard, "
+        "19 quotations: 14 word for word, 1 there, but who says it is open, 1 cut or changed, 1 heard, "
         "1 nobody heard, 1 not said here. 1 of them is not taken up."
     )
     assert quotation_line(replace(report, claims=claims[-2:-1])) == "1 quotation: 1 not said here."
