@@ -223,6 +223,8 @@ def decide_in(
         )  # fmt: skip
         work.session.add(row)
         work.session.flush()
+        if decision is Decision.CONFIRM and claim.chosen_by_id == work.person.id:  # the other's verdict is theirs now
+            claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id = "", "", None
         is_seen = not verdict.sealed or any(answer.grade for answer in answers_to(work.session, verdict))
         after = {"verdict": verdict.grade_label, "comment": comment} if is_seen else {"comment": comment}
         if verdict.person_id == work.person.id:

@@ -127,6 +127,24 @@ def test_a_verdict_is_proposed_and_confirmed_by_another(room: Newsroom) -> None:
     assert tags[-2:] == [AuditTag.VERDICT_PROPOSE, AuditTag.VERDICT_SIGN]
 
 
+def test_whoever_confirms_has_no_grade_left_that_they_chose_on_the_way(room: Newsroom) -> None:
+    """The verdict that they sign takes its place; what a third person chose stands, and undo brings one's own back."""
+    own, other = room.accept(), room.accept("last year")
+    for claim_id, chooser in ((own, room.ben), (other, room.eve)):
+        room.attach(claim_id)
+        room.propose(claim_id, room.ana)
+        room.choose(claim_id, chooser, "false")
+
+    for claim_id in (own, other):
+        room.confirm(claim_id, room.ben)
+
+    assert [room.sheet(claim_id).chosen_grade for claim_id in (own, other)] == ["", "false"]
+    assert history.verify(room.desk).problems == ()
+    room.undo(room.ben)
+    room.undo(room.ben)
+    assert room.sheet(own).chosen_grade == "false"
+
+
 def test_nobody_checks_their_own_verdict(room: Newsroom) -> None:
     """Neither confirming nor sending back; and the page knows that before they try."""
     claim_id = room.accept()
