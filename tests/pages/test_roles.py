@@ -203,6 +203,15 @@ def test_who_was_taken_off_an_article_does_not_come_back_by_a_page_that_was_open
     window.click(f"closing-{room.article_id}-open")
     assert named() == []
 
+    close(Role.EDITOR, Role.REVIEWER)
+    window.open("settings")
+    close(Role.EDITOR)
+    window.click(f"closed-open-{room.article_id}")
+    assert "Somebody changed who may see this article since you looked" in window.refused
+    assert named() == ["Ada Brook", "Ed Calder"]
+    window.click(f"closed-open-{room.article_id}")
+    assert named() == []
+
 
 def test_nobody_else_is_offered_accounts(log_in: LogIn) -> None:
     assert not log_in(Role.EDITOR).open("settings").has("account-change")

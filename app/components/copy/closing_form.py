@@ -65,11 +65,12 @@ def closed_list() -> None:
 
 def _closed(one: ClosedArticle) -> None:
     words = _("Article {number}: closed to {names} by {by}, {at} UTC").format(
-        number=one.id, names=", ".join(one.people), by=one.by, at=f"{one.at:%Y-%m-%d %H:%M}"
+        number=one.id, names=", ".join(person.name for person in one.people), by=one.by, at=f"{one.at:%Y-%m-%d %H:%M}"
     )
     left, right = st.columns([3, 1], vertical_alignment="center")
     left.markdown(plain(words))
-    right.button(_("Open to all"), key=f"closed-open-{one.id}", on_click=_open, args=(one.id,))
+    seen = tuple(person.id for person in one.people)
+    right.button(_("Open to all"), key=f"closed-open-{one.id}", on_click=_open, args=(one.id, seen))
 
 
 def _close(article_id: int, field: str, seen: tuple[int, ...]) -> None:
@@ -81,7 +82,7 @@ def _close(article_id: int, field: str, seen: tuple[int, ...]) -> None:
         )
 
 
-def _open(article_id: int, seen: tuple[int, ...] | None = None) -> None:
+def _open(article_id: int, seen: tuple[int, ...]) -> None:
     if new_act := act():
         attempt(
             lambda: closing.reopen(desk(), new_act, article_id, seen=seen), _("Open to all of the desk, on record.")

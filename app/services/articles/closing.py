@@ -44,12 +44,12 @@ class ClosedArticle:
     """A closed article as administrators know of it, whether they are named or not: its number, and no words of it.
 
     Attributes:
-        people: names of those it is closed to.
+        people: those it is closed to.
         by, at: who named the newest of them, and when (UTC).
     """
 
     id: int
-    people: tuple[str, ...]
+    people: tuple[PersonView, ...]
     by: str
     at: datetime
 
@@ -92,15 +92,15 @@ def closed(desk: Desk) -> tuple[ClosedArticle, ...]:
     if desk.actor is None or desk.actor.role is not Role.ADMINISTRATOR:
         return ()
     row = AdmissionRow
-    named = select(row.article_id, row.created_at, PersonRow.name, row.created_by_id).join(
+    named = select(row.article_id, row.created_at, PersonRow.id, PersonRow.name, row.created_by_id).join(
         PersonRow, PersonRow.id == row.person_id
     )
     found: dict[int, ClosedArticle] = {}
     with desk.read() as session:
         names = dict(iter(session.execute(select(PersonRow.id, PersonRow.name))))
-        for article, at, name, by in session.execute(named.where(row.withdrawn_at.is_(None)).order_by(row.id)):
+        for article, at, number, name, by in session.execute(named.where(row.withdrawn_at.is_(None)).order_by(row.id)):
             before = found[article].people if article in found else ()
-            found[article] = ClosedArticle(article, (*before, name), names[by], at)
+            found[article] = ClosedArticle(article, (*before, PersonView(number, name)), names[by], at)
     return tuple(sorted(found.values(), key=lambda one: -one.id))
 
 

@@ -557,7 +557,7 @@ def test_an_administrator_is_told_that_it_is_closed_and_opens_it(closed: Closed)
 
     (shown,) = closing.closed(ada)
     lines = history.of_article(ada, closed.article)
-    assert (shown.id, shown.people, shown.by) == (closed.article, ("Ana", "Ben"), "Ana")
+    assert (shown.id, [one.name for one in shown.people], shown.by) == (closed.article, ["Ana", "Ben"], "Ana")
     assert [(line.tag, line.actor, line.after) for line in lines] == [
         (AuditTag.ARTICLE_CLOSE, "Ana", {"closed_to": "Ana, Ben"})
     ]
