@@ -13,6 +13,7 @@ class Where(StrEnum):
     ARTICLE = "article"
     SECOND = "second"
     ALONG = "along"
+    REPORTS = "reports"
     FORM = "form"
 
 
@@ -40,7 +41,7 @@ class Key:
 KEYS = (
     Key(("j", "ArrowRight"), "next", _("Next claim")),
     Key(("k", "ArrowLeft"), "previous", _("Previous claim")),
-    Key(("n",), "next-to-do", _("Next claim that is open, sent back or undecided")),
+    Key(("n",), "next-to-do", _("Next claim to decide on; behind the last, the first sentence not looked at")),
     Key(("a",), "accept", _("Accept the proposal as a claim")),
     Key(("d",), "dismiss", _("Dismiss, with a reason")),
     Key(("1–9",), "grade", _("Choose the grade of that number; a proposal is accepted by it")),
@@ -58,6 +59,7 @@ KEYS = (
     Key(("l",), "aloud", _("Read aloud: sentence by sentence")),
     Key(("u",), "undo", _("Undo your last change"), Where.ANYWHERE),
     Key(("Ctrl+k", "/"), "palette", _("Find a page, an article, a claim or an action"), Where.ANYWHERE),
+    Key(("i",), "who", _("Say who you are"), Where.ANYWHERE),
     Key(("?",), "help", _("Show all keys"), Where.ANYWHERE),
     Key(("Escape",), "close", _("Close what is open, or leave a form"), Where.ANYWHERE, typing=True),
     Key(("Ctrl+Enter",), "send", _("Send the form"), Where.FORM, typing=True),
@@ -69,6 +71,8 @@ KEYS = (
     Key(("j",), "along-next", _("Next quotation"), Where.ALONG),
     Key(("k",), "along-previous", _("Previous quotation"), Where.ALONG),
     Key(("a",), "along-attach", _("Attach the source to it, with its passage"), Where.ALONG),
+    Key(("m",), "report-make", _("Make the report"), Where.REPORTS),
+    Key(("d",), "report-download", _("Download what was made"), Where.REPORTS),
     Key(("g",), "", _("Go to the desk"), Where.ANYWHERE, page="desk"),
     Key(("q",), "", _("Go to the queue"), Where.ANYWHERE, page="queue"),
 )

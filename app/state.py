@@ -65,6 +65,7 @@ class Kept(StrEnum):
     BRING_LAY = "bring-in-lay"  # True while it is to be laid into the form, then until when it may have to be once more
     BROUGHT_MANY = "brought-many"  # what became of files that came in at once
     ASKED = "asked"  # what was found odd about an article at the last press
+    WANTED = "wanted"  # whether a field without which an act was not done is to get the cursor
     BASE = "base"  # what a field was last set to: only another value sets it again
     NEXT = "next"  # what a choice is to be set to at the next run
     EMPTIED = "emptied"  # whether a field is to be emptied at the next run

@@ -86,11 +86,13 @@ with left:
         if seen.earlier:
             st.caption(seen.earlier)
     st.page_link(navigation.path("handed"), label=_("Who handed out what"), icon=":material/outbox:")
-with right:  # in sight, however long the choices are
-    clicked = presses.button(
-        _("Make the report"), "make-report", type="primary", icon=":material/summarize:",
-        disabled=not (allowed(AuditTag.REPORT_EXPORT) and choices.articles),
-    )  # fmt: skip
+with right:
+    with st.container(horizontal=True, gap="small", key="report-acts"):  # in sight, however long the choices are
+        clicked = presses.button(
+            _("Make the report"), "make-report", type="primary", icon=":material/summarize:", shortcut="m",
+            disabled=not (allowed(AuditTag.REPORT_EXPORT) and choices.articles),
+        )  # fmt: skip
+        made = st.empty()
     place = st.empty()
     if clicked:
         make(choices)
@@ -102,9 +104,9 @@ with right:  # in sight, however long the choices are
             st.markdown(_("**{name}**, {n:,} bytes").format(name=plain(report.file_name), n=len(report.data)))
             whom = AUDIENCE_LABELS[report.audience].lower()
             st.caption(_("For: {whom} · SHA-256 {digest}").format(whom=whom, digest=report.digest))
-            st.download_button(
-                _("Download"), report.data, report.file_name, report.mime, key="download-report", on_click="ignore",
-                icon=":material/download:",
-            )  # fmt: skip
+        made.download_button(
+            _("Download"), report.data, report.file_name, report.mime, key="download-report", on_click="ignore",
+            icon=":material/download:", shortcut="d",
+        )  # fmt: skip
     preview.show(choices)
 hand_in()

@@ -43,6 +43,7 @@ def test_the_browser_knows_every_action() -> None:
     [
         (Where.SECOND, ("pages/second.py", "components/second/answer.py")),
         (Where.ALONG, ("components/sources/along.py",)),
+        (Where.REPORTS, ("pages/reports.py",)),
     ],
 )
 def test_where_buttons_listen_they_have_the_keys_of_the_table(place: Where, files: tuple[str, ...]) -> None:

@@ -96,7 +96,10 @@ def test_a_verdict_against_the_policy_says_why(stay: Callable[..., Page], server
     page.get_by_text("True", exact=True).click()
     box(page, "Rationale").fill("Everybody knows.")
     page.get_by_role("button", name="Propose verdict").click()
-    expect(page.get_by_text("The sources are not enough by the desk's policy").first).to_be_visible()
+    expect(page.get_by_text("The sources are not enough by the policy").locator("visible=true").first).to_be_visible()
+    expect(box(page, "Why a verdict all the same")).to_be_focused()
+    expect(box(page, "Why a verdict all the same")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Propose verdict")).to_be_in_viewport(ratio=1)
     expect(box(page, "Rationale")).to_have_value("Everybody knows.")
     shot(page, "evidence-5-against")
 

@@ -277,25 +277,25 @@ def test_what_is_typed_ahead_goes_nowhere_else(run: Run) -> None:
     """When another claim is opened, or by Escape, the field is awaited no longer, and keys are keys again."""
     script = """
       let wanted = "draft-rationale-c1";
-      const taken = (...keys) => keys.map(streamlit.takeAhead);
+      const taken = (...keys) => keys.map(awaiting.takeAhead);
       const later = () => new Promise((done) => setTimeout(done, 60));
       const before = taken("a");
-      streamlit.focusField(() => wanted);
+      awaiting.focusField(() => wanted);
       const awaited = taken("w", "Backspace", "Tab");
       wanted = null;
       await later();
       const left = taken("x");
       wanted = "draft-rationale-c1";
-      streamlit.focusField(() => wanted);
+      awaiting.focusField(() => wanted);
       const ended = taken("Escape", "y");
       document.body.innerHTML = '<div class="st-key-draft-rationale-c1"><textarea></textarea></div>';
-      streamlit.focusField(() => "draft-source-c1");
+      awaiting.focusField(() => "draft-source-c1");
       taken("z");
-      streamlit.focusField(() => wanted);
+      awaiting.focusField(() => wanted);
       await later();
       return [before, awaited, left, ended, document.activeElement.tagName, document.activeElement.value]"""
 
-    assert run("streamlit", script) == [[False], [True, True, False], [False], [True, False], "TEXTAREA", ""]
+    assert run("awaiting", script) == [[False], [True, True, False], [False], [True, False], "TEXTAREA", ""]
 
 
 def test_a_button_is_pressed_once_no_message_is_on_its_way(run: Run) -> None:

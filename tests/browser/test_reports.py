@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.workbench import go, open_sample, settled, shot, unfold
+from tests.browser.workbench import go, open_sample, press, settled, shot, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -24,9 +24,11 @@ def test_from_the_preview_to_a_file_that_turns_up(open_page: Callable[..., Page]
     page.get_by_text("Only those that are signed off").click()
     expect(page.get_by_text("left aside, for only these were chosen: signed off").first).to_be_visible()
     expect(inside.get_by_text("left aside, for only these were chosen: signed off").first).to_be_visible()
-    page.get_by_role("button", name="Make the report").click()
+    press(page, "m")
+    expect(page.get_by_role("button", name="Download")).to_be_visible()
+    settled(page)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download").click()
+        press(page, "d")
     handed = tmp_path / download.value.suggested_filename
     download.value.save_as(handed)
     settled(page)

@@ -119,7 +119,7 @@ def test_keys_that_pages_listen_to_themselves_are_on_the_list() -> None:
     own = {key for path in sources for key in re.findall(r'shortcut="([^"]+)"', path.read_text(encoding="utf-8"))}
 
     assert {"y", "b", "o"} <= own
-    listening = (Where.SECOND, Where.ALONG)
+    listening = (Where.SECOND, Where.ALONG, Where.REPORTS)
     assert own - {"Ctrl+Enter"} <= {name for key in KEYS if key.where in listening for name in key.keys}
 
 

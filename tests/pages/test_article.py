@@ -679,10 +679,10 @@ def test_a_verdict_against_the_policy_needs_a_reason(room: Newsroom) -> None:
     page.at.radio(key=f"grade-c{claim_id}").set_value("true")
 
     page.click(f"propose-c{claim_id}")
-    refused = page.refused
+    refused, missing = page.refused, page.says("Missing: 1 primary source, or 3 independent secondary sources")
     page.type(override="The register burned down.").click(f"propose-c{claim_id}")
 
-    assert "Missing: 1 primary source, or 3 independent secondary sources" in refused
+    assert ("Say why the verdict is given all the same" in refused, missing) == (True, True)
     (verdict,) = room.sheet(claim_id).verdicts
     assert (verdict.rationale, verdict.override) == ("Everybody knows.", "The register burned down.")
     assert verdict.missing == "1 primary source, or 3 independent secondary sources"

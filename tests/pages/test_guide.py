@@ -39,7 +39,7 @@ def test_keys_are_found_by_words_and_by_themselves(sqlite_desk) -> None:
     page.at.text_input(key="guide-words").set_value("undo")
     page.run()
     assert page.says(undo.label)
-    assert not page.says("Next claim that is open")
+    assert not page.says("Next claim to decide on")
     page.at.text_input(key="guide-words").set_value("no such thing")
     page.run()
     assert page.says("No key does that.")

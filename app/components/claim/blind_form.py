@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.components.claim.grade_field import grade_and_reason
 from app.components.claim.on_claim import on_claim
-from app.components.claim.unheard import unheard_field
+from app.components.claim.unheard import unheard_field, unheard_key
 from app.components.shell import drafts
 from app.components.shell.escaped import escaped
 from app.fields import begun_on, clear, follow, typed
@@ -49,7 +49,8 @@ def _second(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
         + _("The first verdict is hidden until you gave yours. Then both are shown, and neither is taken back.")
     )
     grade_and_reason(scale, grade, rationale)
-    against = unheard_field(sheet)
+    unheard_field(sheet)
+    against = unheard_key(sheet)
     drafts.sign(rationale, version=sheet.version)
     begun = begun_on(sheet, rationale)
     st.button(  # no key sends it: the same verdict signs
@@ -78,7 +79,8 @@ def _third(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
     words = _("Two verdicts differ, and you are the third person. If you hold with neither, send the claim back.")
     st.caption(f":material/balance: {words}")
     st.text_area(_("Reason"), key=reason, height=90, persist_state="session", placeholder=_("Why does this one hold?"))
-    against = unheard_field(sheet)
+    unheard_field(sheet)
+    against = unheard_key(sheet)
     drafts.sign(reason, version=sheet.version)
     begun = begun_on(sheet, reason)
     with st.container(horizontal=True, gap="small"):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from app.runtime import desk
+from app.services.checking import sheets
 from app.services.views import ClaimSheet
 from app.state import act, attempt
 
@@ -25,3 +26,9 @@ def on_claim(
     if new_act is None or claim is None:
         return None
     return attempt(lambda: service(desk(), new_act, claim, sheet.version, *given, **named), done, sheet.key, fields)
+
+
+def is_as_seen(sheet: ClaimSheet) -> bool:
+    """Say whether a claim is still as it was seen: who acts on another one is told what changed, and nothing else."""
+    now = sheets.sheets(desk(), [sheet.key]).get(sheet.key)
+    return now is not None and now.version == sheet.version

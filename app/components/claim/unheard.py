@@ -2,16 +2,24 @@
 
 import streamlit as st
 
-from app.fields import follow
+from app import state
+from app.components.claim.on_claim import is_as_seen
+from app.components.shell.focus import focus
+from app.fields import follow, typed
 from app.language import _
 from app.runtime import desk
 from app.services.checking import signoff
 from app.services.views import ClaimSheet
 
 
-def unheard_field(sheet: ClaimSheet) -> str:
-    """Ask why the article is signed off with quotations nobody heard, where this would complete it; return the key."""
-    key = f"draft-unheard-{sheet.key}"
+def unheard_key(sheet: ClaimSheet) -> str:
+    """Return the key of the field."""
+    return f"draft-unheard-{sheet.key}"
+
+
+def unheard_field(sheet: ClaimSheet) -> bool:
+    """Ask why the article is signed off with quotations nobody heard, where this would complete it; say whether so."""
+    key = unheard_key(sheet)
     follow(key, "")
     missing = signoff.lacking(desk(), sheet.claim_id or 0)
     if missing:
@@ -22,4 +30,15 @@ def unheard_field(sheet: ClaimSheet) -> str:
             placeholder=_("For example: the speaker confirmed the words by e-mail to the editor."),
             help=_("Stands in the report. Or put down who heard it, or attach what it stands in, instead."),
         )  # fmt: skip
-    return key
+        if state.take(state.Kept.WANTED.of(key), False):
+            focus(key)
+    return bool(missing)
+
+
+def asks_unheard(sheet: ClaimSheet) -> bool:
+    """Say whether a confirmation lacks nothing but that reason; its field gets the cursor then."""
+    key = unheard_key(sheet)
+    is_missing = not typed(key).strip() and is_as_seen(sheet) and bool(signoff.lacking(desk(), sheet.claim_id or 0))
+    if is_missing:
+        state.put(state.Kept.WANTED.of(key), True)
+    return is_missing

@@ -7,10 +7,12 @@ from markupsafe import Markup
 
 from app import state
 from app.components.claim.blind_form import blind_form, differs, is_offered
-from app.components.claim.on_claim import on_claim
-from app.components.claim.unheard import unheard_field
+from app.components.claim.on_claim import is_as_seen, on_claim
+from app.components.claim.unheard import asks_unheard, unheard_field, unheard_key
 from app.components.shell import drafts, forms
 from app.components.shell.escaped import against_policy, escaped, html, moment, plain
+from app.components.shell.focus import focus
+from app.components.shell.phrases import CARD_WORDS
 from app.fields import begun_on, clear, follow, typed
 from app.labels import DECISION_LABELS
 from app.language import _
@@ -87,11 +89,12 @@ def second_pair_of_eyes(sheet: ClaimSheet) -> None:
         if sheet.state == "proposed":
             st.info(third if differs(sheet) else second, icon=":material/group:")
         return
-    comment, against = f"draft-answer-{sheet.key}", unheard_field(sheet)
+    comment = f"draft-answer-{sheet.key}"
+    unheard_field(sheet)
     follow(comment, "")
     st.button(  # by itself: words typed below must not be sent with a signature by a key that sends
         confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:",
-        on_click=_confirm, args=(sheet, comment, against),
+        on_click=_confirm, args=(sheet, comment),
     )  # fmt: skip
     if Move.SEND_BACK not in sheet.moves:
         st.caption(_("Yours to sign: the desk is one person’s. Every report says so."))
@@ -175,6 +178,17 @@ def override_field(sheet: ClaimSheet, key: str) -> None:
         placeholder=_("For example: nobody else was in the room."),
         help=_("Stands in the report beside the verdict. Leave it open and attach what is missing instead."),
     )  # fmt: skip
+    if state.take(state.Kept.WANTED.of(key), False):
+        st.error(str(CARD_WORDS["override"]), icon=":material/rule:")
+        focus(key)
+
+
+def asks_why(sheet: ClaimSheet, key: str) -> bool:
+    """Say whether only the reason for a verdict against the policy is missing; its field gets the cursor then."""
+    is_missing = not typed(key).strip() and is_as_seen(sheet) and not policy.sourcing(desk(), sheet).is_met
+    if is_missing:
+        state.put(state.Kept.WANTED.of(key), True)
+    return is_missing
 
 
 def _take_choice(sheet: ClaimSheet, scale: Scale, grade: str) -> None:
@@ -187,6 +201,8 @@ def _take_choice(sheet: ClaimSheet, scale: Scale, grade: str) -> None:
 
 def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str, override: str) -> None:
     """Propose the verdict, and go on to what is to do next, as the key does."""
+    if typed(grade) and typed(rationale).strip() and asks_why(sheet, override):
+        return
     made = on_claim(
         sheet, verdicts.propose, scale=scale, grade=typed(grade), rationale=typed(rationale), override=typed(override),
         done=_("Verdict proposed; a second person confirms it or sends it back."),
@@ -197,7 +213,10 @@ def _propose(sheet: ClaimSheet, scale: str, grade: str, rationale: str, override
         opened(sheet.article_id).go_on(sheet.key)
 
 
-def _confirm(sheet: ClaimSheet, comment: str, against: str) -> None:
+def _confirm(sheet: ClaimSheet, comment: str) -> None:
+    if asks_unheard(sheet):
+        return
+    against = unheard_key(sheet)
     on_claim(
         sheet, signoff.confirm, typed(comment), override=typed(against), done=_("Verdict confirmed."),
         fields=[comment, against],

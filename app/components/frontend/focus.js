@@ -1,6 +1,6 @@
 // Puts the cursor into a field that opens by a key or a click. What is typed before the field is there goes into it,
 // and is not taken for other keys.
-import { areaOf } from "./streamlit.js";
+import { bringIntoView, fieldOf, formAt, sendOf } from "./streamlit.js";
 
 const FRAMES = 600;
 const EARS = (window.claimdeskEars ??= { element: null, keys: {}, words: null, listening: false });
@@ -13,6 +13,13 @@ function put(find, done) {
     else done(field);
   };
   look();
+}
+
+// The cursor goes into the field, and what sends it is seen, too.
+function arrive(field) {
+  field?.focus();
+  const form = field && formAt(field), send = form && sendOf(form);
+  if (send) requestAnimationFrame(() => bringIntoView(field, send));
 }
 
 const isHeld = (event) => event.ctrlKey || event.metaKey || event.altKey;
@@ -40,7 +47,7 @@ function open(event) {
   if (isHeld(event) || event.defaultPrevented || isTyping(event)) return;
   if (!EARS.element?.isConnected || !EARS.keys[event.key]) return;
   EARS.words = [];
-  put(() => areaOf(EARS.keys[event.key]), (field) => {
+  put(() => fieldOf(EARS.keys[event.key]), (field) => {
     const words = EARS.words.join("");
     EARS.words = null;
     field?.focus();
@@ -58,7 +65,7 @@ export default function ({ data, parentElement }) {
     }
     EARS.listening = true;
   } else if (parentElement.focused !== data.field && !EARS.words) {
-    put(() => areaOf(data.field), (field) => field?.focus());
+    put(() => fieldOf(data.field), arrive);
   }
   parentElement.focused = data.field;
 }

@@ -1,18 +1,14 @@
 // Everything that leans on how Streamlit 1.67 draws a page: its classes, its test ids, its states.
 
-import { isBehind } from "./dom.js";
-
 const app = () => document.querySelector('[data-testid="stApp"]');
 const DRAFT = "st-key-draft-";
-const LOOK = 20; // ms between two looks for what is not there yet
-const PATIENCE = 500; // looks
+export const LOOK = 20; // ms between two looks for what is not there yet
+export const PATIENCE = 500; // looks
 
 /** A field or button of the page, found by the beginning of the key that it has in Python: its parts up to a "-". */
 export const byKey = (prefix) => document.querySelector(
   prefix.endsWith("-") ? `[class*="st-key-${prefix}"]` : `.st-key-${prefix}, [class*="st-key-${prefix}-"]`,
 );
-/** The text area of a field, by the beginning of its key. */
-export const areaOf = (prefix) => byKey(CSS.escape(prefix))?.querySelector("textarea");
 export const fieldOf = (prefix) => byKey(prefix)?.querySelector("textarea, input");
 
 /** Whether an element stands within the field of one of these keys. */
@@ -125,58 +121,6 @@ export const foldOf = (form) => form.element.parentElement.closest(FOLD)?.queryS
 /** Whether a list of options is open at an element: keys are for that. */
 export const isChoosing = (element) => element.getAttribute?.("aria-expanded") === "true";
 
-// Going to a field of the page that may not be there yet.
-
-let awaited = null; // the field that is gone to, as { find, tab, typed, fold, looks }; null for none
-
-/** Take a key that is pressed while a field is awaited, to be typed there; Escape awaits it no longer. */
-export function takeAhead(key) {
-  if (!awaited) return false;
-  if (key === "Escape") awaited = null;
-  else if (key === "Backspace") awaited.typed = awaited.typed.slice(0, -1);
-  else if (key.length === 1) awaited.typed += key;
-  else return false;
-  return true;
-}
-
-/**
- * Put the cursor into a field that may not be there yet; what is typed meanwhile waits for it and is not lost.
- *
- * @param find returns the beginning of the field's key, at each look; null when it is wanted no longer.
- * @param tab name of the tab that it stands under, which may not be there yet either; null for none.
- */
-export function focusField(find, tab = null) {
-  awaited = { find, tab, typed: "", fold: null, looks: PATIENCE };
-  search(awaited);
-}
-
-function search(wanted) {
-  if (wanted !== awaited) return;
-  const prefix = wanted.find(), field = prefix && fieldOf(prefix);
-  if (prefix && !field && wanted.tab) openTab(wanted.tab, 0);
-  unfold(wanted, field);
-  if (field && !isBehind()) field.focus({ preventScroll: true });
-  if (field && document.activeElement === field) arrive(field, wanted.typed);
-  else if (prefix && wanted.looks > 0) {
-    wanted.looks -= 1;
-    setTimeout(search, LOOK, wanted);
-  } else awaited = null;
-}
-
-// What is folded away takes no cursor. A second click would fold it again, and it takes a moment to open.
-function unfold(wanted, field) {
-  const fold = field?.closest("details:not([open])");
-  if (fold && fold !== wanted.fold) fold.querySelector("summary").click();
-  wanted.fold = fold;
-}
-
-function arrive(field, typed) {
-  awaited = null;
-  const show = () => field === document.activeElement && bringIntoView(field);
-  for (const wait of [0, 400]) setTimeout(show, wait); // what stands above may grow
-  if (typed) document.execCommand("insertText", false, typed);
-}
-
 const paneOfClaim = () => document.querySelector(".st-key-side");
 
 /** Show the pane beside the copy from its top: another claim is open. */
@@ -185,13 +129,17 @@ export function paneToTop() {
   if (pane) pane.scrollTop = 0;
 }
 
-/** Bring something into view. What stands in the pane beside the copy moves that alone: the copy stays where it is. */
-export function bringIntoView(element) {
+/**
+ * Bring something into view, and as much as there is room for of what is below it, to the end of `last`. What stands in
+ * the pane beside the copy moves that alone: the copy stays where it is.
+ */
+export function bringIntoView(element, last = element) {
   const pane = paneOfClaim();
   if (!pane?.contains(element.getRootNode().host ?? element)) {
     element.scrollIntoView({ block: "nearest" });
     return;
   }
   const { top, height } = element.getBoundingClientRect(), seen = pane.getBoundingClientRect();
-  pane.scrollBy({ top: top + height / 2 - seen.top - seen.height / 2, behavior: "instant" });
+  const whole = Math.max(height, Math.min(last.getBoundingClientRect().bottom - top, seen.height));
+  pane.scrollBy({ top: top + whole / 2 - seen.top - seen.height / 2, behavior: "instant" });
 }

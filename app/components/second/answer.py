@@ -9,8 +9,8 @@ import streamlit as st
 from app import state
 from app.components.claim import blind_form
 from app.components.claim.grade_field import grade_and_reason
-from app.components.claim.unheard import unheard_field
-from app.components.claim.verdict_form import confirm_words, override_field, passkey_link
+from app.components.claim.unheard import asks_unheard, unheard_field, unheard_key
+from app.components.claim.verdict_form import asks_why, confirm_words, override_field, passkey_link
 from app.components.shell import drafts, forms
 from app.components.shell.focus import focus, opens
 from app.fields import begun_on, clear, follow, typed
@@ -81,18 +81,23 @@ def _choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
             )  # fmt: skip
             _back_button(sheet)
         return
-    against = unheard_field(sheet)
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:", shortcut="y",
-            on_click=_confirm, args=(sheet, against, on_done),
-        )  # fmt: skip
-        _back_button(sheet)
-        st.button(
-            _("Another verdict…"), key=f"object-{sheet.key}", icon=":material/gavel:", shortcut="o", on_click=_open,
-            args=("object",), help=_("Propose your own; somebody else then looks at both."),
-        )  # fmt: skip
+    with forms.form(f"confirm-{sheet.key}"):
+        is_asked = unheard_field(sheet)
+        with forms.sends(f"confirm-{sheet.key}") if is_asked else st.container(horizontal=True, gap="small"):
+            _buttons_of_choice(sheet, on_done)
     passkey_link(sheet, "/second")
+
+
+def _buttons_of_choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
+    st.button(
+        confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:", shortcut="y",
+        on_click=_confirm, args=(sheet, on_done),
+    )  # fmt: skip
+    _back_button(sheet)
+    st.button(
+        _("Another verdict…"), key=f"object-{sheet.key}", icon=":material/gavel:", shortcut="o", on_click=_open,
+        args=("object",), help=_("Propose your own; somebody else then looks at both."),
+    )  # fmt: skip
 
 
 def _back_button(sheet: ClaimSheet) -> None:
@@ -141,8 +146,10 @@ def _buttons(label: str, icon: str, key: str, on_click: Callable[[], None]) -> N
         st.button(_("Cancel"), key=f"cancel-{key}", type="tertiary", on_click=close)
 
 
-def _confirm(sheet: ClaimSheet, against: str, on_done: Callable[[], None]) -> None:
-    why = typed(against)
+def _confirm(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
+    if asks_unheard(sheet):
+        return
+    against, why = unheard_key(sheet), typed(unheard_key(sheet))
     _do(
         lambda new_act, claim: signoff.confirm(desk(), new_act, claim, sheet.version, override=why),
         sheet, _("Verdict confirmed. Key u takes it back."), (against,), on_done,
@@ -161,6 +168,8 @@ def _propose(
     sheet: ClaimSheet, scale: Scale, grade: str, rationale: str, override: str, on_done: Callable[[], None]
 ) -> None:
     given, why, against = typed(grade), typed(rationale), typed(override)
+    if given and why.strip() and asks_why(sheet, override):
+        return
     _do(
         lambda new_act, claim: verdicts.propose(
             desk(), new_act, claim, sheet.version, scale=scale.slug, grade=given, rationale=why, override=against

@@ -14,10 +14,10 @@ def _component() -> Any:
 
 
 def focus(field: str) -> None:
-    """Put the cursor into the text area of that key, once."""
+    """Put the cursor into the field of that key, once."""
     _component()(key=f"focus-{field}", data={"field": field})
 
 
 def opens(keys: Mapping[str, str]) -> None:
-    """Say which keys open a field, as key -> how the key of its text area begins; the cursor follows there."""
+    """Say which keys open a field, as key -> how the key of that field begins; the cursor follows there."""
     _component()(key="focus-keys", data={"keys": dict(keys)})

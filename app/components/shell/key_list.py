@@ -13,6 +13,7 @@ WHERE_LABELS = {
     Where.ARTICLE: _("On an article"),
     Where.SECOND: _("In the second review"),
     Where.ALONG: _("Where a source is laid along"),
+    Where.REPORTS: _("On the page of reports"),
     Where.FORM: _("In a form"),
 }
 

@@ -1,12 +1,13 @@
 // What a key or a button does to the open claim.
 
+import { focusField } from "../awaiting.js";
 import { isBehind } from "../dom.js";
 import {
   act, freshId, hold, isChanging, newAct, ofWindow, pressButton, sendOutbox, takeAnswers, waitsFor,
 } from "../outbox.js";
 import { active, drawCard, errors, markOf, parts, sheets } from "../state.js";
-import { byKey, fieldOf, focusField, openTab } from "../streamlit.js";
-import { goOn, isToDo, step } from "./steps.js";
+import { byKey, fieldOf, openTab } from "../streamlit.js";
+import { goOn, goToNext } from "./steps.js";
 
 const LOOK = 20, LOOKS = 100; // ms from one look at the forms to the next, and how many
 
@@ -86,7 +87,7 @@ export function dismiss(looks = LOOKS) {
 export function saveAndNext() {
   const key = active, sheet = sheets.get(key);
   if (!sheet?.may.grade) {
-    step(1, isToDo);
+    goToNext();
     return;
   }
   const rationale = fieldOf(`draft-rationale-${key}`), asked = fieldOf(`draft-override-${key}`);

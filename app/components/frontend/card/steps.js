@@ -41,6 +41,16 @@ export const step = (by, isWanted) => openMark(markBeside(by, isWanted)?.key, tr
 /** Whether somebody has to do something about a mark. */
 export const isToDo = (mark) => mark.state === null || mark.state === "open" || mark.state === "returned";
 
+// The next thing to do, from the open mark to the end of the text and then from its beginning.
+const nextToDo = () => markBeside(1, isToDo) ?? marks.find((mark) => mark.key !== active && isToDo(mark));
+
+/** Go to the next thing to do: when no mark is left, to the first sentence that nobody looked at. */
+export function goToNext() {
+  const next = nextToDo();
+  if (next) openMark(next.key, true);
+  else document.querySelector("a.cd-sentence")?.click();
+}
+
 function lastWord(mark, reply) {
   const { words } = parts.card.data;
   return words.last.replace("{}", tagOf(mark, words)).replace("{}", reply);
@@ -49,7 +59,7 @@ function lastWord(mark, reply) {
 /** Go to the next thing to do, with a word about the last. */
 export function goOn(from) {
   const reply = replies.get(from)?.text, mark = markOf(from);
-  step(1, isToDo);
+  openMark(nextToDo()?.key, true);
   if (reply && mark && active !== from) setLast({ at: active, text: lastWord(mark, reply) });
   drawCard();
 }

@@ -1,13 +1,14 @@
 // What the browser does for each action of the table of keys.
 
+import { takeAhead } from "../awaiting.js";
 import { accept, chooseGrade, decideNote, dismiss, goTo, saveAndNext, undo } from "../card/acts.js";
 import { attach } from "../card/attach.js";
-import { isToDo, step } from "../card/steps.js";
+import { goToNext, step } from "../card/steps.js";
 import { chooseWords, takeChoosingKey } from "../copy/choosing.js";
 import { isTyping } from "../dom.js";
 import { readAloud, stopReading, turnReading } from "../reading.js";
 import { active, parts, reading, setHasty, sheets } from "../state.js";
-import { byKey, formAt, hasHeading, isAtRest, isWithin, takeAhead } from "../streamlit.js";
+import { byKey, formAt, hasHeading, isAtRest, isWithin } from "../streamlit.js";
 import { closeDialog, openDialog, openHelp } from "./dialog.js";
 import { onFormKey } from "./forms.js";
 import { takeNamingKey } from "./naming.js";
@@ -24,7 +25,7 @@ const goBy = (by) => (reading === "aloud" ? readAloud(by) : step(by));
 export const ACTIONS = Object.freeze({
   next: () => goBy(1),
   previous: () => goBy(-1),
-  "next-to-do": () => step(1, isToDo),
+  "next-to-do": goToNext,
   accept,
   dismiss,
   rationale: () => goTo(parts.card.data.words.verdictTab, (key) => `draft-rationale-${key}`, "grade"),
@@ -38,6 +39,7 @@ export const ACTIONS = Object.freeze({
   "save-and-next": saveAndNext,
   "choose-words": chooseWords,
   undo,
+  who: openWho,
   focus: () => turnReading("focus"),
   aloud: () => turnReading("aloud"),
   palette: () => openPalette(perform),
