@@ -7,7 +7,7 @@ from app.components.claim.case import case
 from app.components.second.answer import answer, close, is_answering
 from app.components.second.piles import OPEN, asked_for, chosen_page, chosen_pile, lead_on, pile_choice, pile_list
 from app.components.shell import style
-from app.components.shell.escaped import history_line, plain
+from app.components.shell.escaped import history_line, plain, short
 from app.fields import leave_all_but
 from app.labels import TYPE_LABELS
 from app.language import _
@@ -53,7 +53,7 @@ def heading(claim: Waiting, sheet: ClaimSheet) -> None:
         place = _("**{number}** of {total:,}").format(number=before + at + 1, total=page.heights[which])
         st.markdown(place, width="content")
         st.badge(TYPE_LABELS[sheet.type], color="gray")
-        about = _("**{name}** · {article}").format(name=claim.name, article=plain(claim.article))
+        about = _("**{name}** · {article}").format(name=claim.name, article=short(claim.article, 40))
         st.caption(about, width="content")
         st.space("stretch")
         keys = {} if is_answering() else {-1: "k", 1: "j"}

@@ -42,6 +42,7 @@ def test_ones_own_verdicts_are_for_someone_else(room: Newsroom) -> None:
         "For you (1)", "Your own (1)", "Sent back (0)",
     ]  # fmt: skip
     assert page.has(f"confirm-c{theirs}")
+    assert "in **2019**" in page.at.radio(key="second-open").options[0]
     page.click("pile-own")
     assert page.says("Yours: someone else has to look at it.")
     assert not page.has(f"confirm-c{own}")

@@ -7,7 +7,7 @@ from typing import Any
 from app.components.claim.compared import shown_beside
 from app.components.shell.browser_part import mount
 from app.components.shell.chips import STANCE_SIGNS
-from app.components.shell.escaped import against_policy, against_sources, moment, source_facts
+from app.components.shell.escaped import against_policy, against_sources, moment, says_other_words, source_facts
 from app.components.shell.phrases import CARD_WORDS
 from app.labels import (
     COPY_ANSWER_LABELS,
@@ -105,7 +105,7 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
         "words": sheet.words,
         "before": first_line(sheet.before[::-1], _AROUND)[::-1],
         "after": first_line(sheet.after, _AROUND),
-        "wording": sheet.text,
+        "wording": sheet.text if says_other_words(sheet.words, sheet.text) else sheet.words,
         "slots": list(_slots(sheet)),
         "parts": [_part(part) for part in sheet.parts],
         **_why(sheet.machine),

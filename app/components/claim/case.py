@@ -8,7 +8,14 @@ from markupsafe import Markup
 
 from app.components.claim.compared import comparison_table
 from app.components.shell.chips import STANCE_SIGNS, chip, linked
-from app.components.shell.escaped import against_policy, against_sources, moment, source_facts, word_diff
+from app.components.shell.escaped import (
+    against_policy,
+    against_sources,
+    moment,
+    says_other_words,
+    source_facts,
+    word_diff,
+)
 from app.labels import COPY_ANSWER_LABELS, DECISION_LABELS, STANCE_LABELS, TAKE_OUT, TONE_SIGNS, rank_label
 from app.language import _
 from app.reports.fields import in_words, is_told
@@ -37,7 +44,7 @@ def _context(sheet: ClaimSheet) -> Markup:
     words = Markup('<p class="cd-copy"><span>{}</span><mark>{}</mark><span>{}</span></p>').format(
         _clipped(sheet.before, at_start=True), sheet.words, _clipped(sheet.after)
     )
-    if sheet.text == sheet.words:
+    if not says_other_words(sheet.words, sheet.text):
         return words
     wording = Markup('<h3>{}</h3><p class="cd-copy cd-diff">{}</p>').format(
         _("Checked as"), word_diff(sheet.words, sheet.text)

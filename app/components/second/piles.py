@@ -92,7 +92,13 @@ def _named(claim: Waiting) -> str:
     """Return the name and the line of a claim; the words that it stands on are strong in it."""
     if not claim.before and not claim.after:
         return f"{claim.name} · {plain(_short(claim.text))}"
-    return f"{claim.name} · {plain(claim.before)}**{plain(_short(claim.text))}**{plain(claim.after)}"
+    return f"{claim.name} · {_beside(claim.before)}**{plain(_short(claim.text))}**{_beside(claim.after)}"
+
+
+def _beside(text: str) -> str:
+    """Return what stands beside other words, with the blank that is between them."""
+    first, last = (" " if end.isspace() else "" for end in (text[:1], text[-1:]))
+    return f"{first}{plain(text)}{last}"
 
 
 def _short(text: str, most: int = 72) -> str:

@@ -97,6 +97,11 @@ def claim_words(sheet: ClaimSheet) -> None:
     )
 
 
+def says_other_words(before: str, after: str) -> bool:
+    """Say whether two wordings differ in more than spaces and the full stop at their end."""
+    return before.rstrip(".").split() != after.rstrip(".").split()
+
+
 def word_diff(before: str, after: str) -> Markup:
     """Return two texts as one, with what was taken out and what was put in marked word by word."""
     old, new = _WORD.findall(before), _WORD.findall(after)
