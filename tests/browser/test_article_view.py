@@ -27,6 +27,22 @@ SEEN = """() => {
 }"""
 
 
+#: Brings words of the copy into view, in the middle or at the end of it, selects them, and returns where they are.
+CHOSEN = """(words, block = 'center') => {
+  const roots = [...document.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean);
+  const copy = roots.map((root) => root.querySelector('#desk:not([hidden]) #copy')).find(Boolean);
+  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode() && !walker.currentNode.data.includes(words));
+  const node = walker.currentNode, at = node.data.indexOf(words), range = document.createRange();
+  node.parentElement.scrollIntoView({ block, behavior: 'instant' });
+  getSelection().setBaseAndExtent(node, at, node, at + words.length);
+  range.setStart(node, at);
+  range.setEnd(node, at + words.length);
+  const { top, bottom } = range.getBoundingClientRect();
+  return { top, bottom };
+}"""
+
+
 @pytest.fixture(scope="module")
 def last_mark(sample_desk: Path) -> str:
     """The last mark of the sample article."""
@@ -71,6 +87,30 @@ def test_who_scrolls_is_left_alone(stay: Callable[..., Page], last_mark: str) ->
     page.wait_for_function(f"() => !({SEEN})()")
     settled(page)
     assert not page.evaluate(SEEN)
+
+
+def test_words_are_chosen_on_a_telephone(stay: Callable[..., Page], last_mark: str) -> None:
+    """What can be made of them stands over the sheet, in view as the words are, and hears a finger."""
+    page = stay(f"article?id=1&mark={last_mark}", width=390, height=844, moving=True)
+    act_as(page, "Tilda Voss")
+    place = page.evaluate(f"({CHOSEN})('market hall')")
+    toolbar = page.get_by_role("toolbar", name="What to do with")
+
+    expect(toolbar).to_be_in_viewport(ratio=1)
+    assert place["bottom"] < (toolbar.bounding_box() or {"y": 0})["y"]
+    toolbar.get_by_role("button", name="Opinion").tap()
+    expect(page.locator(".passage", has_text="market hall")).to_be_visible()
+    press(page, "u")
+    expect(page.locator(".passage")).to_have_count(0)
+
+
+def test_the_toolbar_for_words_at_the_foot_of_the_window_is_in_view(page: Page) -> None:
+    """It stands above them then."""
+    place = page.evaluate(f"({CHOSEN})('market hall', 'end')")
+    assert place["bottom"] > 700
+
+    expect(page.get_by_role("toolbar", name="What to do with")).to_be_in_viewport(ratio=1)
+    press(page, "Escape")
 
 
 @pytest.fixture

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from app.services.articles import reading
 from app.services.checking import review
+from app.services.desk import accounts
 from app.services.inputs import NewSource
 from app.services.sources import describing, keeping
 from claims.newsroom.sourcing import SourceKind
@@ -39,11 +41,16 @@ def data(sample_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample article, and sources that the desk keeps."""
     folder = shutil.copytree(sample_desk, tmp_path_factory.mktemp("sources") / "data")
     with at_desk(folder) as room:
-        for title, text in (("Minutes of the basin", SAID), ("Weather", "It rained."), ("Almanac", "The moon rose.")):
+        titles = {"Diary": SAID, "Minutes of the basin": SAID, "Weather": "It rained.", "Almanac": "The moon rose."}
+        for title, text in titles.items():
             source = describing.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.DOCUMENT, title))
             keeping.paste(room.desk, room.again(room.ana), source, text)
         room.article_id = add_article(room.desk, room.ana, "It opened in 2019.\nHow fine it looks from the quay!\n")
         review.dismiss(room.desk, room.again(room.ana), room.accept("2019"), 1, "Not a fact")
+        accounts.add_person(room.desk, "Ben Okafor")
+        room.article_id = add_article(room.desk, room.ana, 'Mayor Tarek Holm said: "We open in May."\n')
+        for waiting in reading.article(room.desk, room.article_id).marks:
+            room.propose(review.accept(room.desk, room.again(room.ben), int(waiting.key[1:])), room.ben)
     return folder
 
 
@@ -137,6 +144,37 @@ def test_by_eight_keys(page: Page) -> None:
     take_back(page)
 
 
+def test_two_sources_by_three_clicks_or_keys(page: Page) -> None:
+    """One is ticked, and taken along with the other; each is an act of its own. No card hides the grades."""
+    open_mark(page, "We were told six weeks")
+    page.evaluate(COUNT)
+    click(page, card(page).get_by_role("button", name="Attach a source"))
+    click(page, offered(page).locator(".tick"))
+    expect(offered(page)).to_have_attribute("aria-checked", "true")
+    click(page, page.get_by_role("option").nth(1))
+    expect(card(page).get_by_text("Sources (2)")).to_be_visible()
+    assert page.evaluate("counted") == {"keys": 0, "clicks": 3, "wheels": 0}
+    page.set_viewport_size({"width": 1440, "height": 500})
+    settled(page)
+    assert card(page).evaluate("(card) => card.offsetHeight") > 500
+    expect(card(page).locator(".grades")).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    for left in ("Sources (1)", "Not decided yet"):
+        press(page, "u")
+        expect(card(page)).to_contain_text(left)
+
+    page.evaluate(COUNT)
+    press(page, "p")
+    expect(offered(page).locator(".tick")).to_be_visible()
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Enter")
+    expect(card(page).get_by_text("Sources (2)")).to_be_visible()
+    assert page.evaluate("counted.keys") == 3
+    for left in ("Sources (1)", "Not decided yet"):
+        press(page, "u")
+        expect(card(page)).to_contain_text(left)
+
+
 def test_a_source_with_nothing_near_leads_to_its_form_and_escape_leaves_the_list(page: Page) -> None:
     """The form has that source, and the cursor stands in the field of its passage."""
     open_mark(page, "the 1990s")
@@ -147,10 +185,10 @@ def test_a_source_with_nothing_near_leads_to_its_form_and_escape_leaves_the_list
     expect(page.get_by_role("option")).to_have_count(0)
     press(page, "t")
     expect(page.get_by_text("Nothing that the desk keeps speaks of this claim")).to_be_visible()
-    page.keyboard.press("Escape")
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()  # by mouse and touch, too
 
     press(page, "p")
-    expect(page.get_by_role("option")).to_have_count(3)
+    expect(page.get_by_role("option")).to_have_count(4)
     page.keyboard.type("alm")
     page.keyboard.press("Enter")  # before the server has answered: what is taken has these letters
 
@@ -175,12 +213,29 @@ def test_the_end_of_work_leads_to_the_first_sentence_that_nobody_looked_at(open_
     page = open_page("article?id=2", ana=True)
     expect(card(page)).to_be_visible()
     settled(page)
-    page.get_by_role("link", name="1 sentence not looked at").click()
+    expect(page.get_by_role("link", name="1 sentence not looked at")).to_be_visible()
+    press(page, "n")
 
     toolbar = page.get_by_role("toolbar", name="What to do with")
     expect(toolbar).to_be_visible()
     assert page.evaluate("getSelection().toString()") == "How fine it looks from the quay!"
     shot(page, "go-5-sentence")
-    toolbar.get_by_role("button", name="Opinion").click()
+    expect(toolbar.get_by_role("button", name="Opinion")).to_have_attribute("aria-keyshortcuts", "6")
+    press(page, "6")
     expect(page.get_by_role("link", name="1 sentence not looked at")).to_have_count(0)
     expect(page.get_by_role("link", name="Make the report")).to_be_visible()
+
+
+def test_the_last_confirmation_asks_for_the_reason_that_it_needs(open_page: Callable[..., Page]) -> None:
+    """The key leads to its field, and the key that sends forms signs with it."""
+    page = open_page("second", ana=True)
+    expect(page.get_by_role("button", name="Confirm “True”")).to_be_visible()
+    settled(page)
+
+    press(page, "y")
+    expect(box(page, "Why the article is signed off")).to_be_focused()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.keyboard.type("My own recording of the day.")
+    page.keyboard.press("Control+Enter")
+
+    expect(page.get_by_text("Nothing waits for you")).to_be_visible()

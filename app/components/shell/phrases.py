@@ -72,7 +72,7 @@ COPY_WORDS: Mapping[str, object] = MappingProxyType(
         "talkSign": TALK_SIGN,
         "talked": _("somebody comments on it"),
         "passages": {str(kind): label for kind, label in PASSAGE_LABELS.items()},
-        "choosing": _("← → first word, Shift+← → last word, ↑ ↓ sentence; Enter goes on, Esc ends"),
+        "choosing": _("← → first word, Shift+← → last word, ↑ ↓ sentence; a number or Enter goes on, Esc ends"),
         "takeOff": _("Take this mark off"),
         "resolve": _("Resolve this comment"),
         "say": _("Comment on these words:"),
@@ -101,7 +101,10 @@ CARD_WORDS: Mapping[str, object] = MappingProxyType(
         "writeReason": _("Write the reason"),
         "sourcesOfDesk": _("Source of the desk: a few letters of its title, publisher or address"),
         "passagesOfDesk": _("Passages that the desk keeps, the nearest first"),
-        "attachHint": _("↑ ↓ choose. Enter: it supports the claim. Shift+Enter: refutes it. Ctrl+Enter: context."),
+        "attachHint": _(
+            "↑ ↓ choose. Enter: it supports the claim. Shift+Enter: refutes it. Ctrl+Enter: context. ☐ or Shift+↓ "
+            "takes one along with the next."
+        ),
         "looking": _("Looking…"),
         "noSource": _("No source of the desk is found. Attach a new one with s."),
         "noPassage": _("Nothing that the desk keeps speaks of this claim, beside what is attached."),

@@ -53,31 +53,34 @@ async function ask({ key, of, typed, words }) {
 function rowOf(one, key, words) {
   const says = one.passage ? `“${one.passage}”` : words.noneNear;
   return {
-    kind: `${one.kind}, ${one.rank}`, label: one.title, below: [says, one.place].filter(Boolean).join(" · "),
-    run: (event) => take(one, key, words, event),
+    kind: `${one.kind}, ${one.rank}`, label: one.title, below: [says, one.place].filter(Boolean).join(" · "), one,
+    id: one.passage && `${one.copy}-${one.near}`,
+    run: (event, along) => take([...along.map((row) => row.one), one], key, words, event),
   };
 }
 
 const stanceOf = (event) =>
   (event.shiftKey ? "refutes" : event.ctrlKey || event.metaKey ? "context" : "supports");
 
-// What was attached, and below it the grades, once the card is drawn with it.
+// What was attached, once the card is drawn with it; the grades are in view by themselves.
 function show() {
   unfold("sources");
   setTimeout(() => {
-    const grades = parts.card?.root.querySelector(".grades");
-    if (grades) bringIntoView(grades);
+    const sources = parts.card?.root.querySelector("details[data-name=sources]");
+    if (sources) bringIntoView(sources);
   }, 0);
 }
 
-function take(one, key, words, event) {
+// Those taken along have a passage each; one that has none leads to its form, and stands there for itself.
+function take(chosen, key, words, event) {
   closeDialog();
-  if (one.passage) {
-    const version = sheets.get(key)?.version ?? 0;
-    act("attach", { ...one, key, version, stance: stanceOf(event), done: show });
-  } else {
+  const last = chosen.at(-1), version = sheets.get(key)?.version ?? 0, stance = stanceOf(event);
+  for (const one of chosen.filter(({ passage }) => passage)) {
+    act("attach", { ...one, key, version, stance, done: one === last ? show : undefined });
+  }
+  if (!last.passage) {
     const toPassage = () => goTo(words.sourcesTab, (mark) => `draft-source-${mark}-passage`);
-    act("choose-source", { key, source: one.source, done: () => setTimeout(toPassage, 0) });
+    act("choose-source", { key, source: last.source, done: () => setTimeout(toPassage, 0) });
   }
   drawCard();
 }

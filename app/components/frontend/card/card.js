@@ -46,6 +46,15 @@ function nextRow(sheet, words) {
   ) : null;
 }
 
+// What one decides by, and what came of it: in view however long the rest of the card is.
+function decideRow(mark, sheet, data) {
+  const hasGrades = sheet.may.grade || sheet.may.accept || sheet.grade;
+  return add(
+    make("div", { class: "decide" }), nextRow(sheet, data.words),
+    hasGrades ? gradeRow(sheet, data, chooseGrade) : null, statusLine(mark.key, sheet, data.words),
+  );
+}
+
 function foot({ undo: undoes, words }) {
   const back = undoes ? button(words.undo, "u", undo, "quiet") : null;
   if (back) back.title = undoes;
@@ -83,9 +92,7 @@ function fill(card, mark, sheet, data) {
     ...noteList(notesHere(), words, decideNote),
     sheet.evidence.length ? details(sources, "sources", sourceList(sheet)) : null,
     ...verdictList(sheet),
-    nextRow(sheet, words),
-    sheet.may.grade || sheet.may.accept || sheet.grade ? gradeRow(sheet, data, chooseGrade) : null,
-    statusLine(mark.key, sheet, words),
+    decideRow(mark, sheet, data),
     last?.at === mark.key ? make("p", { class: "last" }, last.text) : null,
     sheet.rule ? whyMarked(sheet, words) : null,
     details(words.ask, "ask", [list(sheet.questions)]),

@@ -4,6 +4,7 @@ import { isTyping } from "../dom.js";
 import { openDialog } from "../shell/dialog.js";
 import { active, markOf, parts } from "../state.js";
 import { hideOffer, isOffering, offerNow, placeOf } from "./selection.js";
+import { buttonsOf } from "./toolbar.js";
 
 let chosen = null; // { start, end } of the chosen words; null while nothing is chosen by keyboard
 
@@ -57,8 +58,8 @@ function show(span) {
   root.activeElement?.blur();
   document.activeElement?.blur();
   getSelection().setBaseAndExtent(...from, ...to);
+  from[0].parentElement.closest("mark, [data-start]").scrollIntoView({ block: "nearest" });
   offerNow(parts.copy.data.words.choosing);
-  from[0].parentElement.scrollIntoView({ block: "nearest" });
 }
 
 /** Take a key while words are chosen; say whether it was one for that. */
@@ -69,12 +70,15 @@ export function takeChoosingKey(event) {
   }
   if (!chosen || !parts.copy) return false;
   if (!isOffering()) chosen = null; // the words became something, or somebody clicked elsewhere
-  else if (event.composedPath().includes(parts.copy.root.querySelector("#pick"))) return false;
+  else if (/^[1-9]$/.test(event.key) && !isTyping(event)) buttonsOf(pickOf())[event.key - 1]?.click();
+  else if (event.composedPath().includes(pickOf())) return false;
   else if (event.key.startsWith("Arrow")) show(moved(chosen, event, parts.copy.data) || chosen);
-  else if (event.key === "Enter") parts.copy.root.querySelector("#pick button").focus();
+  else if (event.key === "Enter") pickOf().querySelector("button").focus();
   else return false;
   return chosen !== null;
 }
+
+const pickOf = () => parts.copy.root.querySelector("#pick");
 
 function stop() {
   chosen = null;

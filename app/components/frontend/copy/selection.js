@@ -4,6 +4,7 @@ import { make } from "../dom.js";
 import { act } from "../outbox.js";
 import { active, article, markOf, parts, sheets } from "../state.js";
 import { tagOf } from "./layers.js";
+import { numberButtons, place } from "./toolbar.js";
 
 /** The range selected within a shadow root, null for none. */
 export function selected(root) {
@@ -105,6 +106,7 @@ export function offerNow(hint = "") {
     getSelection().setBaseAndExtent(...placeOf(copy, span.start), ...placeOf(copy, span.end));
   }
   drawOffer(pick, data, hint);
+  if (hint) numberButtons(pick);
   pick.hidden = false;
   place(pick, selected(root), root.querySelector("#desk"));
 }
@@ -131,15 +133,6 @@ function spanOf(range, copy, text) {
   if (!copy.contains(range.startContainer) || !copy.contains(range.endContainer)) return null;
   const start = offsetIn(range.startContainer, range.startOffset), end = offsetIn(range.endContainer, range.endOffset);
   return start !== null && end !== null && text.slice(start, end).trim() ? { start, end } : null;
-}
-
-function place(pick, range, desk) {
-  const live = document.createRange();
-  live.setStart(range.startContainer, range.startOffset);
-  live.setEnd(range.endContainer, range.endOffset);
-  const words = live.getBoundingClientRect(), around = desk.getBoundingClientRect();
-  pick.style.left = `${Math.max(0, Math.min(around.width - pick.offsetWidth, words.left - around.left))}px`;
-  pick.style.top = `${words.bottom - around.top + 8}px`;
 }
 
 // A comment on the selected words: typed here, sent with Enter; the selection may go meanwhile, the words stay. What is
