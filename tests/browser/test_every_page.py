@@ -73,6 +73,13 @@ def test_every_page_opens_and_is_accessible(
                 if not found[path, scheme]:
                     break
                 settled(page)
+    press(page, "i")
+    expect(page.get_by_role("combobox", name="Acting person")).to_be_focused()
+    for scheme, ground in GROUNDS.items():
+        page.emulate_media(color_scheme=scheme)
+        until(page, f"() => getComputedStyle(document.querySelector('.stApp')).backgroundColor === '{ground}'")
+        shot(page, f"{name}-{scheme}-who")
+        found["who", scheme] = violations(page, scheme)
 
     assert {seen: broken for seen, broken in found.items() if broken} == {}
 
