@@ -98,6 +98,9 @@ def test_words_are_chosen_on_a_telephone(stay: Callable[..., Page], last_mark: s
 
     expect(toolbar).to_be_in_viewport(ratio=1)
     assert place["bottom"] < (toolbar.bounding_box() or {"y": 0})["y"]
+    press(page, "Escape")
+    expect(card(page).locator(".grades")).to_be_in_viewport(ratio=1)  # though the sheet is low
+    page.evaluate(f"({CHOSEN})('market hall')")
     toolbar.get_by_role("button", name="Opinion").tap()
     expect(page.locator(".passage", has_text="market hall")).to_be_visible()
     press(page, "u")
