@@ -168,7 +168,7 @@ function drawOffer(pick, { words }, hint) {
   const button = (...what) => offerButton(pick, ...what), heading = (text) => make("span", { class: "or" }, text);
   const types = Object.entries(words.types), kinds = Object.entries(words.passages);
   pick.replaceChildren(
-    ...(hint ? [make("span", { class: "or" }, hint)] : []),
+    ...(hint ? [make("span", { class: "or hint" }, hint)] : []),
     make("span", {}, words.add), ...types.map(([type, label]) => button(label, type, "add", { type })),
     heading(words.mark), ...kinds.map(([kind, label]) => button(label, null, "passage", { kind })),
     heading(words.say), commentField(pick, words),
