@@ -7,6 +7,7 @@ from functools import lru_cache
 from claims.model import Candidate, Span
 from claims.quotes.alone import quotes_alone
 from claims.quotes.candidates import candidate
+from claims.quotes.following import follow_speakers
 from claims.quotes.frame import Frame
 from claims.quotes.frames import find_frames
 from claims.quotes.inside import quotes_inside
@@ -43,6 +44,7 @@ def find_quotes(reading: Reading, earlier: Sequence[Candidate]) -> Iterable[Cand
         own = of_sentence(reading, _frames(reading, line), quoted)
         by_line.append(own)
         quotes.extend(own)
+    follow_speakers(reading, quotes, quoted)
     quotes.extend(quotes_alone(reading, lines, by_line, quoted))
     signed = list(signed_statements(reading))
     held = [piece for one in signed for piece in one.pieces]
