@@ -22,6 +22,8 @@ from claims.wordlists import words as word_list
 _TRIES = 2
 _NEAR = word_list("quote-words", "subjects near")
 _ASKED = word_list("quote-words", "subjects asked")
+_AREAS = ("area", "region", "suburbs")
+_POLLED = word_list("quote-words", "subjects polled")
 _GOES_ON = FINITE | {"CC"}
 _STANDS_FOR = frozenset(("who", "which", "that"))
 _ASIDE = frozenset(("WP", "WDT", "WP$", "WRB", "VBG", "VBN", "IN", "TO", "JJ", "RB"))
@@ -44,6 +46,13 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
         return _joined(line, doer) if doer else _governing(line, at, floor, depth)
     if word in _STANDS_FOR:
         return _antecedent(line, at, floor)
+    if word in _AREAS and at > floor + 4 and line.words[at - 1] == ",":  # "officials in the Tarn, N.Y., area say"
+        place = next((i for i in range(at - 2, max(floor, at - 7), -1) if line.tags[i] == "IN"), floor)
+        local = phrase_left(line, place - 1, floor) if place > floor else None
+        return None if local is None else local._replace(end=at + 1)
+    if word in _POLLED and at > floor and line.words[at - 1] == "those":
+        those = phrase_left(line, at - 1, floor)
+        return None if those is None else those._replace(end=at + 1)
     if word == ";" and line.tags[verb] in FINITE:
         return _governing(line, at, floor, depth)
     doer = phrase_left(line, at, floor)
@@ -108,6 +117,9 @@ def main_clause(line: Line, at: int) -> int:
 
 def _antecedent(line: Line, who: int, floor: int) -> Subject | None:
     """Return the noun phrase that a "who" or "which" stands for, right before it or before a comma."""
+    if who - 1 > floor and line.tags[who - 1] == "CC":  # "relatives, who left and who have said"
+        first = next((at for at in range(who - 2, floor, -1) if line.words[at] == line.words[who]), floor)
+        return _antecedent(line, first, floor) if first > floor else None
     before = who - 2 if who - 1 >= floor and line.words[who - 1] == "," else who - 1
     noun = phrase_left(line, before, floor) if before >= floor else None
     several = noun is not None and line.tags[noun.head_end - 1] == "NNS"
