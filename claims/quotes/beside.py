@@ -41,6 +41,9 @@ def quoted_one(line: Line, at: int) -> Subject | None:
 def is_passive(line: Line, at: int, group: int) -> bool:
     """Say whether a participle stands after a form of "be", in the verb group that begins at `group`."""
     before = at - 1
+    if at > 3 and group == at and line.words[at - 1] in ("and", "or") and line.tags[at - 2] == "VBN":
+        alone = line.tags[at + 1 : at + 2] in (["IN"], ["TO"], [","]) and line.words[at + 1] != "that"
+        return alone and line.words[at - 3] in listed("be")  # "is caught and charged in court"
     while before >= group and line.tags[before] in ("RB", "RBR"):
         before -= 1
     return before >= group and line.words[before] in listed("be") and line.words[at - 1] not in listed("have")
@@ -76,6 +79,21 @@ def beside_quote(line: Line, group: int, cue: Cue) -> Subject | None:
             or line.tags[at] in ("CC", "TO")
         ):
             return None
+    return None
+
+
+def aside_with_marks(line: Line, group: int) -> Subject | None:
+    """Return the subject before an aside that ends with marked words: 'the paper, citing "a friend," said it had'."""
+    mark = group - 2 if group and line.words[group - 1] == "," else group - 1
+    if mark < 1 or line.quotes[mark] < 0:
+        return None
+    for at in range(mark - 1, max(1, mark - _FAR_AS), -1):
+        if line.quotes[at] >= 0 or line.tags[at] in FINITE:
+            return None
+        if line.words[at] == ",":
+            doer = phrases.phrase_left(line, at - 1) if line.tags[at + 1] == "VBG" else None
+            opens = doer is not None and doer.start <= 1
+            return doer if doer is not None and opens and can_say(line, doer) else None
     return None
 
 

@@ -21,6 +21,7 @@ _OTHER_ACTS = word_list("quote-words", "clauses other acts")
 _RULINGS = word_list("quote-words", "clauses rulings")
 _DISSENTS = word_list("quote-words", "clauses dissents")
 _NEAR = 8
+_AND_ALSO = ["as", "well", "as"]
 _OPENERS = frozenset(("that", ",", ":"))
 
 
@@ -132,7 +133,13 @@ def _is_comment(line: Line, comma: int, end: int) -> bool:
     if line.tags[comma + 1] != "DT" or comma + 3 >= end or line.words[comma + 2] not in _COMMENTS:
         return False
     doer = phrase_right(line, comma + 3)
-    return (comma + 3 < doer < end and line.tags[doer] in FINITE) or line.words[comma + 3] in ("that", "which")
+    doer += doer > comma + 3 and line.tags[doer : doer + 1] == ["RB"]
+    return (comma + 3 < doer < end and line.tags[doer] in FINITE) or line.words[comma + 3] in (
+        "that",
+        "which",
+        "upheld",
+        "made",
+    )
 
 
 def _dissents(line: Line, at: int, end: int) -> bool:
@@ -256,7 +263,7 @@ def one_object(line: Line, items: tuple[int, int]) -> tuple[int, int]:
             line.words[at] == "," and after == "DT" and line.words[at + 2 : at + 3] and line.words[at + 2] in _COMMENTS
         )
         if line.words[at] in (";", ":", "—", "–", "--") or (
-            line.words[at] == "," and (after in _NOT_LISTED or comment)
+            line.words[at] == "," and (after in _NOT_LISTED or comment) and line.words[at + 1 : at + 4] != _AND_ALSO
         ):
             return start, at
         if line.tags[at] == "CC" and _is_predicate(line, at + 1, end):

@@ -6,6 +6,9 @@ from claims.syntax.line import Line
 from claims.syntax.phrases import FINITE, NOUNS, Subject
 from claims.syntax.reporting_words import Cue
 from claims.syntax.speakers import is_body, is_people
+from claims.wordlists import words as word_list
+
+_COMMENTS = word_list("quote-words", "clauses comments")
 
 
 def named_in_relative(line: Line, after: int, cue: Cue, who: Subject) -> int:
@@ -42,6 +45,14 @@ def past_noun(line: Line, doer: Subject) -> Subject:
         return doer
     speaks = is_people(line.words[thing]) or is_body(line.words[thing])
     return doer if speaks else Subject(name, doer.end, doer.head_end)
+
+
+def is_on_comment(line: Line, who: Subject | None) -> bool:
+    """Say whether a verb tells what becomes of a statement, by a name beside it: ", a charge Lund denied"."""
+    if who is None or who.head_end - who.start < 3 or line.words[max(0, who.start - 1)] != ",":
+        return False
+    named = line.capital[who.start + 2] and not line.capital[who.start + 1]
+    return named and line.tags[who.start] == "DT" and line.words[who.start + 1] in _COMMENTS
 
 
 def before_verb(line: Line, right: tuple[int, int]) -> tuple[int, int]:

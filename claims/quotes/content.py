@@ -12,6 +12,7 @@ from claims.wordlists import words as word_list
 _FRONT, _FAR = 8, 30
 _INSERTED = word_list("quote-words", "content inserted")
 _WHEN = word_list("quote-words", "content when")
+_ASKED = word_list("quote-words", "content asked")
 _ABOUT = word_list("quote-words", "content about")
 _OPENS_ASIDE = frozenset(("VBG", "VBN", "IN", "WP", "RB"))
 _QUOTES = frozenset((QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD))
@@ -35,7 +36,9 @@ def said_before(line: Line, limit: int, cue: Cue) -> tuple[int, int] | None:
     if start >= end or not {"s", "q"} & cue.flags:
         return None
     if any(line.quotes[i] >= 0 for i in range(start, end)):
-        return start, end
+        return None if _is_named_first(line, start, end) else (start, end)
+    if line.words[start] in _ASKED and line.words[start + 1 : start + 2] != [","]:
+        return None
     if "q" in cue.flags or not (_has_verb(line, start, end) or _is_parenthetical(line, limit, cue)):
         return None
     counted = line.tags[start] == "IN" and "CD" in line.tags[start + 1 : start + 3]
@@ -46,6 +49,13 @@ def said_before(line: Line, limit: int, cue: Cue) -> tuple[int, int] | None:
     if line.tags[start] in ("IN", "WRB", "VBG", "VBN") and "," not in line.words[start:end]:
         return (start, end) if _is_parenthetical(line, limit, cue) else None
     return start, end
+
+
+def _is_named_first(line: Line, start: int, end: int) -> bool:
+    """Say whether a participle that gives a name opens the sentence: 'Calling it "a trick," Lee said she would go'."""
+    if line.tags[start] != "VBG" or phrases.first_finite(line, start, end) >= 0:
+        return False
+    return any("n" in cue.flags for cue in cues().get(line.words[start], ())) and line.quotes[start + 1] < 0
 
 
 def _is_turned_round(line: Line, start: int, end: int) -> bool:
@@ -128,8 +138,9 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     if cue.lemma == "write" and _is_a_writing(line, after):
         return None, "verb", False
     at = _named_after_hearer(line, after, at)
-    if "i" in cue.flags and is_infinitive(line, at) and line.words[at + 1] not in listed("silence"):
-        return (at, line.stop), "verb", False
+    aim = _past_day(line, at)
+    if "i" in cue.flags and is_infinitive(line, aim) and line.words[aim + 1] not in listed("silence"):
+        return (aim, line.stop), "verb", False
     if after < line.stop and line.words[after] in cue.prepositions:
         lasting = phrases.phrase_right(line, after + 1)
         if line.words[lasting : lasting + 1] == ["that"] and "s" in cue.flags and _is_while(line, lasting - 1):
@@ -138,6 +149,13 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     if after < at < line.stop - 1 and line.words[at] in cue.prepositions:
         return (after, line.stop), "object", False
     return _content(line, after, phrases.skip_adjuncts(line, at), cue, has_left)
+
+
+def _past_day(line: Line, at: int) -> int:
+    """Return the item after a day that stands before what is promised: "vowed on Monday to stay"."""
+    while at < line.stop and (phrases.is_time(line, at) or (line.words[at] == "on" and phrases.is_time(line, at + 1))):
+        at += 1
+    return at
 
 
 def _is_a_writing(line: Line, at: int) -> bool:
@@ -259,7 +277,7 @@ def _object(line: Line, after: int, at: int, cue: Cue) -> tuple[tuple[int, int] 
     if "n" in cue.flags and line.words[after : after + 1] == ["as"] and after + 1 < line.stop:
         return (after + 1, line.stop), "object", False
     if {"n", "o"} & cue.flags and (
-        (line.tags[after] == "VBG" and cue.lemma in listed("gerund"))
+        (line.tags[after] == "VBG" and (cue.lemma in listed("gerund") or _is_named_doing(line, after, cue)))
         or (line.tags[after] in ("WRB", "WP") and line.words[after] in listed("question"))
     ):
         return (after, line.stop), "object", False
@@ -278,6 +296,11 @@ def _object(line: Line, after: int, at: int, cue: Cue) -> tuple[tuple[int, int] 
     }:
         return (after, line.stop), "object", False
     return None, "verb", False
+
+
+def _is_named_doing(line: Line, at: int, cue: Cue) -> bool:
+    """Say whether a deed is given a name between marks: 'called fishing "a waste"'."""
+    return "n" in cue.flags and any(quote >= 0 for quote in line.quotes[at + 1 : at + 2])
 
 
 def has_object(line: Line, after: int, cue: Cue) -> bool:

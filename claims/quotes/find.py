@@ -14,7 +14,7 @@ from claims.quotes.inside import quotes_inside
 from claims.quotes.nouns import noun_frames
 from claims.quotes.rules import COLON
 from claims.quotes.said import Said, of_sentence
-from claims.quotes.titles import is_scare, is_title
+from claims.quotes.titles import is_nickname, is_scare, is_title
 from claims.quotes.transcripts import is_in_turn, whole_turns
 from claims.quotes.turns import is_turn, named_turn
 from claims.quotes.unmarked import signed_statements, unmarked_statements
@@ -87,7 +87,7 @@ def _lines(reading: Reading, quoted: Sequence[Quoted]) -> list[Line]:
     """Return the sentences that may hold a quote, and those before a quotation, as lines."""
     text = reading.text
     outer = [
-        (i, q) for i, q in enumerate(quoted) if q.depth == 0 and not is_title(text, q) and not is_scare(text, q.span)
+        (i, q) for i, q in enumerate(quoted) if q.depth == 0 and not is_title(text, q) and not _is_name(text, q.span)
     ]
     within = _by_sentence(reading, outer)
     titles = [q.inner for q in quoted if q.depth == 0 and is_title(text, q)]
@@ -110,6 +110,10 @@ def _lines(reading: Reading, quoted: Sequence[Quoted]) -> list[Line]:
             elif line.words:
                 lines.append(line)
     return lines
+
+
+def _is_name(text: str, span: Span) -> bool:
+    return is_scare(text, span) or is_nickname(text, span)
 
 
 def _as_names(tokens: tuple[Token, ...], titles: Sequence[Span]) -> tuple[Token, ...]:

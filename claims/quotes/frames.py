@@ -1,6 +1,7 @@
 """Who reports what in one sentence: every report, in order, each bounded by the next."""
 
 from claims.quotes.frame import Frame, has_quote
+from claims.quotes.positions import is_position
 from claims.quotes.verbs import read_verb
 from claims.syntax import phrases
 from claims.syntax.line import Line
@@ -40,7 +41,10 @@ def find_frames(line: Line) -> list[Frame]:
             frames.append(read)
     bounded = [_bounded(frame, frames) for frame in frames]
     return [
-        frame for frame in bounded if frame.right is None or line.words[frame.right[1] - 1] not in ("that", "which")
+        frame
+        for frame, before in zip(bounded, frames, strict=True)
+        if (frame.right is None or line.words[frame.right[1] - 1] not in ("that", "which"))
+        and (frame.right == before.right or is_position(frame))
     ]
 
 
@@ -154,6 +158,9 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
     for other in frames:
         if other is frame or not start < other.first < end:
             continue
+        if frame.manner == "object" and other.sets_off and other.cue is not None and other.cue.form == "ing":
+            end = min(end, _before_participle(frame.line, start, other))
+            continue
         if _is_told_whole(frame, other) and other.left is not None:
             end = min(end, other.left[1])
             continue
@@ -166,6 +173,7 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
         joined = frame.line.words[before] == "," or (
             other.cue is not None and other.cue.form == "ing" and line_tag(frame.line, begin - 1) == "CC"
         )
+        joined = joined or _is_repeated(frame, other, begin)
         if frame.line.words[start + (frame.line.words[start] == "that")] == "if" and joined and _would(other):
             continue
         takes_over = other.manner == "source" or (joined and other.right is not None and begin > start + 1)
@@ -182,6 +190,24 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
         manner=frame.manner,
         sets_off=frame.sets_off,
     )
+
+
+def _is_repeated(frame: Frame, other: Frame, begin: int) -> bool:
+    """Say whether the same report in the present comes once more: "She says it fell and she says it is over"."""
+    line, cue = frame.line, frame.cue
+    if cue is None or other.cue != cue or cue.form not in ("s", "base") or other.subject is None:
+        return False
+    return begin == other.subject.start and line.tags[begin] == "PRP" and line_tag(line, begin - 1) == "CC"
+
+
+def _before_participle(line: Line, start: int, other: Frame) -> int:
+    """Return where an object ends before a participle with marked words: 'replied to a letter, adding: "No."'."""
+    end = other.first
+    if other.subject is not None and start < other.subject.start < end:
+        end = other.subject.start
+    while end > start + 1 and line.tags[end - 1] in ("CC", ",", "VBG", "RB"):
+        end -= 1
+    return end
 
 
 def _is_told_whole(frame: Frame, other: Frame) -> bool:

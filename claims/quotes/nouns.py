@@ -13,6 +13,7 @@ from claims.wordlists import sections, words
 _REPLIES = words("quote-words", "nouns replies")
 _GIVING = words("quote-words", "nouns giving")
 _STATEMENTS = words("quote-words", "nouns statements")
+_REFUSED = words("quote-words", "nouns refused")
 _PREPOSITIONS = words("quote-words", "nouns prepositions")
 
 
@@ -42,7 +43,12 @@ def noun_frames(line: Line) -> list[Frame]:
             manner, begin = "verb", at + 1
         elif single in _STATEMENTS and (effect := _to_effect(line, at + 1)):
             manner, begin = "verb", effect
-        elif after in _PREPOSITIONS and word in kinds["object"] and (after != "to" or single != "call"):
+        elif (
+            after in _PREPOSITIONS
+            and word in kinds["object"]
+            and (after != "to" or single != "call")
+            and not (single == "denial" and line.words[at + 2] in _REFUSED)
+        ):
             manner, begin = "object", at + 2
         elif after == ":" and single in kinds["clause"] and _opens_clause(line, at + 2):
             manner, begin = "verb", at + 2

@@ -61,6 +61,8 @@ def resumes(line: Line, at: int) -> bool:
     """Say whether a clause broken by "…, he said, …" goes on at `at`: "is safe, he said, and will be inspected"."""
     if line.tags[at] == "CC" and at + 1 < line.stop:
         return line.tags[at + 1] == "MD" or (line.tags[at + 1] in FINITE and line.words[at + 1] in listed("be"))
+    if line.tags[at] == "NN" and line.words[at + 1 : at + 2] == ["that"]:
+        return False  # "…, the office said, evidence that prices rise"
     return line.tags[at] not in ("VBG", "CC") and line.words[at] not in _NO_OPENING
 
 
@@ -111,7 +113,7 @@ def _has_own_verb(line: Line, start: int) -> bool:
             return True
         unchanged = word in _UNCHANGED and tag == "VBN" and line.words[at - 1] == ","
         if at > start and (tag in FINITE or unchanged or _is_hidden_verb(line, at)):
-            wanted -= 1
+            wanted -= not _is_of_moment(line, at)
             if not wanted:
                 return True
         elif tag == "VBN" and line.tags[at - 1] in phrases.NOUNS and line.tags[at + 1 : at + 2] in _WITH_OBJECT:
@@ -133,6 +135,11 @@ def _has_own_verb(line: Line, start: int) -> bool:
             return False
         at += 1
     return False
+
+
+def _is_of_moment(line: Line, verb: int) -> bool:
+    """Say whether a verb only tells which moment is meant: "announced it at the time he spoke"."""
+    return line.tags[verb - 1] == "PRP" and line.words[verb - 2] in ("time", "day", "moment", "hour")
 
 
 def _is_purpose(line: Line, at: int) -> bool:

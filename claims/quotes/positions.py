@@ -173,9 +173,11 @@ def _has_more(line: Line, begin: int, end: int, cue: Cue) -> bool:
 
 
 def _is_planned(frame: Frame) -> bool:
-    """Say whether a view is not told as held: "did not back", "to thank", "would endorse"."""
+    """Say whether a view is not told as held: "did not back", "to thank", "whether he opposed"."""
     line, at = frame.line, frame.first
     start = group_start(line.words, line.tags, at)
+    if frame.subject is not None and line.words[max(0, frame.subject.start - 1)] in ("whether", "if"):
+        return True
     if start and line.words[start - 1] == "to" and frame.cue is not None and frame.cue.form == "base":
         return line.words[max(0, start - 2)] not in _GOING_ON
     return any(line.tags[i] == "MD" or line.words[i] in ("not", "n't", "n’t", "never") for i in range(start, at))

@@ -10,6 +10,9 @@ from claims.wordlists import words as word_list
 _PAUSES = frozenset(",:—–-")
 _NAMES = word_list("quote-words", "titles names")
 _LONGEST = 10
+_NICKNAME = 20  # characters with their marks
+_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]{1,20} $")
+_NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _CASE = re.compile(r"[A-Z][\w.,'’& -]{1,40} vs?\.? [A-Z][\w.,'’& -]{1,40}")
 """The name of a case at law: "Smith v. Jones"."""
 
@@ -36,6 +39,13 @@ def is_title(text: str, quoted: Quoted) -> bool:
         and (last in listed("lead") or last.endswith(("'s", "’s")))
         and not (before and before[-1] in _PAUSES)
     )
+
+
+def is_nickname(text: str, span: Span) -> bool:
+    """Say whether one marked word stands inside a name: Ada "Ice" Lindholm."""
+    if " " in span.of(text) or text[span.start] in "'‘" or span.end - span.start > _NICKNAME:
+        return False
+    return bool(_NAME_BEFORE.search(text, max(0, span.start - 30), span.start) and _NAME_AFTER.match(text, span.end))
 
 
 def is_scare(text: str, span: Span) -> bool:

@@ -2,12 +2,27 @@
 
 from dataclasses import replace
 
-from claims.quotes.beside import after_with, beside_quote, inverted_subject, is_passive, is_quoting, quoted_one
-from claims.quotes.contact import before_verb, is_contact_clause, is_reduced, named_in_relative, past_noun
+from claims.quotes.beside import (
+    after_with,
+    aside_with_marks,
+    beside_quote,
+    inverted_subject,
+    is_passive,
+    is_quoting,
+    quoted_one,
+)
+from claims.quotes.contact import (
+    before_verb,
+    is_on_comment,
+    is_reduced,
+    named_in_relative,
+    past_noun,
+)
 from claims.quotes.content import after_aside, goes_on, has_object, object_after, resumed, said_after, said_before
 from claims.quotes.frame import Frame, has_quote
 from claims.quotes.passive import is_by_means, read_passive
 from claims.quotes.positions import is_position
+from claims.quotes.untold import is_asked_of_hearer, is_named, is_no_telling, is_only_shown, is_silence
 from claims.syntax import phrases
 from claims.syntax.line import QUOTE_OFF, QUOTED_WORD, Line
 from claims.syntax.phrases import FINITE, NOUNS, Subject
@@ -21,12 +36,10 @@ from claims.wordlists import words as word_list
 _FAR_MARKS = 8
 _NOBODY = word_list("quote-words", "verbs nobody")
 _CALLING = word_list("quote-words", "verbs calling")
-_SELVES = word_list("quote-words", "verbs selves")
-_LEARNING = word_list("quote-words", "verbs learning")
-_TELLING = word_list("quote-words", "verbs telling")
 _DOUBTED = word_list("quote-words", "verbs doubted")
 _OF_SEVERAL = word_list("quote-words", "verbs of several")
-_SHOWING = word_list("quote-words", "verbs showing")
+_FILING = word_list("quote-words", "verbs filing")
+_OWN_WORDS = word_list("quote-words", "verbs of one's own words")
 _RELATIONS = word_list("quote-words", "beside relations")
 
 
@@ -52,20 +65,21 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         )
     ):
         return read_passive(line, at, group, cue)
-    if _is_silence(line, at, group) or is_quoting(line, at, cue) or line.words[at] in ("regarding", "considering"):
+    if is_silence(line, at, group) or is_quoting(line, at, cue) or line.words[at] in ("regarding", "considering"):
         return None
-    if _is_named(line, at, group, cue) or _is_no_telling(line, at, cue):
+    if is_named(line, at, group, cue) or is_no_telling(line, at, cue):
         return None
     after = at + 2 if cue.particle else at + 1
     if (after < len(line) and line.tags[after] == "RP") or line.words[after : after + 1] == ["out"]:
         after += 1
-    inverted = inverted_subject(line, group, after, cue)
-    speaker = inverted or beside_quote(line, group, cue) or _speaker(line, at, group, cue, earlier)
+    marked = aside_with_marks(line, group)
+    inverted = None if marked else inverted_subject(line, group, after, cue)
+    speaker = inverted or marked or beside_quote(line, group, cue) or _speaker(line, at, group, cue, earlier)
     if speaker is not None and any(
         word in _NOBODY for word in line.words[max(0, speaker.start - 1) : speaker.start + 1]
     ):
         return None
-    if cue.form == "base" and _is_asked_of_hearer(line, speaker):
+    if (cue.form == "base" and is_asked_of_hearer(line, speaker)) or is_on_comment(line, speaker):
         return None
     if cue.lemma == "agree" and earlier and line.quotes[after : after + 1] not in ([], [-1]):
         return None  # "said they had agreed “in principle” to it"
@@ -142,20 +156,11 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         return None
     if is_heard:
         return replace(frame, subject=None)  # "the court heard that": whoever told it said so
-    if right and not has_quote(line, right) and _is_only_shown(line, cue, speaker, right):
+    if right and not has_quote(line, right) and is_only_shown(line, cue, speaker, right):
         return None
     if cue.lemma == "show" and right and line.words[right[0] - 1] not in (",", ":") and has_quote(line, right):
         return frame if speaker and is_by_paper(line, speaker) else None
     return frame if has_quote(line, right) or _has_speaker(frame, cue) else None
-
-
-def _is_only_shown(line: Line, cue: Cue, who: Subject | None, right: tuple[int, int]) -> bool:
-    """Say whether nothing is stated: "the find showed how old", "Lee knows what", "Assuming that it rains is wrong"."""
-    if cue.lemma == "know" and line.words[right[0]] in listed("question"):
-        return True
-    if cue.form == "ing" and who is not None and right[0] <= who.start < right[1]:
-        return True
-    return cue.lemma in _SHOWING and (who is None or not (can_say(line, who) or is_by_paper(line, who)))
 
 
 def _group(line: Line, at: int) -> int:
@@ -164,29 +169,6 @@ def _group(line: Line, at: int) -> int:
     if group > 1 and line.words[group - 1] == "since" and line.words[group - 2] in listed("have"):
         return group_start(line.words, line.tags, group - 2)
     return group
-
-
-def _is_named(line: Line, at: int, group: int, cue: Cue) -> bool:
-    """Say whether a participle only tells what a thing is called: "a programme dubbed “Dawn”", "Ann Lee, called …"."""
-    if cue.form != "past" or cue.lemma not in _CALLING or group < at:
-        return False
-    if not any(quote >= 0 for quote in line.quotes[at + 1 : at + 2]) or is_contact_clause(line, at):
-        return False
-    return not any(word in listed("relative") or word == "what" for word in line.words[max(0, at - 9) : at])
-
-
-def _is_no_telling(line: Line, at: int, cue: Cue) -> bool:
-    """Say whether words that often report do not: "known as", "calling himself", "to see how", "revealed to be"."""
-    after = line.words[at + 1 : at + 3]
-    if (cue.lemma == "know" and after[:1] == ["as"]) or after == ["than", "done"]:
-        return True
-    if "n" in cue.flags and after[:1] and after[0] in _SELVES and cue.form == "ing":
-        return True
-    if cue.lemma in _LEARNING and cue.form == "base" and at and line.words[at - 1] == "to":
-        return True
-    if cue.lemma == "ask" and cue.form == "past" and (not at or line.words[at - 1] == ","):
-        return bool(after) and (after[0] in listed("question") or after[0] in ("about", "by"))
-    return cue.form == "past" and "i" not in cue.flags and after[:1] == ["to"] and after[1:] in (["be"], ["have"])
 
 
 def _begin(line: Line, who: Subject | None, group: int) -> int:
@@ -211,35 +193,11 @@ def _bounded_by_main(line: Line, at: int, cue: Cue, who: Subject | None, right: 
     return (right[0] + 1, right[1]) if fronted else right
 
 
-def _is_asked_of_hearer(line: Line, who: Subject | None) -> bool:
-    """Say whether a sentence without marks asks the hearer: "What do you think the plan will cost?"."""
-    is_hearer = who is not None and line.words[who.start : who.end] == ["you"]
-    return is_hearer and line.words[-1] == "?" and not any(quote >= 0 for quote in line.quotes)
-
-
 def _is_in_aside(line: Line, who: Subject) -> bool:
     """Say whether a subject says something in an aside after a comma: "Lee, who said …", "Lee, whose lawyers say"."""
     if who.who is not None:
         return line.words[who.who - 1] == ","
     return who.start > 1 and line.words[who.start - 1] in listed("relative") and line.words[who.start - 2] == ","
-
-
-def _is_silence(line: Line, at: int, group: int) -> bool:
-    """Say whether a word tells that nothing was said: "has not said what", "yet to say when", "declined to comment"."""
-    word, before = line.words[at], line.words[max(0, at - 2) : at]
-    if before[-1:] in (["neither"], ["nor"]):
-        return True
-    is_denied = any(line.words[i] in ("not", "n't", "n’t") for i in range(group, at))
-    if word == "respond":
-        return is_denied
-    if before in (["short", "of"], ["rather", "than"], ["instead", "of"]) or before[-1:] == ["without"]:
-        return True
-    refused = before[-1:] == ["to"] and before[0].startswith(("declin", "refus"))
-    if word == "say" and is_denied:
-        return True
-    if word in _TELLING and any(asked in listed("question") for asked in line.words[at + 1 : at + 2]):
-        return is_denied or refused or before == ["yet", "to"]
-    return refused and word in listed("silence")
 
 
 def _has_speaker(frame: Frame, cue: Cue) -> bool:
@@ -263,7 +221,8 @@ def _cue(line: Line, at: int) -> Cue | None:
         fitting[0].lemma == "swear" and fitting[0].form != "s" and line.words[at + 1 : at + 2] == ["in"]
     ):
         return None
-    if tag not in phrases.VERBS and word not in listed("sure") and not (tag in NOUNS and _reads_as_verb(line, at)):
+    is_verb = tag in phrases.VERBS or word in listed("sure") or (tag in NOUNS and _reads_as_verb(line, at))
+    if not is_verb and word != "insist":  # which the tagger takes for a preposition
         return None
     if len(fitting) == 1:
         return fitting[0]
@@ -278,6 +237,8 @@ def _reads_as_verb(line: Line, at: int) -> bool:
     if line.words[at] == "read":
         marked = [i for i in range(at + 1, min(len(line), at + _FAR_MARKS)) if line.quotes[i] >= 0]
         return bool(marked) and (marked[0] == at + 1 or line.words[marked[0] - 1] in (",", ":"))
+    if line.words[at].endswith("ing") and line.words[at + 1 : at + 2] in ([","], [":"]) and line.words[at] != "reading":
+        return line.quotes[at + 2 : at + 3] not in ([], [-1]) and line.capital[at + 2] and line.tags[at - 1] in NOUNS
     if line.words[at + 1 : at + 2] == ["that"] and line.words[at] in _OF_SEVERAL and at:
         doers = phrases.phrase_left(line, at - 1)
         return doers is not None and line.tags[doers.head_end - 1] == "NNS" and can_say(line, doers)
@@ -293,6 +254,8 @@ def _reads_as_verb(line: Line, at: int) -> bool:
 
 def _is_adjective(line: Line, at: int) -> bool:
     """Say whether a participle stands before its noun: "his reported worth"."""
+    if at > 1 and line.tags[at] == "VBZ" and line.tags[at - 1] == "JJ" and line.tags[at - 2] in ("IN", "DT", "PRP$"):
+        return True  # "about crude remarks"
     if at == 0 or at + 1 >= line.stop or line.tags[at] not in ("VBN", "VBG", "JJ"):
         return False
     if line.words[at] in _DOUBTED and line.words[at - 1] in listed("adjunct") - {"as"}:
@@ -322,13 +285,25 @@ def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) ->
             return earlier[-1].subject
         return _main_subject(line, at)
     if at and line.tags[at - 1] in NOUNS | {"PRP"}:
-        beside = phrases.phrase_left(line, at - 1)
+        last = _before_day(line, at)
+        beside = phrases.phrase_left(line, last - 1)
+        if beside and beside.start and line.words[beside.start - 1] in _FILING:
+            return _main_subject(line, beside.start) or beside
+        if beside and cue.lemma in _OWN_WORDS and not (can_say(line, beside) or is_by_paper(line, beside)):
+            return _main_subject(line, beside.start) or beside
         if beside and is_by_paper(line, beside) and phrases.first_finite(line, 0, beside.start) >= 0:
             return _main_subject(line, beside.start) or beside
         if beside and beside.start and line.words[beside.start - 1] in _RELATIONS:
             return _main_subject(line, beside.start) or beside
         return beside
     return _main_subject(line, at)
+
+
+def _before_day(line: Line, at: int) -> int:
+    """Return the item where a day before a verb begins, else the verb: "filed a brief on Monday arguing"."""
+    if at > 2 and line.words[at - 2] == "on" and phrases.is_time(line, at - 1):
+        return at - 2
+    return at
 
 
 def _main_subject(line: Line, at: int) -> Subject | None:
