@@ -8,8 +8,10 @@ from claims.syntax.speakers import can_say
 from claims.syntax.subjects import subject
 from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
 
 _FAR_AS = 14
+_TURNS_TO = word_list("quote-words", "frames turns to")
 _FINITE = [[tag] for tag in FINITE]
 
 
@@ -69,6 +71,8 @@ def beside_quote(line: Line, group: int, cue: Cue) -> Subject | None:
         return None
     for at in range(group - 1, max(-1, group - 12), -1):
         if line.tags[at] == QUOTE_OFF:
+            if line.words[at + 1] in _TURNS_TO:
+                return None  # '…," while Lee said'
             begin = at + 2 if line.words[at + 1] == "as" else at + 1
             named = any(line.words[i][0].isalnum() for i in range(begin, group))
             return Subject(begin, group, group) if named else None

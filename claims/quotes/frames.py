@@ -4,7 +4,7 @@ from claims.quotes.frame import Frame, has_quote
 from claims.quotes.positions import is_position
 from claims.quotes.verbs import read_verb
 from claims.syntax import phrases
-from claims.syntax.line import Line
+from claims.syntax.line import QUOTE_OFF, Line
 from claims.syntax.phrases import Subject
 from claims.syntax.reporting_words import cues
 from claims.syntax.speakers import can_say, is_paper, is_person
@@ -170,7 +170,8 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
         before = begin - 1
         if before > start and (line_tag(frame.line, before) == "CC" or frame.line.words[before] in _TURNS_TO):
             before -= 1
-        joined = frame.line.words[before] == "," or (
+        turned = frame.line.words[before + 1] in _TURNS_TO and frame.line.tags[before] == QUOTE_OFF
+        joined = (frame.line.words[before] == "," or turned) or (
             other.cue is not None and other.cue.form == "ing" and line_tag(frame.line, begin - 1) == "CC"
         )
         joined = joined or _is_repeated(frame, other, begin)
