@@ -109,7 +109,9 @@ def _standing_alone(reading: Reading, before: Line | None, block: int, last: Sai
             speaker_name, last.speaker.span, f"{speaker_name} was speaking just before, and nobody else is named since."
         )
     if speaker is None and before is not None:
-        speaker = read_speaker(reading, before, first_subject(before, len(before) - 1))
+        doer = first_subject(before, len(before) - 1)
+        is_marked = doer is not None and before.quotes[doer.start] >= 0  # 'what "go home" means is left open'
+        speaker = read_speaker(reading, before, None if is_marked else doer)
     if speaker is None or speaker.value is None:
         nobody = Slot(None, None, "Nobody is named beside the quotation.")
         return Said("direct", pieces, GOES_ON, None, nobody, worth=0.3)

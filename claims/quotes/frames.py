@@ -158,7 +158,7 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
     for other in frames:
         if other is frame or not start < other.first < end:
             continue
-        if frame.manner == "object" and other.sets_off and other.cue is not None and other.cue.form == "ing":
+        if frame.manner == "object" and _sets_off_own(other):
             end = min(end, _before_participle(frame.line, start, other))
             continue
         if _is_told_whole(frame, other) and other.left is not None:
@@ -201,6 +201,13 @@ def _is_repeated(frame: Frame, other: Frame, begin: int) -> bool:
     return begin == other.subject.start and line.tags[begin] == "PRP" and line_tag(line, begin - 1) == "CC"
 
 
+def _sets_off_own(other: Frame) -> bool:
+    """Say whether a report sets off words behind it, by a participle or by somebody who can say them."""
+    if not other.sets_off or other.cue is None or other.left is not None:
+        return False
+    return other.cue.form == "ing" or (other.subject is not None and can_say(other.line, other.subject))
+
+
 def _before_participle(line: Line, start: int, other: Frame) -> int:
     """Return where an object ends before a participle with marked words: 'replied to a letter, adding: "No."'."""
     end = other.first
@@ -216,7 +223,9 @@ def _is_told_whole(frame: Frame, other: Frame) -> bool:
     around, right = other.left, frame.right
     if around is None or right is None or frame.subject is None or other.right or other.manner != "verb":
         return False
-    return frame.subject.start == around[0] and right[0] < around[1] and not has_quote(frame.line, right)
+    if frame.subject.start != around[0] or not right[0] < around[1]:
+        return False
+    return not has_quote(frame.line, right) or frame.line.tags[around[1] - 1] == QUOTE_OFF
 
 
 def _would(frame: Frame) -> bool:

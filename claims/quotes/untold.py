@@ -4,7 +4,7 @@ from claims.quotes.contact import is_contact_clause
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
 from claims.syntax.reporting_words import Cue
-from claims.syntax.speakers import can_say, is_by_paper
+from claims.syntax.speakers import can_say, is_body, is_by_paper, is_people
 from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
@@ -15,6 +15,7 @@ _LEARNING = word_list("quote-words", "verbs learning")
 _TELLING = word_list("quote-words", "verbs telling")
 _SHOWING = word_list("quote-words", "verbs showing")
 _NO_WITNESSES = word_list("quote-words", "verbs no witnesses")
+_PLACES = ("in", "on", "at", "near")
 _SUGGESTING = ("suggest", "indicate")
 _WISHING = word_list("quote-words", "verbs wishing")
 
@@ -57,6 +58,8 @@ def is_no_telling(line: Line, at: int, cue: Cue) -> bool:
     rings = cue.lemma == "call" and cue.form == "ing" and at and line.words[at - 1] in listed("be")
     if rings and any(quote >= 0 for quote in line.quotes[at + 1 : at + 2]):
         return True  # 'were calling "every 15 minutes"'
+    if cue.lemma == "find" and line.tags[at - 1 : at + 1] == ["NN", "VBN"] and after[:1] and after[0] in _PLACES:
+        return not (is_people(line.words[at - 1]) or is_body(line.words[at - 1]))  # "a hair found in a house where"
     if (cue.lemma == "know" and after[:1] == ["as"]) or after == ["than", "done"]:
         return True
     if "n" in cue.flags and after[:1] and after[0] in _SELVES and cue.form == "ing":
@@ -77,6 +80,8 @@ def is_asked_of_hearer(line: Line, who: Subject | None) -> bool:
 def is_silence(line: Line, at: int, group: int) -> bool:
     """Say whether a word tells that nothing was said: "has not said what", "yet to say when", "declined to comment"."""
     word, before = line.words[at], line.words[max(0, at - 2) : at]
+    if before[-1:] == ["to"] and before[0].startswith(("fail", "neglect", "forg")):
+        return True
     if before[-1:] in (["neither"], ["nor"]):
         return True
     is_denied = any(line.words[i] in ("not", "n't", "n’t") for i in range(group, at))
