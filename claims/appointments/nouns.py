@@ -65,8 +65,9 @@ def _own_or_next(scene: Scene, owner: Chunk, noun: int) -> Chunk:
     verb = owner.first - (2 if g.word(owner.first - 1) in ("in", "up", "over") else 1)
     if owner.last - owner.first == 1 and g.tag(owner.first) == "PRP$" and g.word(verb) in _OWN_ACT:
         actor = g.subject(verb)
-        plural = g.word(owner.first) == "their" and scene.is_human(actor)
-        if actor is not None and (plural or scene.is_human_name(actor) or is_new_surname(scene, actor)):
+        plural = g.word(owner.first) == "their"
+        described = (plural or not scene.is_human_pronoun(owner)) and scene.is_human(actor)  # "the chair … her exit"
+        if actor is not None and (described or scene.is_human_name(actor) or is_new_surname(scene, actor)):
             return actor
     mention = scene.person_in(owner)
     if g.tag(owner.first) != "PRP$":

@@ -110,8 +110,17 @@ class Scene:
             and self.grammar.word(last) not in ("'", "’")
             and m.kind != "pronoun"
             and (served is None or first < served)
+            and not self._is_of(chunk, first)
         ]
         return named[-1] if named else None
+
+    def _is_of(self, chunk: Chunk, first: int) -> bool:
+        """Say whether a name is what one leads or works for, and not who does: "the head of Marlow Peake"."""
+        g = self.grammar
+        before = first - 1 - (g.word(first - 1) == "the")
+        if before <= chunk.head or g.word(before) not in ("of", "at", "for"):
+            return False
+        return bool(self.posts_in(chunk.head, chunk.head + 1)) or g.word(chunk.head) in words("human", "person")
 
     def _named_before(self, chunk: Chunk) -> Mention | None:
         """Return who is named before a comma: "Ada Lund, the former mayor who …"."""

@@ -283,12 +283,18 @@ class Grammar:
         return chunk if self._inside[chunk.head] else self.phrase_to(chunk.first - 1) or chunk
 
     def _with_place(self, chunk: Chunk) -> Chunk:
-        """Return the whole phrase that opens a clause and ends in a place: "The church in Norland has chosen"."""
-        if self.word(chunk.first - 1) != "in" or self._inside[chunk.head] or self.tag(chunk.head) != "NNP":
+        """Return the whole phrase that opens a clause and ends in a place, or in whom somebody works for.
+
+        That is "The church in Norland has chosen" and "The spokesman for Ada Lund has resigned".
+        """
+        before = self.word(chunk.first - 1)
+        if before not in ("in", "at", "for") or self.tag(chunk.head) != "NNP":
             return chunk
         whole = self.phrase_to(chunk.first - 1)
-        opens = whole is not None and (whole.first == 0 or self.word(whole.first - 1) in (",", "that"))
-        return Chunk(whole.first, chunk.last, whole.head) if whole is not None and opens else chunk
+        if whole is None or not (whole.first == 0 or self.word(whole.first - 1) in (",", "that")):
+            return chunk
+        led = not self._inside[chunk.head] if before == "in" else self.word(whole.head) in words("human", "person")
+        return Chunk(whole.first, chunk.last, whole.head) if led else chunk
 
     def _without_time(self, chunk: Chunk | None) -> Chunk | None:
         """Return a phrase without the time whose clause it opens: of "the year Ada Lund" the name alone."""
