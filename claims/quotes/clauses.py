@@ -1,7 +1,7 @@
 """Where a reported clause ends when the words are to be surely the speaker's."""
 
 from claims.syntax.line import QUOTE_OFF, Line
-from claims.syntax.phrases import FINITE, Subject, phrase_right
+from claims.syntax.phrases import FINITE, Subject, past_name, phrase_right
 from claims.syntax.reporting_words import cues
 from claims.syntax.speakers import can_say, is_body
 from claims.syntax.vocabulary import listed
@@ -255,7 +255,8 @@ def _is_predicate(line: Line, at: int, end: int) -> bool:
 def one_object(line: Line, items: tuple[int, int]) -> tuple[int, int]:
     """Return the object of a verb of view ("criticised the plan") up to a pause or a further predicate."""
     start, end = items
-    for at in range(start + 1, end - 1):
+    named = past_name(line, phrase_right(line, start))
+    for at in range(max(start + 1, named), end - 1):
         if line.quotes[at] >= 0:
             continue
         after = line.tags[at + 1]

@@ -127,7 +127,7 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
     """Return what was said after the verb, in what manner, and whether a mark sets it off."""
     at = after
     if "t" in cue.flags and at < line.stop and line.tags[at] not in _NOT_HEARERS and line.words[at] != "that":
-        at = phrases.phrase_right(line, at)
+        at = phrases.past_name(line, phrases.phrase_right(line, at))
         is_thing = at >= line.stop and "o" in cue.flags and at - after > 1 and not is_people(line.words[at - 1])
         is_subject = cue.lemma != "tell" and line.tags[at : at + 1] != [] and line.tags[at] in FINITE
         at = after if is_thing or is_subject else at

@@ -145,7 +145,7 @@ def _is_claim(line: Line, begin: int) -> bool:
 
 def _has_more(line: Line, begin: int, end: int, cue: Cue) -> bool:
     """Say whether more than a noun phrase follows: a ground, a name given to it, or what it is to do."""
-    at = phrases.phrase_right(line, begin, prepositions=False)
+    at = phrases.past_name(line, phrases.phrase_right(line, begin, prepositions=False))
     if at == begin:
         return False
     if line.words[at : at + 1] == ["of"] and cue.lemma in ("accuse", "suspect"):

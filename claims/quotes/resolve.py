@@ -12,7 +12,7 @@ from claims.reading import Reading
 from claims.syntax import phrases
 from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
-from claims.syntax.speakers import is_body
+from claims.syntax.speakers import is_body, is_person
 from claims.syntax.subjects import subject as find_subject
 from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
@@ -64,6 +64,10 @@ def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
             return _named(reading, named, Span(named.span.start, span.end), why)
     if subject.also is not None and line.words[subject.also[0] - 1] != "(":
         other = _person(reading, line, *subject.also)
+        if _names_the_other(line, subject, is_somebody=other is not None):
+            whole = subject._replace(end=subject.also[1])
+            span = line.span(whole.start, whole.end)
+            return Slot(_body(line, whole, reading.text), span, f"“{words}” speaks; who is served is named after it.")
         if other is not None and _is_all_name(line, reading, subject.also, other):
             whole = line.span(subject.start, subject.also[1])
             return _named(reading, other, whole, why or f"“{words}” is named in the apposition.")
@@ -168,6 +172,22 @@ def _is_title(reading: Reading, line: Line, start: int, end: int) -> bool:
         or line.tags[start] != "NNP"
         or line.words[start] in listed("title")
     )
+
+
+def _names_the_other(line: Line, subject: Subject, *, is_somebody: bool) -> bool:
+    """Say whether the name behind a speaker is that of whom they speak for: "a spokesman for the builder, Tarn Homes".
+
+    A body has the name of a body ("a director of the lender, Tarn Bank", but "the head of the union, Jan Moe"), and a
+    person that of a person ("a lawyer for the mayor, Ada Lund", but "a spokeswoman for the hospital, Ada Lund").
+    """
+    served = next((at for at in range(subject.start + 1, subject.end - 1) if line.words[at] in ("for", "of")), -1)
+    if served < 0 or subject.also is None or not _is_bare_name(line, subject.also):
+        return False
+    if line.words[served + 1] != "the" or line.capital[subject.end - 1]:
+        return False
+    if line.words[served] == "for":
+        return is_person(line.words[subject.end - 1]) == is_somebody
+    return is_body(line.words[subject.also[1] - 1])
 
 
 def _is_bare_name(line: Line, items: tuple[int, int]) -> bool:

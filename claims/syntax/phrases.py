@@ -179,6 +179,15 @@ def phrase_right(line: Line, start: int, *, prepositions: bool = True) -> int:
     return at
 
 
+def past_name(line: Line, comma: int) -> int:
+    """Return one past the comma behind a name that stands between two: "the mayor, Ada Lund, to"; else `comma`."""
+    at = comma + 1
+    while line.words[comma : comma + 1] == [","] and at < line.stop and line.tags[at] in ("NNP", "NN", "JJ"):
+        at += 1
+    named = at > comma + 1 and line.words[at : at + 1] == [","] and line.tags[at - 1] == "NNP" == line.tags[at - 2]
+    return at + 1 if named else comma
+
+
 def skip_adjuncts(line: Line, start: int) -> int:
     """Return the first item after what may stand between a verb and its clause: "on Monday in a statement"."""
     at, stop = start, line.stop
