@@ -142,8 +142,13 @@ def _body(scene: Scene, office: Office) -> Slot:
 
 
 def _body_after_name(scene: Scene, office: Office) -> Slot:
-    """Return the body or place after a titled name: "Professor Ada Lund of Tarn College"."""
-    body = after_name(scene, office)
+    """Return the body or place after a titled name: "Professor Ada Lund of Tarn College".
+
+    Of two titles it is that of the one beside the name: "their lawyer, Professor Ada Lund of Tarn College".
+    """
+    named = scene.token_at(office.mention.span.start)
+    parted = any(post.first > office.post.first for post in scene.posts_in(office.post.last, named))
+    body = None if parted else after_name(scene, office)
     return body_slot(scene, office.post) if body is None else body_slot(scene, None, body)
 
 

@@ -67,6 +67,7 @@ from claims.appointments.races import (
 )
 from claims.appointments.removal import loses_office, voted_off
 from claims.appointments.scene import Scene
+from claims.syntax.chunk import Chunk
 from claims.syntax.grammar import STRETCHES
 from claims.wordlists import words
 
@@ -191,7 +192,13 @@ def _power(scene: Scene, change: Change) -> bool:
     if scene.grammar.word(change.hit.first - 1) == "it":
         return False
     group = person is not None and scene.grammar.word(person.head) in words("appointments", "ruler")
+    if change.hit.trigger.event == "ousted":  # ships, houses and towns lose power, too
+        return group or scene.is_human_name(person) or scene.is_human_pronoun(person) or _is_in_office(scene, person)
     return group or is_somebody(scene, person)
+
+
+def _is_in_office(scene: Scene, person: Chunk | None) -> bool:
+    return person is not None and bool(scene.posts_in(person.head, person.head + 1))
 
 
 def _has_post(scene: Scene, change: Change) -> bool:

@@ -77,7 +77,8 @@ def post_slot(scene: Scene, post: Post | None, *, whole: bool = False) -> Slot:
         return open_slot("The sentence names no post.")
     first, last = post.name
     for other in scene.posts_in(post.last, post.last + 12) if whole and post.last == last else ():
-        if other.joined and last < other.first <= last + 2 and other.name[0] <= last + 3:
+        gone = bool(other.status) and not post.status  # "a director, former minister Ada Lund"
+        if other.joined and not gone and last < other.first <= last + 2 and other.name[0] <= last + 3:
             last = other.name[1]
     span = scene.span(first, last)
     value = " ".join(span.of(scene.text).split())

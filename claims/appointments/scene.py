@@ -144,6 +144,9 @@ class Scene:
         if not (owned or head in _STANDS_FOR or self.posts_in(chunk.first, chunk.last)):
             return None
         start = chunk.last + 1 + (g.word(chunk.last + 1) == "the")
+        for post in self.posts_in(start, start + 4):
+            for mention, _, _ in self.mentions_in(post.last, post.last + 1):
+                return mention if mention.kind == "full" else None  # "a safety chief, former commander Ada Lund"
         for at in range(start, min(start + 3, len(self.tokens))):
             for mention, _, _ in self.mentions_in(at, at + 1):
                 return mention if mention.kind in ("full", "surname") else None

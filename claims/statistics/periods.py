@@ -26,6 +26,12 @@ _PARTED = re.compile(
     r"\b(?:but|and) still\b|\band (?:had|has|have|was|were|is|are|will|would) [a-z]"
 )
 """What stands between a figure and a date of another clause: "640 homes on land that flooded last winter"."""
+_WAS = re.compile(r"\b(?:(?:up|down|compared) (?:slightly |sharply )?(?:from|with|to)|against|versus)\s{1,2}[^,;.]{0,16}$")
+"""What stands before a figure of an earlier time: "$18 million in 2024, up from $12 million"."""
+_OWN = re.compile(r"\s(?:back\s)?in\s")
+"""What stands between a figure and the year that is its own: "from 310,000 in 2023 to 250,000 last year"."""
+_THEN = re.compile(r"\band [a-z]{3,20}ed\b")
+"""What was done, beside what is: "employs 900 people and reported a profit for the year to June"."""
 _CLOSED = re.compile(r"[,.!?][”\"]\s")
 """The end of a quotation that a date before a figure stands in."""
 _ASIDE = re.compile(r",\s(?:who|which|whose|where)\b[^,]{1,70}$")
@@ -68,7 +74,11 @@ def period(scope: Scope, found: Found, dates: Sequence[Candidate], told: Sequenc
         for d in dates
         if (base is None or not d.span.overlaps(base)) and _may_give(scope, d) and not _is_aside(scope, d, found.span)
     ]
-    if beside := _beside(scope, found.span, here):
+    after = next((d for d in dates if _OWN.fullmatch(scope.lower, found.span.end, d.span.start)), None)
+    if _WAS.search(scope.before(found.span.start, 40)):
+        here = [date for date in here if date.span.start >= found.span.end]
+        told = ()
+    if beside := after or _beside(scope, found.span, here):
         value, words = beside.value("value"), " ".join(beside.span.of(scope.text).split())
         note = f"The nearest date of the sentence, “{words}”" + ("." if value else "; which one it is stays open.")
         return Slot(value, beside.span, note, beside.slots["value"].otherwise)
@@ -89,6 +99,8 @@ def _beside(scope: Scope, span: Span, dates: Sequence[Candidate]) -> Candidate |
         gap = date.span.start - span.end if date.span.start >= span.end else span.start - date.span.end + 10
         between = scope.lower[min(span.end, date.span.end) : max(span.start, date.span.start)]
         is_parted = _PARTED.search(between) or (date.span.end <= span.start and _CLOSED.search(between))
+        if date.span.start >= span.end and _THEN.search(between):
+            is_parted = is_parted or _NOW.search(scope.lower, scope.start, span.start)
         if gap <= (_NEAR if len(dates) > 1 else _ALONE) and not is_parted:
             near.append((max(0, gap), number, date))
     return min(near)[2] if near else None

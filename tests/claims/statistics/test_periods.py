@@ -30,6 +30,8 @@ def test_the_year_something_began_is_no_period(verb: str, rest: str) -> None:
     [
         ("Profit was $4 million in October, against $3 million a year ago.", "4000000", "2023-10"),
         ("In 2019 the town had 40 mills.", "40", "2019"),
+        ("The port handled 310,000 in 2022 and about 250,000 last year.", "310000", "2022"),
+        ("Profit rose to $18 million in 2023, up from $12 million.", "18000000", "2023"),
         ("The river shrank from 21 square miles in 1958 to less than 8 by 2016.", "8", "2016"),
         ("The town lost 12 mills in March 2021.", "12", "2021-03"),
         ("It was the eighth named storm of the 2019 Norden storm season.", "8", "2019"),
@@ -57,6 +59,10 @@ def test_a_figure_has_the_period_that_the_text_gives_it(source: str, number: str
 @pytest.mark.parametrize(
     ("source", "number"),
     [
+        ("Profit rose to $18 million in 2023, up from $12 million.", "12000000"),
+        ("Orrin sold 300 boats in May, compared with 250.", "250"),
+        ("It employs some 900 people and reported a profit of $18 million for the year to June.", "900"),
+        ("The chair told members on Tuesday. The motion needs 24 votes to pass.", "24"),
         ("A bus overturned on Monday. The town is home to 12,000 people.", "12000"),
         ("A bus overturned on Monday. Tarn lies 40 miles west of Osmark.", "40"),
         ("A bus overturned on Monday. Osmark has the third-largest port in Europe.", "3"),
