@@ -118,9 +118,10 @@ class Scene:
         """Say whether a name is what one leads or works for, and not who does: "the head of Marlow Peake"."""
         g = self.grammar
         before = first - 1 - (g.word(first - 1) == "the")
-        if before <= chunk.head or g.word(before) not in ("of", "at", "for"):
-            return False
-        return bool(self.posts_in(chunk.head, chunk.head + 1)) or g.word(chunk.head) in words("human", "person")
+        head = g.word(chunk.head)
+        if before <= chunk.head or g.word(before) not in ("of", "at", "for") or head in words("human", "office"):
+            return False  # "the government of Ada Lund"
+        return bool(self.posts_in(chunk.head, chunk.head + 1)) or head in words("human", "person")
 
     def _named_before(self, chunk: Chunk) -> Mention | None:
         """Return who is named before a comma: "Ada Lund, the former mayor who …"."""

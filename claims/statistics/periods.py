@@ -39,7 +39,7 @@ _OTHER_SIDE = re.compile(r"\b(?:ago|earlier|before|previously)$|\bsame period\b"
 _GAME = re.compile(r"\b(?:touchdowns?|points|goals?|yards|rebounds|innings|scored|game|match)\b")
 _NOW = re.compile(
     r"\b(?:is|are|has|have|employs?|owns?|holds?|stands?|costs?|says?|shows?|means?|lies|runs?|must|can|will|would|may|"
-    r"needs?|requires?|seats?|covers?|includes?|contains?|serves?|remains?|faces?)\b"
+    r"needs?|requires?)\b"
 )
 _EVENTS = word_list("statistics", "periods events")
 _HARM = word_list("statistics", "periods harm")
