@@ -197,12 +197,17 @@ def after_insert(scene: Scene, at: int) -> int:
     return at
 
 
+#: After these, "by" tells who did something else: "was sacked after a defeat by Tarn".
+_OTHER_DEEDS = words("appointments", "other deeds")
+
+
 def agent(scene: Scene, at: int) -> Chunk | None:
     """Return who decided: the phrase after "by", with no other verb or mark before it."""
     g = scene.grammar
     by = g.first_after(at, ("by",), 12)
     if by is None or any(
-        g.tag(k) in ("VBD", "VBZ", "VBP", "MD") or g.word(k) in (",", ";", "and") for k in range(at, by)
+        g.tag(k) in ("VBD", "VBZ", "VBP", "MD") or g.word(k) in (",", ";", "and") or g.word(k) in _OTHER_DEEDS
+        for k in range(at, by)
     ):
         return None
     agent = g.phrase_from(by + 1)

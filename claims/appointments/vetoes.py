@@ -40,6 +40,8 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
         return True
     if word.startswith("dismiss") and _is_claim(scene, hit.first):
         return True
+    if before in ("who", "which") and g.tag(hit.first) == "VBZ" and _gives_as_a_rule(scene, hit.last):
+        return True
     if word == "fire" and after in ("chief", "chiefs", "marshal") and _is_of_fire(scene, hit.first):
         return True
     if hit.trigger.frame.startswith("noun") and (after in _PENSION or g.tag(hit.last) in ("NN", "NNS")):
@@ -64,6 +66,13 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
         and hit.trigger.event == "elected"
         and not (_is_service(g.word(hit.last + 1)) or g.is_passive(hit.first))
     )
+
+
+def _gives_as_a_rule(scene: Scene, at: int) -> bool:
+    """Say whether a post is given by whom it always is: "the king, who appoints the prime minister, spoke"."""
+    given = scene.grammar.phrase_from(at)
+    named = given is not None and bool(scene.mentions_in(given.first, given.last))
+    return given is not None and not named and bool(scene.posts_in(given.head, given.head + 1))
 
 
 def _is_of_fire(scene: Scene, fire: int) -> bool:

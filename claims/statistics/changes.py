@@ -24,8 +24,8 @@ _OBJECT = re.compile(
     r"\s{1,2}(?P<how>by|to|from)\s{1,2}"
 )
 _PART = re.compile(
-    r"(?:(?P<n>an?|one|two|three|four)[\s-])?(?P<word>half|thirds?|quarters?|fifths?|tenths?)\b(?!\s{1,2}of\b)"
-    r"(?P<points>[\s-](?:percentage[\s-])?points?\b)?"
+    r"(?:(?P<n>an?|one|two|three|four)[\s-])?(?P<word>half|thirds?|quarters?|fifths?|tenths?)\b"
+    r"(?P<points>(?:\s{1,2}(?:of\s{1,2})?an?)?[\s-](?:percentage[\s-])?points?\b)?(?!\s{1,2}of\b)"
 )
 _MORE = re.compile(
     r"(?:\s{1,2}(?:an?|per) (?:hour|day|week|month|year|share|barrel|tonne|ton|ounce|gallon|litre|bushel))?"

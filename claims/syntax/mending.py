@@ -96,6 +96,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
             tags[at] = "VBD"
         elif tag == "IN" and at and not capital[at] and words[at] in _speakers():
             tags[at] = "NN"
+        elif tag == "RB" and at and capital[at] and tags[at - 1] == "NNP":
+            tags[at] = "NNP"  # "Sir Graham Tully"
         elif tag == "JJ" and tags[at + 1 : at + 2] == ["IN"] and words[at] in _speakers() and tags[at - 1] == "NN":
             tags[at] = "NN"  # "the chief executive of"
         elif tag == "IN" and words[at] == "to" and words[at - 1] == "on" and tags[at + 1 : at + 2] == ["VB"]:
