@@ -36,7 +36,7 @@ _ENDED = re.compile(
 """A stretch that ended on a day is over, one that is ending is not: "the six months ended June 30"."""
 
 
-_WITH_YEAR = ("day, month and year", "month and year")
+_WITH_YEAR = ("day, month and year", "month and year", "month of a year told by reference")
 _STEPS = 3
 """Expressions back to a date with its year that a day without one goes on from."""
 _SAME_PASSAGE = 400

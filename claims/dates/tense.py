@@ -39,7 +39,8 @@ _PREPOSITION = re.compile(
     r"\b(?:(?P<past>since)|by|until|till|starting|beginning|effective|(?P<sure>upcoming|scheduled for|slated for|due"
     r"|ahead of|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|adjourned|suspended|remanded"
     r"|deferred|rescheduled) (?:to|until|till)|(?:put|pushed|moved|brought) (?:back|forward) (?:to|until)"
-    r"|(?:set|booked|rescheduled|pencilled in) for|(?:term|mandate|tenure|contract|lease) (?:ends|expires) (?:in|on)|(?:run|runs|running|good|valid) (?:through|until)))(?: the)?\s+$"
+    r"|(?:set|booked|rescheduled|pencilled in) for|(?:term|mandate|tenure|contract|lease) (?:ends|expires) (?:in|on)"
+    r"|(?:run|runs|running|good|valid) (?:through|until)))(?: the)?\s+$"
 )
 
 

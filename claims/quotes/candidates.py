@@ -26,6 +26,8 @@ def candidate(reading: Reading, one: Said, sentence_at: Callable[[int], int]) ->
     pieces = sorted(set(one.pieces))
     marked = Span(pieces[0].start, max(p.end for p in pieces))
     span = Span(one.clause[0].start, one.clause[-1].end) if one.clause else marked
+    if not one.clause and len(pieces) == 1:
+        span = _with_both_marks(reading.text, span)
     parts = one.clause or pieces
     cue_words = one.cue.of(reading.text).lower() if one.cue else None
     slots = {
@@ -47,6 +49,18 @@ def candidate(reading: Reading, one: Said, sentence_at: Callable[[int], int]) ->
         worth=_worth(one),
         parts=tuple(parts) if len(parts) > 1 else (),
     )
+
+
+def _with_both_marks(text: str, span: Span) -> Span:
+    """Return a span with the mark beside it that a name inside is written in: 'for "Ada’s Law" to be passed'."""
+    for opens, closes in (('"', '"'), ("“", "”")):
+        inside = span.of(text)
+        if inside.count(closes) % 2 if opens == closes else inside.count(opens) != inside.count(closes):
+            if text[span.start - 1 : span.start] == opens:
+                return Span(span.start - 1, span.end)
+            if text[span.end : span.end + 1] == closes:
+                return Span(span.start, span.end + 1)
+    return span
 
 
 def _passed_on(one: Said) -> Slot | None:

@@ -101,6 +101,9 @@ def _is_bare(line: Line, begin: int, end: int) -> bool:
     """Say whether what is wanted or promised is a thing without any words on it: "called for mediation in May"."""
     at = phrases.phrase_right(line, begin, prepositions=False)
     verb = begin + (line.tags[begin] == "RB")
+    goes_on = at < end and (line.words[at] in _ABOUT_IT or line.tags[at] in _GOES_ON | {"TO"})
+    if not goes_on and all(line.capital[i] or line.tags[i] == "POS" for i in range(begin, at)):
+        return True  # "called for Ada's Law"
     told = (
         line.tags[verb : verb + 1] == ["VBG"]
         or _counts(line, begin)
@@ -108,7 +111,7 @@ def _is_bare(line: Line, begin: int, end: int) -> bool:
     )
     if told or at - begin > _SHORT:
         return False
-    return at >= end or not (line.words[at] in _ABOUT_IT or line.tags[at] in _GOES_ON)
+    return not goes_on or line.tags[at] == "TO"
 
 
 def _is_full(line: Line, begin: int, end: int, lemma: str) -> bool:

@@ -197,9 +197,9 @@ def _is_bare_name(line: Line, items: tuple[int, int]) -> bool:
 
 
 def _is_all_name(line: Line, reading: Reading, items: tuple[int, int], mention: Mention) -> bool:
-    """Say whether an apposition is little more than the name, or ends with the full one: "co-author Ann Lee"."""
+    """Say whether an apposition is little more than the name, or has the full one at an end: "co-author Ann Lee"."""
     span = line.span(*items)
-    if mention.kind == "full" and mention.span.end == span.end:
+    if mention.kind == "full" and (mention.span.end == span.end or mention.span.start == span.start):
         return True
     return (mention.span.end - mention.span.start) * 2 >= span.end - span.start
 

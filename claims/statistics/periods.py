@@ -26,7 +26,9 @@ _PARTED = re.compile(
     r"\b(?:but|and) still\b|\band (?:had|has|have|was|were|is|are|will|would) [a-z]"
 )
 """What stands between a figure and a date of another clause: "640 homes on land that flooded last winter"."""
-_WAS = re.compile(r"\b(?:(?:up|down|compared) (?:slightly |sharply )?(?:from|with|to)|against|versus)\s{1,2}[^,;.]{0,16}$")
+_WAS = re.compile(
+    r"\b(?:(?:up|down|compared) (?:slightly |sharply )?(?:from|with|to)|against|versus)\s{1,2}[^,;.]{0,16}$"
+)
 """What stands before a figure of an earlier time: "$18 million in 2024, up from $12 million"."""
 _OWN = re.compile(r"\s(?:back\s)?in\s")
 """What stands between a figure and the year that is its own: "from 310,000 in 2023 to 250,000 last year"."""

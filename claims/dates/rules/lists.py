@@ -45,8 +45,11 @@ def _before_month(match: re.Match[str], story: Story) -> Found | None:
     if day >= ordinal(match["last"]):
         return None
     end = match.end("first")
-    if match["year"]:
-        value = f"{match['year']}-{month:02}-{day:02}"
+    year = match["year"]
+    if match["which"] and story.published is not None:
+        year = f"{story.published.year + {'last': -1, 'next': 1}.get(match['which'], 0):04}"
+    if year:
+        value = f"{year}-{month:02}-{day:02}"
         note = "Month and year stand behind the last day of the list."
         return Found("DATE", value, note, end=end) if interval(value) else None
     nearest = yearless(match, story, f"-{month:02}-{day:02}", month, day, None)
@@ -96,7 +99,7 @@ RULES: tuple[DateRule, ...] = (
         r"""
         (?<=[\dthnsrd])(?:,|,? and|,? or) (?P<item>(?:the )?(?P<next>%dayof%))(?! %month%)(?:, %year%)?
         |\b(?P<first>%dayof%)(?=(?:, %dayof%){0,3},? (?:and|or) (?P<last>%dayof%)(?: of)? (?P<m2>%month%)
-        (?:,? (?P<year>%year%))?)
+        (?:,? (?:(?P<year>%year%)|(?P<which>last|next|this) year\b))?)
         """,
         _day_of_list,
         "A day whose month stands beside another day: the second in “April 24 and 25”, the first in “24 and 25 April”.",
