@@ -25,7 +25,7 @@ from claims.appointments.rules import (
     TERM,
 )
 from claims.appointments.scene import Scene, scene_of
-from claims.appointments.selves import someone_else
+from claims.appointments.selves import as_appointed, someone_else
 from claims.appointments.speakers import spoken_by
 from claims.appointments.triggers import Hit, find_hits, first_words
 from claims.model import Candidate, ClaimType, Slot, Span
@@ -65,6 +65,7 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
     for day in dates:
         by_sentence.setdefault(day.sentence, []).append(day)
     offices = frozenset(reading.people.office_sentences)
+    before: list[Candidate] = []
     for index in range(len(reading.sentences)):
         row = reading.lower[index]
         lower = set(row)
@@ -76,7 +77,9 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
         scene = scene_of(reading, index)
         near = by_sentence.get(index, [])
         changes = _changes(scene, hits, ends=ends)
-        told = [spoken_by(one, reading.text, quotes) for one in _change_candidates(scene, changes, near)]
+        before = [one for one in before if one.sentence == index - 1]
+        found = (spoken_by(one, reading.text, quotes) for one in _change_candidates(scene, changes, near))
+        told = before = [as_appointed(reading, one, before) for one in found]
         yield from told
         if holds:
             yield from (

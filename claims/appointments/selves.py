@@ -1,10 +1,14 @@
 """Who stands beside the person of a change: never that person again, as predecessor or as who decided."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from claims.appointments.change import Change
 from claims.appointments.resolve import open_slot, person_slot
 from claims.appointments.scene import Scene
-from claims.model import Slot
+from claims.model import Candidate, Slot
 from claims.people import Mention
+from claims.reading import Reading
 from claims.syntax.chunk import Chunk
 
 
@@ -42,3 +46,23 @@ def _named_before(scene: Scene, pronoun: Mention) -> str | None:
 
 #: Characters before a pronoun within which the one it means is looked for; ours.
 _FAR = 600
+
+
+def as_appointed(reading: Reading, change: Candidate, before: Sequence[Candidate]) -> Candidate:
+    """Return a change whose "she" means who was just appointed, where it was taken for the one who appointed her.
+
+    That is "The governor tapped Ada Lund. If confirmed, she would replace Jan Moe"; `before` are the changes of the
+    sentence before.
+    """
+    slot = change.slots["person"]
+    word = "" if slot.span is None else slot.span.of(reading.text).lower()
+    if word not in ("he", "she"):
+        return change
+    gender = {"he": "m", "she": "f"}[word]
+    genders = {person.name: person.gender for person in reading.people.persons}
+    for told in before:
+        name = told.value("person")
+        if name and slot.value and told.value("by") == slot.value and genders.get(name, "") in (None, gender):
+            meant = Slot(name, slot.span, f"“{word}” is read as {name}, who is appointed in the sentence before.")
+            return replace(change, slots={**change.slots, "person": meant})
+    return change

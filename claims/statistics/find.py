@@ -16,7 +16,7 @@ from claims.statistics.figures import at_number, vague
 from claims.statistics.measures import converts
 from claims.statistics.multiples import at_multiple
 from claims.statistics.owners import with_owner
-from claims.statistics.periods import is_day, said_again, told_before
+from claims.statistics.periods import happened, is_day, said_again, told_before
 from claims.statistics.ranks import rank
 from claims.statistics.resolve import candidate
 from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT, RATE
@@ -49,7 +49,8 @@ def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iter
         several.sort(key=lambda date: date.span.start)
         several[1:] = [one for before, one in pairwise(several) if not said_again(lower, one, before)]
     days = sorted(
-        (one for several in dates.values() for one in several if is_day(one)), key=lambda date: date.span.start
+        (one for several in dates.values() for one in several if is_day(one) and happened(lower, one)),
+        key=lambda date: date.span.start,
     )
     begins = [day.span.start for day in days]
     for number, sentence in enumerate(reading.sentences):

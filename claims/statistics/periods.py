@@ -20,6 +20,7 @@ _OTHER_TIME = re.compile(
     r"compared (?:with|to)|against|versus|as|"
     r"published|released|commissioned|filed|of the|aged?)(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
 )
+_PUBLISHED = re.compile(r"\b(?:published|released|issued)(?: (?:late|early))?(?: on)? $")
 _PARTED = re.compile(
     r";|^ (?:on|in|at|for|of|to|with|from) [a-z]{2,20}(?: [a-z]{2,20}){0,3} (?:that|which|where) "
     r"(?:[a-z]{3,20}ed|was|were)\b|"
@@ -154,6 +155,11 @@ def said_again(lower: str, date: Candidate, before: Candidate) -> bool:
 def told_before(days: Sequence[Candidate], starts: Sequence[int], at: int) -> Sequence[Candidate]:
     """Return the days that stand before a position; `starts` is where each begins."""
     return days[: bisect_left(starts, at)]
+
+
+def happened(lower: str, date: Candidate) -> bool:
+    """Say whether a day is one on which something happened, and not that of a publication: "published on Wednesday"."""
+    return _PUBLISHED.search(lower, max(0, date.span.start - 30), date.span.start) is None
 
 
 def is_day(date: Candidate) -> bool:

@@ -23,3 +23,11 @@ def told(row: tuple[str, ...]) -> list[list[str]]:
 def test_every_sentence_tells_of_one_change_as_a_careful_reader_takes_it() -> None:
     """One change with the right person, event and certainty, or none where the words mean something else."""
     assert misread([(row, [] if row[1:] == ("-",) else [list(row[1:])]) for row in ROWS], told) == {}
+
+
+def test_she_is_who_was_just_appointed() -> None:
+    """Not the one who appointed her: a governor is not confirmed in the post that she fills."""
+    source = "Gov. Laurel Lund on Monday tapped Dana Moe to be secretary. If confirmed, she would replace Rick Holt."
+    found = extract(source, published=date(2024, 5, 1)).candidates
+    changes = [c for c in found if c.type == ClaimType.APPOINTMENT and c.value("event") not in HELD]
+    assert [c.value("person") for c in changes] == ["Dana Moe"] * 2
