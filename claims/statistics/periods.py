@@ -18,7 +18,8 @@ _OTHER_TIME = re.compile(
     r"planned|proposed|record set|from [0-9][0-9.,]{0,11}%?(?: [a-z]{2,15}){0,3} in|"
     r"from [0-9]{1,3} in [0-9]{1,3} in|from the|than (?:was )?(?:[a-z]{4,12}ed|forecast)|than|than in|"
     r"compared (?:with|to)|against|versus|as|"
-    r"published|released|commissioned|filed|of the|aged?)(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
+    r"published|released|commissioned|filed|of the|aged?|"
+    r"(?:term|contract|mandate|lease) (?:ends|expires))(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
 )
 _PUBLISHED = re.compile(r"\b(?:published|released|issued)(?: (?:late|early))?(?: on)? $")
 _PARTED = re.compile(
@@ -37,7 +38,7 @@ _THEN = re.compile(r"\band [a-z]{3,20}ed\b")
 """What was done, beside what is: "employs 900 people and reported a profit for the year to June"."""
 _CLOSED = re.compile(r"[,.!?][”\"]\s")
 """The end of a quotation that a date before a figure stands in."""
-_ASIDE = re.compile(r",\s(?:who|which|whose|where)\b[^,]{1,70}$")
+_ASIDE = re.compile(r",\s(?:who|which|whose|where|[a-z]{3,20}ed|set up|built|won|held)\b[^,]{1,70}$")
 _OTHER_SIDE = re.compile(r"\b(?:ago|earlier|before|previously)$|\bsame period\b")
 _GAME = re.compile(r"\b(?:touchdowns?|points|goals?|yards|rebounds|innings|scored|game|match)\b")
 _NOW = re.compile(
