@@ -13,6 +13,7 @@ _AFTER_OBJECT = words("people", "pronouns after object") | {",", ".", ";"}
 _TAKES, _TAKEN = words("people", "pronouns takes"), words("people", "pronouns taken")
 _NO_VERB = words("people", "pronouns no verb")
 _SAYS = words("people", "pronouns says")
+_KIN = words("human", "relative")
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _ALL = frozenset(_GENDER)
 
@@ -49,6 +50,7 @@ def find_pronouns(
                 pronouns.append(Mention(Span(token.start, token.end), sayer, "pronoun", "Whoever says it."))
                 subjects.append(pronouns[-1])
                 continue
+            others |= _owners(sentences[max(0, index - 2) : index], bounds[max(0, index - 2) : index], mentions, starts)
             person, note = _antecedent(index, token.start, gender, bounds, mentions, starts, genders, subjects, others)
             if person is None and not note and last[gender] not in {None, *others}:
                 person, note = last[gender], "Carried on from the pronoun before."
@@ -59,6 +61,33 @@ def find_pronouns(
             if person is not None and row[i] in ("he", "she"):
                 subjects.append(pronouns[-1])
     return pronouns
+
+
+def _owners(
+    before: Sequence[Sequence[Token]],
+    bounds: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
+    starts: Sequence[int],
+) -> set[int | None]:
+    """Return who is named in sentences before only as whose mother or friend somebody is, who goes before them.
+
+    After "Lund's mother, Carol, wept", she is Carol.
+    """
+    owners: set[int | None] = set()
+    for tokens, (begin, end) in zip(before, bounds, strict=True):
+        first = bisect_left(starts, begin)
+        here = mentions[first : min(bisect_left(starts, end), first + _MOST)]
+        if not here or here[0].kind not in ("full", "surname"):
+            continue
+        at = bisect_left(tokens, here[0].span.end, key=_begin)
+        owned = at + 1 < len(tokens) and tokens[at].text in ("'s", "’s") and tokens[at + 1].text in _KIN
+        if owned and all(other.person != here[0].person for other in here[1:]):
+            owners.add(here[0].person)
+    return owners
+
+
+def _begin(token: Token) -> int:
+    return token.start
 
 
 def _sayer(tokens: Sequence[Token], i: int, mentions: Sequence[Mention], starts: Sequence[int]) -> int | None:

@@ -237,7 +237,9 @@ def _share(posts: Sequence[Post]) -> list[Post]:
     shared = list(posts)
     for i in range(len(shared) - 1, 0, -1):
         body = shared[i].body
-        if shared[i].joined and body is not None and body[0] > shared[i].name[0] and shared[i - 1].body is None:
+        parted = bool(shared[i].status) and not shared[i - 1].status  # "a board member and former partner at Tarn Bank"
+        behind = body is not None and body[0] > shared[i].name[0]
+        if shared[i].joined and behind and not parted and shared[i - 1].body is None:
             shared[i - 1] = replace(shared[i - 1], body=shared[i].body)
     for i in range(1, len(shared)):
         if shared[i].joined:

@@ -38,7 +38,11 @@ def is_position(frame: Frame) -> bool:
     of others only with a ground or a name ("blamed the board for the loss", "described the plan as a joke") or with an
     object that tells what it is about ("criticised his refusal to resign", "a poll shows Lind leading").
     """
-    if frame.manner != "object" or has_quote(frame.line, frame.left):
+    if frame.manner != "object":
+        return True
+    if _is_seen(frame):
+        return False
+    if has_quote(frame.line, frame.left):
         return True
     if frame.cue is not None and frame.cue.lemma == "offer" and frame.line.tags[frame.last] == QUOTED_WORD:
         return False
@@ -53,8 +57,6 @@ def is_position(frame: Frame) -> bool:
     if frame.right is None:
         return False
     line, lemma, begin = frame.line, frame.cue.lemma, frame.right[0]
-    if lemma == "see" and frame.cue.form == "past":
-        return False  # "saw people running"
     if {"s", "p"} & frame.cue.flags and lemma not in ("claim", "concede", "post") and _counts(line, begin):
         return True
     if lemma == "question" and line.tags[phrases.phrase_right(line, begin, prepositions=False) - 1] == "NNP":
@@ -81,6 +83,14 @@ def is_position(frame: Frame) -> bool:
     if line.words[begin] in listed("question"):
         return bool({"s", "o", "n"} & frame.cue.flags) and phrases.first_finite(line, begin, frame.right[1]) >= 0
     return lemma in _JUDGING and _has_more(line, begin, frame.right[1], frame.cue)
+
+
+def _is_seen(frame: Frame) -> bool:
+    """Say whether something was looked at: "saw people running", not "saw it as a gift"."""
+    cue, right = frame.cue, frame.right
+    if cue is None or cue.lemma != "see" or cue.form != "past":
+        return False
+    return right is None or "as" not in frame.line.words[right[0] : right[1]]
 
 
 def _is_of_others(line: Line, told: tuple[int, int]) -> bool:

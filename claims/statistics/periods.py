@@ -18,6 +18,7 @@ _OTHER_TIME = re.compile(
     r"planned|proposed|record set|from [0-9][0-9.,]{0,11}%?(?: [a-z]{2,15}){0,3} in|"
     r"from [0-9]{1,3} in [0-9]{1,3} in|from the|than (?:was )?(?:[a-z]{4,12}ed|forecast)|than|than in|"
     r"compared (?:with|to)|against|versus|as|"
+    r"by [a-z0-9]{1,8} (?:years?|months?|weeks?|days?) to|"
     r"published|released|commissioned|filed|of the|aged?|"
     r"(?:term|contract|mandate|lease) (?:ends|expires))(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
 )

@@ -204,7 +204,9 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "VBD"
     elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:
         tags[at] = "JJ"
-    elif tags[at] in ("VB", "VBN") and words[at] in _UNCHANGED and before in _NOUNS and after in _OBJECTS:
+    elif words[at] == "forecast" and "PRP$" in tags[max(0, at - 3) : at] and tags[at + 1 : at + 2] == ["IN"]:
+        tags[at] = "NN"  # "cut its full-year sales forecast for"
+    elif tags[at] in ("VB", "VBN") and words[at] in _UNCHANGED and before in _NOUNS | {","} and after in _OBJECTS:
         if not any(tag in _FINITE for tag in tags[:at]):
             tags[at] = "VBD"
     elif words[at] == "retired" and after in _NOUNS and words[at + 1] not in listed("time"):

@@ -128,6 +128,8 @@ def _report_period(match: re.Match[str], story: Story) -> Found | None:
         base = min(base, ended_last)
     if base is None or (period and not quarter and not lead):
         return None
+    if period and story.published is not None and base > (shifted(story.published, "quarter", 0) or base):
+        return None  # a quarter that lies ahead is none that is reported on
     if "year" in lead:
         value = f"{int(base[:4]) - 1:04}{base[4:]}"
         return Found(
