@@ -37,8 +37,7 @@ def person_slot(scene: Scene, chunk: Chunk | None, missing: str) -> Slot:
         return open_slot(missing)
     mention = scene.person_in(chunk)
     if mention is not None and (nearer := _unnamed_before(scene, mention)) is not None:
-        said = nearer.span.of(scene.text)
-        return Slot(None, mention.span, f"It may be “{said}”, who is not named here.")
+        return Slot(None, mention.span, f"It may be “{nearer.of(scene.text)}”, who is not named here.")
     if mention is not None:
         return mention_slot(scene, mention)
     span = scene.span(chunk.first, chunk.last)
@@ -48,7 +47,7 @@ def person_slot(scene: Scene, chunk: Chunk | None, missing: str) -> Slot:
     return Slot(_bare(scene, named), span, "The text describes them without a name that it gives elsewhere.")
 
 
-def _unnamed_before(scene: Scene, mention: Mention) -> Slot | None:
+def _unnamed_before(scene: Scene, mention: Mention) -> Span | None:
     """Return the holder of a post who stands without a name before a pronoun, where nobody is named in the sentence.
 
     "Wanted the president to go before his term ends" is of the president, not of who was named the sentence before.
@@ -56,13 +55,12 @@ def _unnamed_before(scene: Scene, mention: Mention) -> Slot | None:
     if mention.kind != "pronoun" or mention.person is None:
         return None
     at = scene.token_at(mention.span.start)
-    if any(one.person == mention.person and last <= at and one.kind != "pronoun" for one, _, last in scene.mentions):
-        return None
+    before = next((first for one, first, _ in scene.mentions if one.person == mention.person), at)
     named = {first for one, first, _ in scene.mentions if one.kind != "pronoun"}
-    for post in reversed(scene.posts_in(0, at)):
+    for post in reversed(scene.posts_in(0, before)):
         bare = post.last not in named and scene.grammar.tag(post.last) != "NNP" and scene.grammar.word(post.last) != ","
         if bare and post.determiner == "the" and post.strong and not post.plural and post.last <= at:
-            return Slot(None, scene.span(*post.name))
+            return scene.span(*post.name)
     return None
 
 
