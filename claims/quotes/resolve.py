@@ -65,9 +65,9 @@ def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
     if subject.also is not None and line.words[subject.also[0] - 1] != "(":
         other = _person(reading, line, *subject.also)
         if _names_the_other(line, subject, is_somebody=other is not None):
-            whole = subject._replace(end=subject.also[1])
-            span = line.span(whole.start, whole.end)
-            return Slot(_body(line, whole, reading.text), span, f"“{words}” speaks; who is served is named after it.")
+            both = subject._replace(end=subject.also[1])
+            name = _body(line, both, reading.text)
+            return Slot(name, line.span(both.start, both.end), f"“{words}” speaks; who is served is named after it.")
         if other is not None and _is_all_name(line, reading, subject.also, other):
             whole = line.span(subject.start, subject.also[1])
             return _named(reading, other, whole, why or f"“{words}” is named in the apposition.")
