@@ -17,7 +17,7 @@ _OTHER_TIME = re.compile(
     r"\b(?:founded|established|formed|born|created|built|opened|launched|incorporated|signed|dating|dated|since|until|"
     r"planned|proposed|record set|from [0-9][0-9.,]{0,11}%?(?: [a-z]{2,15}){0,3} in|"
     r"from [0-9]{1,3} in [0-9]{1,3} in|from the|than (?:was )?(?:[a-z]{4,12}ed|forecast)|than|than in|"
-    r"compared (?:with|to)|against|versus|as|"
+    r"compared (?:with|to)|against|versus|as|creation|founding|launch|inception|"
     r"by [a-z0-9]{1,8} (?:years?|months?|weeks?|days?) to|"
     r"published|released|commissioned|filed|of the|aged?|"
     r"(?:term|contract|mandate|lease) (?:ends|expires))(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
@@ -26,7 +26,8 @@ _PUBLISHED = re.compile(r"\b(?:published|released|issued)(?: (?:late|early))?(?:
 _PARTED = re.compile(
     r";|^ (?:on|in|at|for|of|to|with|from) [a-z]{2,20}(?: [a-z]{2,20}){0,3} (?:that|which|where) "
     r"(?:[a-z]{3,20}ed|was|were)\b|"
-    r"\b(?:but|and) still\b|\band (?:had|has|have|was|were|is|are|will|would) [a-z]"
+    r"\b(?:but|and) still\b|\band (?:had|has|have|was|were|is|are|will|would) [a-z]|"
+    r"\b(?:compared (?:with|to)|against|versus|(?:up|down) from) [^0-9]{0,12}[0-9]"
 )
 """What stands between a figure and a date of another clause: "640 homes on land that flooded last winter"."""
 _WAS = re.compile(
@@ -79,7 +80,7 @@ def period(scope: Scope, found: Found, dates: Sequence[Candidate], told: Sequenc
         for d in dates
         if (base is None or not d.span.overlaps(base)) and _may_give(scope, d) and not _is_aside(scope, d, found.span)
     ]
-    after = next((d for d in dates if _OWN.fullmatch(scope.lower, found.span.end, d.span.start)), None)
+    after = next((d for d in dates if base is None and _OWN.fullmatch(scope.lower, found.span.end, d.span.start)), None)
     if _WAS.search(scope.before(found.span.start, 40)):
         here = [date for date in here if date.span.start >= found.span.end]
         told = ()

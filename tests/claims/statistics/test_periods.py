@@ -63,6 +63,8 @@ def test_a_figure_has_the_period_that_the_text_gives_it(source: str, number: str
         ("The assembly, dissolved in June 2023, has 577 seats.", "577"),
         ("A poll found that 64 percent wanted him to go before his term ends in May 2027.", "64"),
         ("It plans to cut 1,300 jobs and delay the opening of its plant by 18 months to mid-2028.", "1300"),
+        ("Just 27.4% of voters cast a ballot, compared with 33.9% in 2022.", "27.4"),
+        ("It was the first time since its creation in 1974.", "1"),
         ("Profit rose to $18 million in 2023, up from $12 million.", "12000000"),
         ("Orrin sold 300 boats in May, compared with 250.", "250"),
         ("It employs some 900 people and reported a profit of $18 million for the year to June.", "900"),
