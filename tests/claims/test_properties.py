@@ -1,6 +1,7 @@
 """What holds for every text: spans reproduce it, nothing depends on chance, and no shape of text takes for ever."""
 
 import copy
+import hashlib
 import os
 import pickle
 import subprocess
@@ -177,7 +178,7 @@ def everything() -> str:
 
 @pytest.mark.slow
 def test_an_extraction_does_not_hang_on_the_hash_seed() -> None:
-    """Three processes with three seeds agree to the letter, on a text in which every rule fires."""
+    """Two processes with other seeds agree with this one to the letter, on a text in which every rule fires."""
     text = everything()
     assert len(text) > 50_000
     outputs = {
@@ -190,10 +191,11 @@ def test_an_extraction_does_not_hang_on_the_hash_seed() -> None:
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
             timeout=LONG,
         ).stdout
-        for seed in ("0", "1", "4242")
+        for seed in ("0", "4242")
     }
+    here = hashlib.sha256(repr(extract(text, published=date(2024, 2, 15))).encode()).hexdigest()
 
-    assert len(outputs) == 1
+    assert outputs == {f"{here}\n"}
 
 
 def test_an_extraction_goes_to_another_process_and_back() -> None:
