@@ -30,6 +30,7 @@ from claims.newsroom.audit import AuditTag
 from claims.newsroom.roles import Role
 from claims.newsroom.sourcing import SourceKind
 from db.audit import AuditLineRow
+from tests.databases import Laid, lay_further
 from tests.ends import LONG
 from tests.factories import Newsroom, act_of, add_article, an_evidence
 
@@ -72,17 +73,26 @@ def altered(place: Path, name: str, data: bytes) -> Path:
     return made
 
 
+@pytest.fixture(scope="module")
+def handed(sqlite_newsroom: Laid, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The history of a signed claim, handed out once for all tests of this file."""
+
+    def hand_out(room: Newsroom) -> bytes:
+        claim = room.accept("2019")
+        room.reword(claim, '=HYPERLINK("http://evil.example")')
+        room.attach(claim)
+        room.propose(claim)
+        room.confirm(claim)
+        return handing.hand_out(room.desk, room.again(room.ben), Wanted(claim=claim)).data
+
+    return lay_further(sqlite_newsroom, tmp_path_factory.mktemp("handed"), hand_out)[1]
+
+
 @pytest.fixture
-def made(sqlite_room: Newsroom, tmp_path: Path) -> Path:
+def made(handed: bytes, tmp_path: Path) -> Path:
     """The history of a signed claim as a file."""
-    claim = sqlite_room.accept("2019")
-    sqlite_room.reword(claim, '=HYPERLINK("http://evil.example")')
-    sqlite_room.attach(claim)
-    sqlite_room.propose(claim)
-    sqlite_room.confirm(claim)
-    handed = handing.hand_out(sqlite_room.desk, sqlite_room.again(sqlite_room.ben), Wanted(claim=claim))
     place = tmp_path / "trail.zip"
-    place.write_bytes(handed.data)
+    place.write_bytes(handed)
     return place
 
 
