@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.forked import claimdesk
+from tests.forked import claimdesk, python
 
 ROOT = Path(__file__).parents[2]
 PAGES = tuple(page for page in sorted(ROOT.joinpath("docs").rglob("*.md")) if page.name != "sample.md")
@@ -27,6 +27,8 @@ FRONT = tuple(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELO
 _FENCE = re.compile(r"^(`{3,})(\w*)(.*)$")
 _TITLE = re.compile(r'title="([^"]+)"')
 _OF_THE_SHELL = re.compile(r"[|&;<>$`*?~#(){}]")
+#: What is typed for one command of ours: words for its standard input, settings, and its own words.
+_OURS = re.compile(r"(?:printf '([^'%\\]*)' \| )?((?:[A-Z_]+=[^\s'\"]+ )*)claimdesk (.+)", re.DOTALL)
 _PARTS = ("app", "claims", "db", "migrations", "tests", "streamlit_app.py", "pyproject.toml", ".streamlit")
 
 
@@ -143,7 +145,11 @@ class Copy:
             lines += block.text.splitlines()
         script = self.root / f"{page.stem}.md.py"
         script.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        self._run([sys.executable, "-W", "error", str(script)], f"{page.name}, line {program[0].line}")
+        where = f"{page.name}, line {program[0].line}"
+        if self.is_changed:
+            self._run([sys.executable, "-W", "error", str(script)], where)
+        else:
+            self._printed(python(script, self.root, self.environment, self.root.parent), where)
 
     def _change(self, page: Path, block: Block) -> None:
         path = self.root / block.title
@@ -169,9 +175,12 @@ class Copy:
 
     def _typed(self, command: str, where: str) -> str:
         """Carry out what is typed; a command of ours alone is forked, where nothing of it is changed."""
-        if self.is_changed or not command.startswith("claimdesk ") or _OF_THE_SHELL.search(command):
+        ours = _OURS.fullmatch(command)
+        if self.is_changed or ours is None or _OF_THE_SHELL.search(ours[3]):
             return self._run(["sh", "-c", command], where)
-        return self._printed(claimdesk(shlex.split(command)[1:], self.root, self.environment, self.root.parent), where)
+        environment = self.environment | dict(setting.split("=", 1) for setting in ours[2].split())
+        done = claimdesk(shlex.split(ours[3]), self.root, environment, self.root.parent, ours[1] or "")
+        return self._printed(done, where)
 
     def _run(self, command: list[str], where: str) -> str:
         done = subprocess.run(
