@@ -41,14 +41,14 @@ def start_server(data: Path, port: int, **settings: str) -> BaseProcess:
     (data / FILE).write_text(BROWSER_KEY, encoding="ascii")
     process = FORKED.Process(target=_serve, args=(data / "server.log", environment), daemon=True)
     process.start()
-    for _ in range(1_200):
+    for _ in range(3_000):
         if not process.is_alive():
             break
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}{streamlit_inside.HEALTH}", timeout=1):
                 return process
         except OSError:
-            time.sleep(0.05)
+            time.sleep(0.02)
     stop(process)
     raise RuntimeError(f"The server did not start:\n{(data / 'server.log').read_text()[-3000:]}")
 
