@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.browser.browsers import Browsers
 from tests.browser.desks import lay_sample
+from tests.browser.looks import look_when_runs_end
 from tests.browser.servers import free_port, leaked, start_server, stop
 from tests.browser.windows import Windows
 from tests.browser.workbench import Server, Site
@@ -83,6 +84,7 @@ def chromium(request: pytest.FixtureRequest) -> Iterator[Browser]:
             pytest.fail(message)
         pytest.skip(message)
     with ExitStack() as opened:
+        look_when_runs_end(opened.enter_context(pytest.MonkeyPatch.context()))
         playwright = opened.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
         opened.callback(browser.close)
