@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 from tests.browser.runs import watch
 from tests.browser.servers import let_in
+from tests.browser.timers import KNOW_TIMERS
 
 #: What a browser keeps of a workbench, but for the files.
 _KEPT = "cookies,local_storage,indexeddb,service_workers"
@@ -49,6 +50,7 @@ class Browsers:
                 reduced_motion="reduce",
             )
         )
+        context.add_init_script(KNOW_TIMERS)
         self._is_phone[context] = is_phone
         self._cleaners[context] = context.new_cdp_session(context.new_page())  # stays: a page is a process to start
         return context

@@ -10,6 +10,7 @@ from typing import ClassVar
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.runs import is_at_rest
+from tests.browser.timers import TIMERS_ARE_THROUGH
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 #: Nothing of a page fades in, opens or closes; what turns for ever, as a sign of waiting, may.
@@ -47,7 +48,7 @@ def is_alive(page: Page) -> None:
 
 def settled(page: Page) -> None:
     """Wait until no re-run is under way, the page shows what the last one drew, and nothing moves any more."""
-    timers_are_through(page)  # what a click led to is sent
+    page.evaluate(TIMERS_ARE_THROUGH)  # what a click led to is sent
     for _ in range(1_500):
         if is_at_rest(page):
             break
@@ -170,8 +171,8 @@ def open_sample(open_page: Callable[..., Page], **options: object) -> Page:
 
 def until(page: Page, condition: str) -> None:
     """Wait until a function of the page says yes (the page's policy forbids Playwright's own way of waiting)."""
-    for _ in range(300):
+    for turn in range(320):
         if page.evaluate(condition):
             return
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(20 if turn < 20 else 100)
     raise AssertionError(f"it never came to be: {condition}")
