@@ -6,6 +6,7 @@ Making one for each test, opening it and dropping it took five times as long as 
 import select
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -132,12 +133,20 @@ def share_connections(engine: Engine, dialect: Dialect) -> None:
 
 def _again(dialect: Dialect, _record: object, words: list[Any], given: dict[str, Any]) -> psycopg.Connection:
     key = tuple(sorted((name, str(value)) for name, value in given.items() if name != "context"))  # alike in all
-    idle = _idle[key]
-    while idle and not _is_left_alone(idle[-1]):
-        idle.pop().close()
-    connection = idle.pop() if idle else dialect.connect(*words, **given)
+    connection = _taken(_idle[key]) or dialect.connect(*words, **given)
     _keys[id(connection)] = key
     return connection
+
+
+def _taken(idle: list[psycopg.Connection]) -> psycopg.Connection | None:
+    """Take an idle connection that can be used, if there is one; first taken, then looked at, for threads meet here."""
+    while idle:
+        with suppress(IndexError):  # another thread was quicker
+            connection = idle.pop()
+            if _is_left_alone(connection):
+                return connection
+            connection.close()
+    return None
 
 
 def _is_left_alone(connection: psycopg.Connection) -> bool:
@@ -149,7 +158,9 @@ def _is_left_alone(connection: psycopg.Connection) -> bool:
 
 def _leave(connection: psycopg.Connection) -> None:
     key = _keys.pop(id(connection), None)
-    if key is None or connection.closed or connection.info.transaction_status != TransactionStatus.IDLE:
+    is_usable = not connection.closed and connection.info.transaction_status == TransactionStatus.IDLE
+    # One in autocommit was somebody's own: it may listen, and a thread may still wait for what it hears.
+    if key is None or not is_usable or connection.autocommit:
         connection.close()
     else:
         connection._notice_handlers.clear()

@@ -1,7 +1,9 @@
 """The newsroom that tests get as a copy is the one that the services lay, and no test sees what another did."""
 
 import shutil
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -10,7 +12,9 @@ from app.services.articles import reading
 from app.services.context import Desk
 from app.services.desk import accounts
 from app.services.log import history
+from db.ear import Ear
 from db.session import Database
+from tests import lending
 from tests.databases import BEGINNING, Postgres
 from tests.factories import Clock, Newsroom, newsroom
 from tests.lending import Lending, Lent
@@ -48,20 +52,20 @@ def test_a_desk_without_a_room_is_empty(desk: Desk) -> None:
 
 def test_a_database_that_was_lent_is_as_it_was_made(postgres: Postgres, planted: None) -> None:
     """Rows and counters; a desk that was worked on is told by nothing from one that was not."""
-    lending = Lending(lambda template: postgres.empty(template=template), postgres.drop)
-    url = lending.lend("claimdesk_newsroom")
+    lent_out = Lending(lambda template: postgres.empty(template=template), postgres.drop)
+    url = lent_out.lend("claimdesk_newsroom")
     before = held(url)
     database = Database(url)
     accounts.add_person(Desk(database, Clock(BEGINNING)), "Kim")
     database.dispose()
     changed = held(url)
-    lending.give_back(url)
+    lent_out.give_back(url)
 
     assert changed != before
-    assert lending.lend("claimdesk_newsroom") == url
+    assert lent_out.lend("claimdesk_newsroom") == url
     assert held(url) == before
-    lending.give_back(url)
-    lending.end()
+    lent_out.give_back(url)
+    lent_out.end()
 
 
 @pytest.mark.parametrize(
@@ -75,22 +79,22 @@ def test_a_database_that_was_lent_is_as_it_was_made(postgres: Postgres, planted:
     ],
 )
 def test_a_database_that_was_made_into_another_is_lent_no_more(postgres: Postgres, statement: str) -> None:
-    lending = Lending(lambda template: postgres.empty(template=template), postgres.drop)
-    url = lending.lend("claimdesk_template")
+    lent_out = Lending(lambda template: postgres.empty(template=template), postgres.drop)
+    url = lent_out.lend("claimdesk_template")
     database = Database(url)
     with database.write() as session:
         session.execute(text(statement))
     database.dispose()
 
-    lending.give_back(url)
+    lent_out.give_back(url)
 
-    assert lending.free == []
+    assert lent_out.free == []
 
 
 def test_a_connection_that_the_server_ended_is_not_used_again(postgres: Postgres) -> None:
     """Another test may end those that stand idle."""
-    lending = Lending(lambda template: postgres.empty(template=template), postgres.drop)
-    url = lending.lend("claimdesk_template")
+    lent_out = Lending(lambda template: postgres.empty(template=template), postgres.drop)
+    url = lent_out.lend("claimdesk_template")
     databases = [Database(url) for _ in range(2)]
     with databases[0].read() as session:
         first = session.execute(text("SELECT pg_backend_pid()")).scalar_one()
@@ -103,8 +107,57 @@ def test_a_connection_that_the_server_ended_is_not_used_again(postgres: Postgres
 
     assert second != first
     databases[1].dispose()
-    lending.give_back(url)
-    lending.end()
+    lent_out.give_back(url)
+    lent_out.end()
+
+
+def test_a_connection_that_an_ear_left_is_not_used_again(postgres: Postgres) -> None:
+    """It listens, and each of its statements would be a transaction of its own."""
+    lent_out = Lending(lambda template: postgres.empty(template=template), postgres.drop)
+    url = lent_out.lend("claimdesk_template")
+    databases = [Database(url) for _ in range(2)]
+    ear = Ear(databases[0], threading.Event())
+    ear.wait(0.0, 0.0)
+    ear.close()
+    databases[0].dispose()
+
+    with databases[1].write() as session:
+        listens = session.execute(text("SELECT count(*) FROM pg_listening_channels()")).scalar_one()
+        first = session.execute(text("SELECT txid_current()")).scalar_one()
+        second = session.execute(text("SELECT txid_current()")).scalar_one()
+
+    assert listens == 0
+    assert first == second
+    databases[1].dispose()
+    lent_out.give_back(url)
+    lent_out.end()
+
+
+def test_what_one_thread_looks_at_no_other_thread_takes(postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else one in use is looked at, and the next one is used without a look."""
+    lent_out = Lending(lambda template: postgres.empty(template=template), postgres.drop)
+    url = lent_out.lend("claimdesk_template")
+    databases = [Database(url) for _ in range(3)]
+    with databases[0].read() as session:
+        session.execute(text("SELECT 1"))
+    databases[0].dispose()
+    opened: list[Any] = []
+
+    def look(connection: Any) -> bool:
+        monkeypatch.undo()
+        with databases[1].engine.connect() as other:  # comes while the first is being looked at
+            opened.append(other.connection.dbapi_connection)
+            return opened[0] is not connection
+
+    monkeypatch.setattr(lending, "_is_left_alone", look)
+    with databases[2].engine.connect() as mine:
+        opened.append(mine.connection.dbapi_connection)
+
+    assert opened[0] is not opened[1]
+    for database in databases:
+        database.dispose()
+    lent_out.give_back(url)
+    lent_out.end()
 
 
 def held(url: str) -> object:
