@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.desks import ANA, lay_sample, remembered
 from tests.browser.servers import free_port, start_server, stop
-from tests.browser.workbench import box, open_mark, press, said, tab, until
+from tests.browser.workbench import box, drafts_are_kept, open_mark, press, said, tab
 
 pytestmark = pytest.mark.browser
 WORDS = "The database cannot be reached."
@@ -31,7 +31,7 @@ def test_a_page_waits_for_its_database_with_all_that_was_typed(
         press(page, "r")
         expect(box(page, "Rationale")).to_be_focused()
         page.keyboard.type("The minutes of 14 May")
-        until(page, "() => !Object.keys(localStorage).some((key) => key.startsWith('claimdesk-draft'))")
+        drafts_are_kept(page)
 
         own_postgres.stop()
         page.keyboard.type(" say so, and")
@@ -52,7 +52,7 @@ def test_a_page_waits_for_its_database_with_all_that_was_typed(
         expect(other.locator("mark").first).to_be_visible()
         tab(page, "Verdict")
         expect(box(page, "Rationale")).to_have_value("The minutes of 14 May say so, and nobody")
-        until(page, "() => !Object.keys(localStorage).some((key) => key.startsWith('claimdesk-draft'))")
+        drafts_are_kept(page)
         other.reload()
         expect(other.locator("mark").first).to_be_visible()
         tab(other, "Verdict")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.workbench import box, card, go, open_mark, open_sample, press, said, shot, tab, until
+from tests.browser.workbench import box, card, drafts_are_kept, go, open_mark, open_sample, press, said, shot, tab
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ def test_a_rationale_is_back_after_a_reload(stay: Callable[..., Page]) -> None:
     press(page, "r")
     page.keyboard.type("The minutes of 14 May")
     expect(box(page, "Rationale")).to_have_value("The minutes of 14 May")
-    until(page, "() => !Object.keys(localStorage).some((key) => key.startsWith('claimdesk-draft'))")
+    drafts_are_kept(page)
 
     page.reload()
     expect(page.locator("mark").first).to_be_visible()

@@ -11,6 +11,7 @@ from tests.browser.workbench import (
     act_as,
     box,
     card,
+    drafts_are_kept,
     go,
     open_mark,
     open_sample,
@@ -148,6 +149,7 @@ def test_escape_closes_the_answers_of_the_second_review(
         expect(ben.get_by_role("button", name="Send back…")).to_be_visible()
         not_typing(ben)
         settled(ben)
+        drafts_are_kept(ben)  # the field begins with it when it is opened again
     state = ben.get_by_test_id("stApp")
     state.evaluate("app => { app.dataset.testScriptState = 'running'; }")  # the key waits until the run is over
     press(ben, "b")

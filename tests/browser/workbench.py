@@ -58,6 +58,11 @@ def settled(page: Page) -> None:
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def drafts_are_kept(page: Page) -> None:
+    """Wait until the database has all that was typed: 400 ms after the last sign it is sent, and the shelf cleared."""
+    until(page, "() => !Object.keys(localStorage).some((key) => key.startsWith('claimdesk-draft'))")
+
+
 def timers_are_through(page: Page, milliseconds: int = 100) -> None:
     """Wait until every timer that the page has set for so soon has gone off, however slow the page is."""
     page.evaluate("(wait) => new Promise((done) => setTimeout(done, wait))", milliseconds)
