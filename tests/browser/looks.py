@@ -15,7 +15,7 @@ from tests.browser.runs import run_ends
 
 #: Seconds from one look to the next while no run ends; the last again and again.
 STEPS = (0.04, 0.08, 0.16, 0.25)
-#: Milliseconds of which Playwright makes a single look.
+#: Milliseconds of which Playwright makes a single look; it names them where a look fails, however long was waited.
 _ONCE = 1
 
 _look = Frame._expect
