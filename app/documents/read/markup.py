@@ -6,29 +6,42 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement, fragments_fromstring
 
 from app.documents.read.blocks import pieces_of
-from app.language import _
+from app.language import ngettext
 
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _INDEX = re.compile(r"[+\-−(]?[0-9ni][0-9+\-−=()ni]*")
 _NUMBER = re.compile(r"[+\-−]?[0-9][0-9.,/]*")
 _STRUCK = ("del", "s", "strike")
+_STRIKES = re.compile(r"(?i)text-decoration(?:-line)?\s*:[^;]*line-through")
+_HIDES = re.compile(r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)")
+#: How pages name words that they read out and do not show, in `class`.
+#: Source: Bootstrap, WordPress, HTML5 Boilerplate, USWDS; read by us, 2026.
+_READ_OUT = re.compile(r"(?i)(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-?(?:text|only))?)(?:\s|$)")
 #: What holds the page is shown once its scripts have run, whatever its markup says.
 _FRAMES = ("html", "body", "main", "article")
+#: What only programs show that cannot show the element itself; how a word is pronounced.
+_INSTEAD = (
+    "audio", "video", "canvas", "iframe", "noembed", "noframes", "progress", "meter", "textarea", "datalist", "rt",
+    "rp",
+)  # fmt: skip
 
 
 def put_into_words(tree: HtmlElement) -> tuple[str, ...]:
     """Change a page so that its words alone say what it means; return notes on what was left out for that.
 
     Raised digits become signs of their own, and so do lowered ones after a digit or a stroke ("10²", "10₂", "¹/₂", but
-    "CO2"). Words in `<q>` stand in quotation marks. Struck words and hidden parts go.
+    "CO2"). Words in `<q>` stand in quotation marks. Struck words and hidden parts go, and words that are read out in
+    place of what is shown.
     """
-    hidden = [
-        one for one in tree.xpath(".//*[@hidden]") if one.tag not in _FRAMES and one.get("hidden") != "until-found"
-    ]
+    for element in list(tree.iter(*_INSTEAD)):
+        _empty(element)
+    for formula in list(tree.iter("math")):
+        _write_out(formula)
     notes = (
-        *_without(hidden, _("{n:,} words that the page hides were left out.")),
-        *_without(list(tree.iter(*_STRUCK)), _("{n:,} words that are struck out on the page were left out.")),
+        *_told_hidden(_without([*_hidden(tree), *_hidden_by_style(tree)])),
+        *_told_read_out(_without(_read_out(tree))),
+        *_told_struck(_without([*tree.iter(*_STRUCK), *_styled(tree, _STRIKES)])),
     )
     for element in list(tree.iter("sup", "sub")):
         _index(element)
@@ -120,14 +133,91 @@ def _is_advice(words: Sequence[str]) -> bool:
     return len(words) < _LONGEST_ADVICE and _ADVICE.search(" ".join(words)) is not None
 
 
-def _without(elements: list[HtmlElement], note: str) -> tuple[str, ...]:
-    """Empty elements of a page and return a note that counts their words."""
+#: Between the two parts of a formula that stand above or beside each other.
+_BETWEEN = {"mfrac": "/", "msup": "^", "msub": "_"}
+
+
+def _write_out(formula: HtmlElement) -> None:
+    """Write a formula as its author typed it, or else in one line."""
+    typed = next(formula.iter("annotation"), None)
+    for pair in formula.iter(*_BETWEEN):
+        if len(pair) > 1:
+            pair[0].tail = _BETWEEN[pair.tag]
+    words = (formula if typed is None else typed).text_content()
+    _empty(formula)
+    formula.text = " ".join(words.split())
+
+
+def _hidden(tree: HtmlElement) -> list[HtmlElement]:
+    closed = tree.xpath(".//*[@hidden and @hidden != 'until-found'] | .//dialog[not(@open)]")
+    return [one for one in closed if one.tag not in _FRAMES]
+
+
+def _hidden_by_style(tree: HtmlElement) -> list[HtmlElement]:
+    """Return what a page hides by the style of its elements; most of it would be what its scripts show, and stays."""
+    found = _styled(tree, _HIDES)
+    inside = set(found)
+    outer = [one for one in found if inside.isdisjoint(one.iterancestors())]
+    if 2 * sum(map(_words_in, outer)) < _words_in(tree):
+        return found
+    for one in outer:
+        del one.attrib["style"]
+    return []
+
+
+def _styled(tree: HtmlElement, style: re.Pattern[str]) -> list[HtmlElement]:
+    return [one for one in tree.xpath(".//*[@style]") if one.tag not in _FRAMES and style.search(one.get("style"))]
+
+
+def _read_out(tree: HtmlElement) -> list[HtmlElement]:
+    """Return what a page reads out and does not show; what it shows beside that, and does not read out, is text."""
+    found = [one for one in tree.xpath(".//*[@class]") if one.tag not in _FRAMES and _READ_OUT.search(one.get("class"))]
+    for one in found:
+        for beside in (one.getprevious(), one.getnext()):
+            if beside is not None:
+                beside.attrib.pop("aria-hidden", None)
+    return found
+
+
+def _told_hidden(n: int) -> tuple[str, ...]:
+    note = ngettext("{n:,} word that the page hides was left out.", "{n:,} words that the page hides were left out.", n)
+    return (note.format(n=n),) if n else ()
+
+
+def _told_read_out(n: int) -> tuple[str, ...]:
+    note = ngettext(
+        "{n:,} word that the page reads out and does not show was left out.",
+        "{n:,} words that the page reads out and does not show were left out.",
+        n,
+    )
+    return (note.format(n=n),) if n else ()
+
+
+def _told_struck(n: int) -> tuple[str, ...]:
+    note = ngettext(
+        "{n:,} word that is struck out on the page was left out.",
+        "{n:,} words that are struck out on the page were left out.",
+        n,
+    )
+    return (note.format(n=n),) if n else ()
+
+
+def _without(elements: Sequence[HtmlElement]) -> int:
+    """Empty elements of a page and return how many words they had."""
     count = 0
     for element in reversed(elements):  # what is inside goes before what is around it, and counts once
-        count += sum(word not in "•|" for piece in pieces_of(element) for word in piece.text.split())
-        element.clear(keep_tail=True)
-        element.tag = "span"
-    return (note.format(n=count),) if count else ()
+        count += _words_in(element)
+        _empty(element)
+    return count
+
+
+def _empty(element: HtmlElement) -> None:
+    element.clear(keep_tail=True)
+    element.tag = "span"
+
+
+def _words_in(element: HtmlElement) -> int:
+    return sum(word not in "•|" for piece in pieces_of(element) for word in piece.text.split())
 
 
 def _index(element: HtmlElement) -> None:

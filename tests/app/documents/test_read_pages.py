@@ -353,3 +353,50 @@ def test_the_note_on_what_was_left_out_is_about_words_of_the_article() -> None:
     assert not any(
         "Left out" in note for note in page(f"<body>{around}<h1>Tests</h1><p>{TOLD}</p>{around}</body>").notes
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "note"),
+    [
+        ('It cost <b style="color:red; display: none">not</b> 4 million.', "It cost 4 million.",
+         "1 word that the page hides was left out."),
+        ('It cost <i style="visibility:hidden">far more</i> 4 million.', "It cost 4 million.",
+         "2 words that the page hides were left out."),
+        ('It cost <span style="text-decoration: line-through red">5</span> 4 million.', "It cost 4 million.",
+         "1 word that is struck out on the page was left out."),
+        ('It cost <span aria-hidden="true">€4m</span><span class="icon sr-only">four million</span> in all.',
+         "It cost €4m in all.", "2 words that the page reads out and does not show were left out."),
+        ("It cost <dialog>cookies or</dialog> 4 million.", "It cost 4 million.",
+         "2 words that the page hides were left out."),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("page_of", ["<body><p>{}</p></body>", f"<body><article>{STORY}<p>{{}}</p></article></body>"])
+def test_what_is_not_seen_on_a_page_is_no_text_and_told(page_of: str, source: str, text: str, note: str) -> None:
+    """By the style of an element, or by a class that readers of screens know."""
+    found = page(page_of.format(source))
+
+    assert found.text.rpartition("\n")[2] == text
+    assert found.notes[0] == note
+
+
+def test_what_scripts_will_show_is_text() -> None:
+    """Most of a page is hidden by its style only until they have run."""
+    assert "Mayor Tom Reed said" in page(f'<body><div style="display:none">{STORY}</div><p>Wait.</p></body>').text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Hear <audio>No sound here.</audio>him, see <canvas>no chart</canvas>it.", "Hear him, see it."),
+        ("It is <progress>75 %</progress>done by <ruby>Brook<rp>(</rp><rt>bruk</rt><rp>)</rp></ruby>.",
+         "It is done by Brook."),
+        ("So <math><semantics><mi>x</mi><mo>=</mo><mn>2</mn><annotation>x = 2</annotation></semantics></math> holds.",
+         "So x = 2 holds."),
+        ("So <math><mfrac><mn>1</mn><i>n</i></mfrac></math> of <math><msup><mn>9</mn><mi>n</mi></msup><msub/></math>.",
+         "So 1/n of 9^n."),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("page_of", ["<body><p>{}</p></body>", f"<body><article>{STORY}<p>{{}}</p></article></body>"])
+def test_what_stands_there_for_other_programs_is_no_text(page_of: str, source: str, text: str) -> None:
+    """Words in place of a sound or a picture, how a word is pronounced; a formula stands there once."""
+    assert page(page_of.format(source)).text.rpartition("\n")[2] == text
