@@ -1,4 +1,4 @@
-"""The marks at the very beginning of a text that say how its letters are written."""
+"""How the letters of a text are written, where its own bytes say so: by a mark at its very beginning, or by zeros."""
 
 import codecs
 
@@ -21,3 +21,19 @@ def without_mark(data: bytes, otherwise: str) -> tuple[bytes, str]:
     """
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", otherwise))
     return data[len(mark) :], encoding
+
+
+def told_by_zeros(data: bytes, otherwise: str) -> str:
+    """Return the form of UTF-16 that the zeros of a text without a mark tell.
+
+    Of letters in Latin script every second byte is zero. In UTF-8 they would be signs, so that it reads as that, too.
+
+    Args:
+        data: the whole text.
+        otherwise: the encoding of a text with fewer zeros, or with zeros at both places.
+    """
+    first, second = data[::2], data[1::2]
+    for zeros, letters, encoding in ((second, first, "utf-16-le"), (first, second, "utf-16-be")):
+        if 2 * zeros.count(0) > len(zeros) and 0 not in letters:
+            return encoding
+    return otherwise

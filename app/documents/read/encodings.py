@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from app.documents.marks import told_by_zeros
 from app.documents.read.plain import charset_of
 from app.language import _, ngettext
 
@@ -65,8 +66,9 @@ def _text(data: bytes, declared: str, guessed: str) -> tuple[str, tuple[str, ...
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
-    if declared:
-        return _decoded(data, declared)
+    encoding = declared or told_by_zeros(data, "")
+    if encoding:
+        return _decoded(data, encoding)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:

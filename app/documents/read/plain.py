@@ -6,7 +6,7 @@ from email.message import Message
 
 from app.documents.guessed import NAMES, Guess, guesses
 from app.documents.limits import Limits
-from app.documents.marks import without_mark
+from app.documents.marks import told_by_zeros, without_mark
 from app.documents.model import Document, DocumentKind
 from app.documents.read.pieces import Piece, join
 from app.documents.read.refusal import RefusedError
@@ -38,14 +38,15 @@ class Decoded:
 def decode(data: bytes, media_type: str = "") -> Decoded:
     """Return the characters of a text; its byte order mark is left out.
 
-    The mark decides; then the `charset` of the media type; then it is UTF-8. What is not is read as the likeliest
-    encoding that fits all of its bytes; all that may be meant are told with it, for a person to choose.
+    The mark decides; then the `charset` of the media type; then zeros at every second place; then it is UTF-8. What is
+    not is read as the likeliest encoding that fits all of its bytes; all that may be meant are told with it, for a
+    person to choose.
 
     Raises:
         RefusedError: when the bytes are no text in that encoding, or in any; says where and what to do.
     """
     declared = charset_of(media_type)
-    body, encoding = without_mark(data, declared or "utf-8")
+    body, encoding = without_mark(data, declared or told_by_zeros(data, "utf-8"))
     try:
         return Decoded(body.decode(encoding))
     except UnicodeDecodeError as error:

@@ -4,7 +4,7 @@ import re
 
 from app.documents.guessed import NAMES, guesses
 from app.documents.limits import MAX_TEXT
-from app.documents.marks import without_mark
+from app.documents.marks import told_by_zeros, without_mark
 from app.language import _
 from app.services.errors import InputError
 
@@ -51,7 +51,7 @@ def text_of(data: bytes, name: str) -> str:
                     "that."
                 ).format(name=name, what=what),
             )
-    body, encoding = without_mark(data, "utf-8")
+    body, encoding = without_mark(data, told_by_zeros(data, "utf-8"))
     try:
         return body.decode(encoding)
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from app.documents.model import Document, place_of
 from app.documents.read import markdown, plain
 from app.documents.read.days import day_of
 from app.documents.read.refusal import RefusedError
+from app.documents.reading import read
 from app.services.articles.text_files import text_of
 
 FRONT = b"""---
@@ -120,3 +121,16 @@ def test_headings_name_places_but_not_inside_code() -> None:
 )  # fmt: skip
 def test_a_day_is_read_as_documents_write_it(written: str, day: date | None) -> None:
     assert day_of(written) == day
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("words", ["The bridge was closed.", "“It cost 4 million,” he said at the café."])
+def test_a_text_in_utf_16_without_a_mark_is_read(encoding: str, words: str) -> None:
+    """Its zeros tell: read as UTF-8, which fits too, every second sign would be none."""
+    found = text(words.encode(encoding))
+
+    assert (found.text, found.replaced) == (words, 0)
+    assert text_of(words.encode(encoding), "a.txt") == words
+    assert read(f"<html><body><p>{words}</p></body></html>".encode(encoding), "a.html").text == words
+    cue = f"1\n00:00:01,000 --> 00:00:03,000\n{words}\n".encode(encoding)
+    assert read(cue, "a.srt").text == words
