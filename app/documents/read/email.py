@@ -66,7 +66,7 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
         title=one_line(_field(message, "subject")),
         author=one_line(_field(message, "from"), 200),
         published=_day(message),
-        notes=(*notes, *_attached(leaves), *_defects(message)),
+        notes=(*notes, *_attached(leaves), *_defects(leaves)),
     )
 
 
@@ -78,11 +78,13 @@ class _Leaf:
         part: itself.
         choice: number of the parts of which one is chosen, plain words among them, to which it belongs; 0 for none.
         is_alone: whether the e-mail is this part and no other.
+        is_torn: whether it, or a part around it, is not whole or not built as it should be.
     """
 
     part: EmailMessage
     choice: int
     is_alone: bool = False
+    is_torn: bool = False
 
     @property
     def is_page(self) -> bool:
@@ -104,10 +106,10 @@ class _Leaf:
 
 def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
     """Yield the parts that hold something, in order; an e-mail inside the e-mail is one part and stays closed."""
-    waiting = [(message, 0, 0)]
+    waiting = [(message, 0, 0, False)]
     count = 0
     while waiting:
-        part, depth, choice = waiting.pop()
+        part, depth, choice, is_torn = waiting.pop()
         count += 1
         if depth > _DEEPEST or count > _MOST_PARTS:
             reason = _(
@@ -115,6 +117,7 @@ def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
                 "the sender for the text alone."
             )
             raise RefusedError(reason.format(deep=_DEEPEST, n=_MOST_PARTS))
+        is_torn = is_torn or bool(part.defects)
         if part.get_content_maintype() == "multipart" and not isinstance(part.get_payload(), list):
             part = _mended(part)
         inner = part.get_payload()
@@ -122,9 +125,9 @@ def _leaves(message: EmailMessage) -> Iterator[_Leaf]:
             parts = [child for child in inner if isinstance(child, EmailMessage)]
             if not choice and part.get_content_subtype() == "alternative" and any(map(_has_plain_words, parts)):
                 choice = count
-            waiting += [(child, depth + 1, choice) for child in reversed(parts)]
+            waiting += [(child, depth + 1, choice, is_torn) for child in reversed(parts)]
         else:
-            yield _Leaf(part, choice)
+            yield _Leaf(part, choice, is_torn=is_torn)
 
 
 def _mended(part: EmailMessage) -> EmailMessage:
@@ -261,7 +264,8 @@ def _day(message: EmailMessage) -> date | None:
     return when.date() if when else None
 
 
-def _defects(message: EmailMessage) -> tuple[str, ...]:
-    if not message.defects:
+def _defects(leaves: tuple[_Leaf, ...]) -> tuple[str, ...]:
+    """Return a note when words that were taken may not be all that was sent; their parts were unpacked before."""
+    if not any(leaf.is_shown and (leaf.is_torn or leaf.part.defects) for leaf in leaves):
         return ()
     return (_("The e-mail is not whole or not built as it should be; compare its words with the mail program."),)

@@ -224,3 +224,17 @@ def test_words_of_an_odd_type_or_behind_a_broken_boundary_are_read(kind: str, bo
 def test_what_has_no_words_or_is_no_email_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(RefusedError, match=reason):
         mail(data)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nU29tZSB3b3Jkcy4gTW9yZ\n",
+        "Content-Type: multipart/alternative; boundary=i\n\n--i\nContent-Type: text/plain\n\nSome words.\n",
+    ],
+)
+def test_a_part_within_the_email_that_is_not_whole_is_told(part: str) -> None:
+    """Whether its letters were lost on the way, or its end."""
+    found = mail(f"Subject: a\nContent-Type: multipart/mixed; boundary=b\n\n--b\n{part}\n--b--\n".encode())
+
+    assert any("not whole" in note for note in found.notes)
