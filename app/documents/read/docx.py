@@ -1,5 +1,6 @@
 """Word files: paragraphs and tables in order, footnotes at the end; properties as proposals."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -27,6 +28,8 @@ from app.language import _
 #: What the library that makes Word files writes when nobody says otherwise.
 _MADE_BY, _MADE_ON = "python-docx", datetime(2013, 12, 23, 23, 15)  # noqa: DTZ001 - Word writes no time zone there
 _NOTES = {"footnotes": _("Footnotes"), "endnotes": _("Endnotes")}
+#: Kinds of notes, and how the sign of one stands in the text.
+_KINDS, _SIGN = frozenset(("footnote", "endnote")), re.compile(r"\s*(\[e?\d+\])")
 _DRAWN = (
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
@@ -95,23 +98,36 @@ def _parts(file: WordFile, *names: str) -> Iterator[tuple[str, etree._Element]]:
 
 
 def _footnotes(file: WordFile, body: Sequence[Piece], dress: Dress, apart: Apart) -> Iterator[Piece]:
-    """Yield footnotes and endnotes in the order of their signs, each with its number in square brackets.
+    """Yield footnotes and endnotes in the order of their signs, each behind its sign.
 
     Lines that part them are none; one whose sign is not in the text is no part of it.
     """
-    signs = (anchor for piece in body for anchor in piece.anchors)
-    order = {(sign.what, sign.number): at for at, sign in enumerate(signs) if sign.edge == "at"}
+    signs = _signs(body)
+    order = {key: at for at, key in enumerate(signs)}
     for name, part in _parts(file, *_NOTES):
-        notes = [(note.get(qn("w:id"), ""), note) for note in part.iterfind(qn(f"w:{name[:-1]}"))]
-        for number, note in sorted(notes, key=lambda one: order.get((name[:-1], one[0]), 0)):
+        notes = [((name[:-1], note.get(qn("w:id"), "")), note) for note in part.iterfind(qn(f"w:{name[:-1]}"))]
+        for key, note in sorted(notes, key=lambda one: order.get(one[0], 0)):
             if note.get(qn("w:type"), "normal") != "normal":
                 continue
             text = " ".join(piece.text.strip() for piece in pieces_of(note, frozenset(), dress, apart)).strip()
-            mark = "" if name == "footnotes" else "e"
-            if (name[:-1], number) not in order:
+            if key not in signs:
                 apart.put(Aside.LOST_NOTE, text)
             elif text:
-                yield Piece(f"[{mark}{number}] {text}", _NOTES[name])
+                yield Piece(f"{signs[key]} {text}", _NOTES[name])
+
+
+def _signs(body: Sequence[Piece]) -> dict[tuple[str, str], str]:
+    """Return the sign of each note as it stands in the text, "[1]", by its kind and the number that the file gives it.
+
+    In order of the text; a sign that Word hides is none.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for piece in body:
+        for anchor in piece.anchors:
+            sign = _SIGN.match(piece.text, anchor.at) if anchor.what in _KINDS else None
+            if sign:
+                found.setdefault((anchor.what, anchor.number), sign[1])
+    return found
 
 
 def _day(file: WordFile) -> date | None:

@@ -92,6 +92,7 @@ class _Reader:
         self.rows: list[list[_Text]] = []
         self.loose: list[Anchor] = []
         self.links: list[str] = []
+        self.feet: dict[str, dict[str, int]] = {}  # by the mark of their kind, the number of each note
         self.fields: list[str | None] = []  # their code; `None` once the words of a field have begun
         self.count = 0
         self.heading = ""
@@ -129,9 +130,7 @@ class _Reader:
         elif tag == _SYMBOL:
             self.say(_symbol(element.get(qn("w:char"), "")))
         elif tag in _FOOT:
-            number = element.get(qn("w:id"), "")
-            self.anchor("endnote" if _FOOT[tag] else "footnote", number, "at")
-            self.say(f"[{_FOOT[tag]}{number}]")
+            self._foot(_FOOT[tag], element.get(qn("w:id"), ""))
         elif tag == _HYPERLINK:
             self._link(f"#{element.get(qn('r:id'), '')}")
         elif tag == _FIELD:
@@ -161,6 +160,12 @@ class _Reader:
         """Put down that something of the margin stands here."""
         where = self.open[-1] if self.open else None
         (where.anchors if where else self.loose).append(Anchor(where.length if where else 0, what, number, edge))
+
+    def _foot(self, mark: str, number: str) -> None:
+        """Put down the sign of a note: its place among those of its kind, as Word counts; files number as they like."""
+        known = self.feet.setdefault(mark, {})
+        self.anchor("endnote" if mark else "footnote", number, "at")
+        self.say(f"[{mark}{known.setdefault(number, len(known) + 1)}]")
 
     def _link(self, target: str) -> None:
         """Begin a link: to an address, or by `#` and the number that the file has for it; to `""` it is none."""

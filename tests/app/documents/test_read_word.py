@@ -218,14 +218,15 @@ def test_cells_keep_their_paragraphs_and_tables_in_one_line() -> None:
     assert found.text == "| one two | | inner | |"
 
 
-def test_footnotes_stand_at_the_end_with_their_numbers() -> None:
+def test_footnotes_stand_at_the_end_with_the_numbers_that_word_shows() -> None:
+    """Their place in the text: what the file numbers them by begins at 0, 1 or 2, by the program that wrote it."""
     sign = b'<w:r><w:footnoteReference w:id="%d"/></w:r>'
     made = word_xml((b"<w:p>" + run(b"It cost 4 million.") + sign % 3 + run(b" Not 5.") + sign % 1 + b"</w:p>",))
     links = zipfile.ZipFile(io.BytesIO(made)).read("word/_rels/document.xml.rels").replace(b"</Relationships>", LINK)
 
     found = changed(made, {"word/_rels/document.xml.rels": links, "word/footnotes.xml": NOTES})
 
-    assert found.text == "It cost 4 million.[3] Not 5.[1]\n\n[3] Budget.\n\n[1] Annual report, page 4."
+    assert found.text == "It cost 4 million.[1] Not 5.[2]\n\n[1] Budget.\n\n[2] Annual report, page 4."
     assert place_of(found.places, found.text.index("Annual")) == "Footnotes"
     assert "Notes whose sign was deleted from the text were left out: 2 (“Old note.”)." in found.notes
 

@@ -50,7 +50,7 @@ def test_comments_footnotes_and_links_stand_at_their_words() -> None:
 
     found = read(data, "draft.docx")
 
-    assert found.text.startswith("The bridge cost 4.2 million euros in 2019.[2] See the register for more.\n\n")
+    assert found.text.startswith("The bridge cost 4.2 million euros in 2019.[1] See the register for more.\n\n")
     assert "| Year | Cars of the town |\n\nHere it ends." in found.text
     assert [at(found, note) for note in found.margin] == [
         ("comment", "4.2 million euros", "Ministry report, p. 14", [], False),
