@@ -104,6 +104,8 @@ _OTHER_SUFFIXES = frozenset((
 #: Atomic groups: no order of comments makes it slow.
 _PAGE = re.compile(rb"\A(?>\s+|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _ARCHIVE = re.compile(rb"WARC/\d+\.\d+\r?\n")
+#: The main part of a Word file; some programs number it.
+_WORD = re.compile(rb"word/document\d{0,3}\.xml")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _READ = _("text (.txt, .md), web pages (.html), Word (.docx), PDF, e-mails (.eml), transcripts (.srt, .vtt) and "
           "web archives (.warc, .warc.gz)")  # fmt: skip
@@ -204,7 +206,7 @@ def _begins_archive(start: bytes) -> bool:
 
 def _packed(data: bytes, shown: str) -> DocumentKind:
     """Return the Word kind for a ZIP file that holds one; its directory is not read here, names stand in it plainly."""
-    is_word = b"word/document.xml" in data
+    is_word = _WORD.search(data) is not None
     if is_word and b"word/vbaProject.bin" not in data:
         return DocumentKind.DOCX
     for sign, what, advice in _PACKED[:1] if is_word else _PACKED[1:]:

@@ -17,6 +17,7 @@ from app.documents.kinds import media_type_of
 from app.documents.limits import Limits
 from app.documents.model import Document, DocumentKind
 from app.documents.read import zipped
+from app.documents.read.days import made_on
 from app.documents.read.pieces import Piece, join
 from app.documents.read.refusal import RefusedError
 from app.documents.read.strict import put_into_usual
@@ -53,6 +54,7 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
     body = tuple(pieces_of(file.element.body, _headings(file), dress, apart))
     joined = join((*body, *_footnotes(file, body, dress, apart)), limits)
     margin, told = margin_of(file, joined, limits)
+    day = _day(file)
     properties = file.core_properties
     is_made = _MADE_BY in (properties.author, properties.last_modified_by)
     return Document(
@@ -63,8 +65,8 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
         joined.places,
         title="" if is_made and properties.title == "Word Document" else one_line(properties.title),
         author="" if properties.author == _MADE_BY else one_line(properties.author, 200),
-        published=_day(file),
-        notes=(*told, *apart.notes(), *_left_out(file)),
+        published=day,
+        notes=(*told, *apart.notes(), *_left_out(file), *made_on(day)),
         margin=margin,
     )
 

@@ -1,5 +1,6 @@
 """Word documents that come back: what stands at each of our bookmarks, what is tracked there, and the comments."""
 
+import re
 import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -50,7 +51,7 @@ def read(data: bytes, _media_type: str, limits: Limits) -> Returned:
     zipped.check(data, limits)
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
-            body = _body(_parsed(packed.read("word/document.xml")))
+            body = _body(_parsed(packed.read(_part(packed, "document"))))
             notes = _notes(packed, body)
     except (KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise RefusedError(
@@ -101,9 +102,10 @@ def _marked(body: _Body, name: str, where: _Range) -> Marked:
 
 
 def _notes(packed: zipfile.ZipFile, body: _Body) -> tuple[Note, ...]:
-    if "word/comments.xml" not in packed.namelist():
+    part = _part(packed, "comments")
+    if not part:
         return ()
-    comments = list(_parsed(packed.read("word/comments.xml")).iter(f"{_W}comment"))
+    comments = list(_parsed(packed.read(part)).iter(f"{_W}comment"))
     signed = {_last_id(comment): (_of(comment, "author"), _of(comment, "date")) for comment in comments}
     parents = _parents(packed)
     return tuple(
@@ -120,10 +122,17 @@ def _notes(packed: zipfile.ZipFile, body: _Body) -> tuple[Note, ...]:
 
 def _parents(packed: zipfile.ZipFile) -> dict[str, str]:
     """Return of each comment that is a reply, by the id of its last paragraph, the id of the one it replies to."""
-    if "word/commentsExtended.xml" not in packed.namelist():
+    part = _part(packed, "commentsExtended")
+    if not part:
         return {}
-    told = _parsed(packed.read("word/commentsExtended.xml")).iter(f"{_W15}commentEx")
+    told = _parsed(packed.read(part)).iter(f"{_W15}commentEx")
     return {one.get(f"{_W15}paraId", ""): one.get(f"{_W15}paraIdParent", "") for one in told}
+
+
+def _part(packed: zipfile.ZipFile, name: str) -> str:
+    """Return what a part of the file is called, `""` for one that is not there: some programs number their parts."""
+    called = re.compile(rf"word/{name}\d{{0,3}}\.xml")
+    return next(filter(called.fullmatch, packed.namelist()), "")
 
 
 def _last_id(comment: etree._Element) -> str:

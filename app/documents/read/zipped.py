@@ -10,7 +10,7 @@ from app.documents.limits import Limits
 from app.documents.read.refusal import RefusedError
 from app.language import _
 
-_MAIN = "word/document.xml"
+_MAIN = re.compile(r"word/document\d{0,3}\.xml")
 _CHUNK = 1 << 16
 #: Small files may be packed as tightly as they like.
 _SMALL = 1024 * 1024
@@ -53,7 +53,7 @@ def _checked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits, siz
     if part.flag_bits & 1:
         raise RefusedError(_("is locked with a password. Save a copy without one and import that."))
     is_xml = part.filename.lower().endswith((".xml", ".rels"))
-    is_main = part.filename == _MAIN
+    is_main = _MAIN.fullmatch(part.filename) is not None
     count = paragraphs = 0
     tail = b""
     for chunk in _chunks(packed, part):

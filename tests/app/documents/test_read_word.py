@@ -10,6 +10,7 @@ import pytest
 from app.documents.limits import USUAL
 from app.documents.model import Document, DocumentKind, place_of
 from app.documents.read import docx as reader
+from app.documents.read.days import made_on
 from app.documents.read.refusal import RefusedError
 from app.documents.reading import read
 from tests.app.documents.made import word_bytes, word_xml
@@ -63,7 +64,7 @@ def test_a_word_file_becomes_text_with_its_properties_as_proposals() -> None:
     )
     assert place_of(found.places, found.text.index("Cars go")) == "What next"
     assert (found.title, found.author, found.published) == ("Bridge closed", "Ada Brook", date(2024, 2, 15))
-    assert found.notes == ()
+    assert found.notes == made_on(date(2024, 2, 15))
 
 
 def test_what_the_library_writes_when_nobody_says_otherwise_is_no_proposal() -> None:
@@ -285,3 +286,27 @@ def test_a_locked_part_is_refused() -> None:
 
     with pytest.raises(RefusedError, match="locked with a password"):
         reader.read(bytes(data), "", USUAL)
+
+
+def test_a_word_file_whose_parts_are_numbered_is_read() -> None:
+    """As some programs on the web write them: document2.xml, styles2.xml."""
+    made, kept = word_xml((b"<w:p>" + run(b"It cost 4 million.") + b"</w:p>",)), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part).replace(b"word/document.xml", b"word/document2.xml")
+            name = part.filename.replace("document.xml", "document2.xml")
+            new.writestr(name, content)
+
+    assert read(kept.getvalue(), "story.docx").text == "It cost 4 million."
+
+
+def test_the_day_on_which_a_file_was_made_is_called_that() -> None:
+    """It is often that of the file which it was made from, years before."""
+    file = docx.Document()
+    file.add_paragraph("It was built last year.")
+    file.core_properties.created = datetime(2019, 2, 15, 9, 0, tzinfo=UTC)
+
+    found = reader.read(word_bytes(file), "", USUAL)
+
+    assert found.published == date(2019, 2, 15)
+    assert "the one on which the file was made" in found.notes[-1]
