@@ -12,9 +12,18 @@ from pypdf.generic import ArrayObject, StreamObject
 from app.documents.clean import one_line
 from app.documents.limits import Limits
 from app.documents.model import Document, DocumentKind
-from app.documents.read.days import day_of
+from app.documents.read.days import day_of, made_on
 from app.documents.read.pdf_columns import in_order
-from app.documents.read.pdf_fields import Fields, Written, is_xfa, numbers_listed, pages_named, plain, put_in
+from app.documents.read.pdf_fields import (
+    Fields,
+    Written,
+    files_inside,
+    is_xfa,
+    numbers_listed,
+    pages_named,
+    plain,
+    put_in,
+)
 from app.documents.read.pdf_lines import Line, parts_of
 from app.documents.read.pdf_looks import Looks, mended
 from app.documents.read.pdf_paragraphs import Hyphens, paragraphs
@@ -33,6 +42,8 @@ _NO_TITLE = (".doc", ".docx", ".indd", ".qxd", ".pdf", ".tex", ".dvi", ".odt", "
 _SHOWN, _MOST_SHOWN = re.compile(rb"\((?:[^()\\]|\\.)*+|<[0-9A-Fa-f]*+", re.DOTALL), 32_767
 #: What the library raises over files that are not as they should be.
 _ODD = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError)
+#: Files inside a file that are named.
+_MOST_NAMES = 20
 _STOPS = tuple(".!?:;…)]”’\"'»")
 
 
@@ -49,6 +60,7 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
     hyphens = Hyphens(line.text for page in found.lines for line in page)
     joined = join(_pieces(found.lines, hyphens), limits)
     details = _said(file)
+    day = day_of(details["made"])
     return Document(
         DocumentKind.PDF,
         "application/pdf",
@@ -59,8 +71,15 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
         if details["title"].lower().endswith(_NO_TITLE)
         else details["title"].removeprefix("Microsoft Word - "),
         author=details["author"],
-        published=day_of(details["made"]),
-        notes=(*notes, *found.notes(), *((XFA,) if _holds_xfa(file) else ()), *hyphens.notes()),
+        published=day,
+        notes=(
+            *notes,
+            *found.notes(),
+            *((XFA,) if _holds_xfa(file) else ()),
+            *hyphens.notes(),
+            *_closed(file),
+            *made_on(day),
+        ),
     )
 
 
@@ -161,6 +180,22 @@ def _holds_xfa(file: PdfReader) -> bool:
         return is_xfa(file)
     except _ODD:
         return False
+
+
+def _closed(file: PdfReader) -> tuple[str, ...]:
+    """Return a note that names the files inside a file, which are not opened."""
+    try:
+        names = files_inside(file)
+    except _ODD:
+        return ()
+    if not names:
+        return ()
+    shown = ", ".join(one_line(name, 80) for name in names[:_MOST_NAMES])
+    shown += " …" if len(names) > _MOST_NAMES else ""
+    note = ngettext(
+        "{n:,} file inside it was not opened: {names}.", "{n:,} files inside it were not opened: {names}.", len(names)
+    )
+    return (note.format(n=len(names), names=shown),)
 
 
 def _pieces(pages: Sequence[Sequence[Line]], hyphens: Hyphens) -> Iterator[Piece]:

@@ -1,6 +1,7 @@
 """What is filled in on the pages of a PDF: form fields, words written onto a page, and comments in its margin."""
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, islice
@@ -18,6 +19,8 @@ _MOST, _STEPS, _NEIGHBOURS = 5_000, 20, 200
 #: Where letters stand in a field, as a share (0 to 1) of its height, and how high one line of it is at most, in points.
 _BASE, _ONE_LINE = 0.3, 20.0
 _TICKED = "☒"
+#: Marks of a reviewer on words of the page, which stay what they are until somebody carries that out.
+_STRIKING = ("/StrikeOut", "/Redact")
 _NO_WORDS = ("/Widget", "/Link", "/Popup")
 
 
@@ -41,6 +44,7 @@ class Fields:
         remarks: words written onto a page.
         comments: in the margin, left out.
         hidden: words that are not shown, left out.
+        struck: marks that strike words out, or say that they are to be blacked out.
         looked_at: how many annotations were seen; those beyond a bound are left out.
     """
 
@@ -49,6 +53,7 @@ class Fields:
     remarks: list[int] = field(default_factory=list)
     comments: list[int] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
+    struck: list[int] = field(default_factory=list)
     beyond: list[int] = field(default_factory=list)
     looked_at: int = 0
 
@@ -69,6 +74,8 @@ class Fields:
     def _seen(self, one: DictionaryObject, number: int) -> Written | None:
         kind = one.get("/Subtype")
         is_field = kind == "/Widget"
+        if kind in _STRIKING and not _number(one.get("/F")) & _HIDDEN:
+            self.struck.append(number)
         text = _value(one) if is_field else _words(one.get("/Contents"))
         if text is None or (not is_field and (not text or kind in _NO_WORDS)):
             return None
@@ -90,6 +97,13 @@ class Fields:
             (self.remarks, _("Words that were written onto its pages stand where they are: {n:,} ({pages}).")),
             (self.comments, _("Comments in its margin were left out: {n:,} ({pages}).")),
             (self.hidden, _("Fields that are not shown were left out: {n:,} ({pages}).")),
+            (
+                self.struck,
+                _(
+                    "Marks that strike words out, or say that they are to be blacked out: {n:,} ({pages}). The words "
+                    "were taken all the same; compare with the PDF."
+                ),
+            ),
             (self.beyond, _("Further fields and comments were left out ({pages}).")),
         )
         for numbers, note in said:
@@ -102,6 +116,23 @@ def is_xfa(file: PdfReader) -> bool:
     root = plain(file.trailer.get("/Root"))
     form = plain(root.get("/AcroForm")) if isinstance(root, DictionaryObject) else None
     return isinstance(form, DictionaryObject) and "/XFA" in form
+
+
+def files_inside(file: PdfReader) -> list[str]:
+    """Return the names of the files that are attached to a file, as many as are looked at."""
+    part: PdfObject | None = plain(file.trailer.get("/Root"))
+    for key in ("/Names", "/EmbeddedFiles"):
+        part = plain(part.get(key)) if isinstance(part, DictionaryObject) else None
+    names: dict[str, None] = {}
+    waiting = deque([part])
+    for _step in range(_MOST):
+        node = waiting.popleft() if waiting else None
+        if isinstance(node, DictionaryObject):
+            kids, pairs = plain(node.get("/Kids")), plain(node.get("/Names"))
+            room = _MOST - len(waiting)
+            waiting += [plain(kid) for kid in kids[:room]] if isinstance(kids, ArrayObject) else ()
+            names |= dict.fromkeys(map(_words, pairs[: 2 * _MOST : 2])) if isinstance(pairs, ArrayObject) else {}
+    return [name for name in names if name]
 
 
 def pages_named(numbers: Sequence[int]) -> str:

@@ -9,6 +9,7 @@ from pypdf import PdfWriter
 from app.documents.limits import USUAL, Limits
 from app.documents.model import Document, DocumentKind, place_of
 from app.documents.read import pdf
+from app.documents.read.days import made_on
 from app.documents.read.pdf_fields import Written, put_in
 from app.documents.read.pdf_lines import Line, parts_of
 from app.documents.read.pdf_looks import Looks, mended
@@ -58,7 +59,7 @@ def test_a_pdf_becomes_paragraphs_with_pages_as_places() -> None:
         "page 1", "page 2", "page 2",
     ]  # fmt: skip
     assert (found.title, found.author, found.published) == ("Bridge closed", "Ada Brook", date(2024, 2, 15))
-    assert found.notes == ()
+    assert found.notes == made_on(date(2024, 2, 15))
 
 
 @pytest.mark.parametrize("title", [b"/Title (story_v3.docx)", b"/Title ()", b"/Title 3 0 R", b""])
@@ -380,3 +381,36 @@ def test_letters_without_a_name_are_counted_and_never_lost() -> None:
     assert of_pages(FIRST, placed(("and " * 10_000, 72, 700))).notes == (
         "1 page (2) has text that could not be read, or not to its end. Compare with the PDF.",
     )  # fmt: skip
+
+
+def test_words_that_somebody_meant_to_take_out_are_told() -> None:
+    """A mark that strikes words out, or says that they are to be blacked out, changes nothing of the page below."""
+    found = pdf.read(
+        with_annotations(
+            annotation(b"StrikeOut", b"", 695), annotation(b"StrikeOut", b"/Contents (wrong)", 695),
+            annotation(b"Redact", b"", 695), annotation(b"StrikeOut", b"/F 2", 695), annotation(b"Highlight", b"", 695),
+        ), "", USUAL,
+    )  # fmt: skip
+
+    assert found.notes == (
+        "Comments in its margin were left out: 1 (page 1).",
+        (
+            "Marks that strike words out, or say that they are to be blacked out: 3 (page 1). The words were taken all "
+            "the same; compare with the PDF."
+        ),
+    )
+
+
+def test_files_inside_a_pdf_are_named_and_stay_closed() -> None:
+    """Also from a tree of names that goes in circles, and one that is none."""
+    kids = b"/Kids [6 0 R 1 0 R << /Names [(a.xls) << >> (b.pdf) << >>] >>]"
+    inside = pdf_objects([
+        b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles 6 0 R >> >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        (b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R"
+         b" /Resources << /Font << /F 4 0 R >> >> >>"),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(FIRST), FIRST), b"<< %b >>" % kids,
+    ])  # fmt: skip
+
+    assert pdf.read(inside, "", USUAL).notes == ("2 files inside it were not opened: a.xls, b.pdf.",)
