@@ -15,7 +15,7 @@ from app.reports import corrected
 from app.reports.audience import withheld
 from app.reports.compared import HEADS, outcome, side_by_side
 from app.reports.model import ReportClaim, ReportEvidence, ReportQuestion, ReportVerdict
-from app.reports.outline import scale_title, shown_slots
+from app.reports.outline import left_open, scale_title, shown_slots
 from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
 from app.reports.suggested import SUGGESTED, suggested_by
@@ -40,6 +40,8 @@ def claim_lines(claim: ReportClaim, audience: str) -> Iterator[Line]:
     for label, value, note in shown_slots(claim):
         shown = _("left open") if value is None else value
         yield "small", f"{label}: {shown}{f' [{note}]' if note else ''}"
+    if left_open(claim):
+        yield "small", _("Left open: {fields}").format(fields=", ".join(left_open(claim)))
     if claim.suggestion:
         yield "head", SUGGESTED
         yield "quote", claim.suggestion.text or TAKE_OUT
@@ -57,6 +59,8 @@ def claim_lines(claim: ReportClaim, audience: str) -> Iterator[Line]:
         yield from _source(source)
     if unnamed:
         yield "", unnamed
+    if not (claim.evidence or unnamed or claim.state == "dismissed"):
+        yield "", _("No source is attached.")
     for question in claim.questions:
         yield from _question(question)
     yield "small", _origin(claim)
@@ -114,6 +118,7 @@ def _question(question: ReportQuestion) -> Iterator[Line]:
         yield "", replied(reply)
         if reply.said:
             yield "quote", reply.said
+        yield "small", _("Put down by {name}, {moment}").format(name=reply.by, moment=moment(reply.at))
 
 
 def _origin(claim: ReportClaim) -> str:

@@ -336,3 +336,13 @@ def test_libreoffice_opens_it_with_every_comment_and_change(report: ReportModel,
     tracked = list(changes(report.claims))
     assert text.count("<text:deletion>") >= len(tracked) > 0
     assert text.count("<text:insertion>") >= sum(bool(one.text) for one in tracked) > 0
+
+
+def test_a_claim_says_what_it_lacks_and_a_reply_who_put_it_down(report: ReportModel, legal_report: ReportModel):
+    """As every other form that people read does."""
+    words, legal = (EXPORTERS["docx"].text_of(made(EXPORTERS["docx"], one)) for one in (report, legal_report))
+    bare = [claim for claim in kept(report) if not (claim.evidence or claim.withheld)]
+
+    assert words.count("\nNo source is attached.") > len(bare) > 0
+    assert "\nPut down by Ines Farrow, 16 February 2024" in legal
+    assert "Put down by" not in words
