@@ -56,7 +56,7 @@ def _head(model: ReportModel) -> list[str]:
 def _state(model: ReportModel) -> list[str]:
     counted, gaps = coverage(model), missing(model)
     lines = [*_to_change(model)]
-    lines += [f"**{_('Missing in this check')}**", "", *(f"- {gap.words}" for gap in gaps), ""] if gaps else []
+    lines += [f"**{_('Missing in this check')}**", "", *(f"- {line(gap.words)}" for gap in gaps), ""] if gaps else []
     lines += [f"## {_('How far the check is')}", "", taken_up(model), ""]
     for head, rows in (
         (_("State"), counted.states),

@@ -47,5 +47,12 @@ def test_a_choice_leaves_something_missing(report: ReportModel) -> None:
     assert [gap.kind for gap in missing(select_claims(report, EVERYTHING))].count("left-aside") == 0
 
 
+def test_what_is_chosen_opens_nothing_in_markdown(report: ReportModel) -> None:
+    """A scale of the desk may call its grades what it likes."""
+    chosen = select_claims(report, Only(types=("[a](http://b.example)",)))
+
+    assert "chosen: \\[a\\](http\\://b.example)" in WHOLE["markdown"].render(chosen).decode()
+
+
 def test_words_with_braces_do_no_harm(report: ReportModel) -> None:
     assert missing(select_claims(report, Only(types=("{n}", "{"))))[-1].words.endswith("chosen: {n}, {")
