@@ -13,7 +13,8 @@ _LEFT_OUT: Mapping[str, str] = MappingProxyType(
     {
         Audience.PUBLIC: _(
             "Sources for the desk or the legal file are counted and not named. Notes on sources and on their "
-            "reliability, names of independence groups and of files, and comments of the second person are left out."
+            "reliability, names of independence groups and of files, and comments of the second person are left out; the "
+            "reasons of a verdict that was given blind, or by a third person, are not."
         ),
         Audience.DESK: _("Sources for the legal file are counted and not named."),
         Audience.LEGAL: _("No source is left out."),
@@ -46,9 +47,17 @@ def at_top(model: ReportModel) -> str:
 
     That readers must not get it, as of when it is, and that nobody but whoever gave a verdict signed it.
     """
-    alone = _("One person’s desk: verdicts here are signed by the person who gave them, and by nobody else")
-    is_of_one = any(map(is_signed_alone, model.claims))
-    return ". ".join(filter(None, (not_for_readers(model.audience), as_of(model), alone if is_of_one else "")))
+    return ". ".join(filter(None, (not_for_readers(model.audience), as_of(model), _signed_alone(model))))
+
+
+def _signed_alone(model: ReportModel) -> str:
+    """Return that verdicts were signed by whoever gave them: all that are signed, or some of them; `""` for none."""
+    alone = [is_signed_alone(claim) for claim in model.claims if claim.state == "signed"]
+    if all(alone):
+        words = _("One person’s desk: verdicts here are signed by the person who gave them, and by nobody else")
+    else:
+        words = _("Some verdicts here are signed by the person who gave them, and by nobody else")
+    return words if any(alone) else ""
 
 
 def withheld(number: int, audience: str) -> str:

@@ -104,7 +104,8 @@ def verdict_now(claim: ReportClaim) -> str:
 def standing(claim: ReportClaim) -> tuple[str, ...]:
     """Return type, state and newest verdict of a claim in words, as they stand in a line below its wording."""
     parts = [TYPE_LABELS.get(claim.type, claim.type), STATE_LABELS.get(claim.state, claim.state)]
-    if claim.verdicts and claim.verdicts[0].holds and not is_being_corrected(claim):
+    is_plain = not (is_being_corrected(claim) or is_signed_alone(claim) or differs(claim))
+    if claim.verdicts and claim.verdicts[0].holds and is_plain:
         parts.append(claim.verdicts[0].label)
     elif claim.verdicts or claim.state != "dismissed":
         parts.append(verdict_now(claim))

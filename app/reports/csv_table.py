@@ -56,7 +56,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "verdict_scale": "scale of the newest verdict",
         "verdict_by": "who proposed it",
         "verdict_at": "when, ISO 8601 in UTC",
-        "verdict_holds": "yes; no when the claim was changed after the verdict was given",
+        "verdict_holds": "yes; no when the claim was changed, or the verdict found wrong, after it was given",
         "rationale": "why, in the words of who proposed it",
         "suggested_wording": "what the copy should say instead of its words",
         "suggestion": "who suggested that, when, and what whoever writes the copy said to it",
@@ -174,7 +174,7 @@ def _claim(claim: ReportClaim) -> dict[str, object]:
             for label, value, note in stored_slots(claim)
         ),
         "reason": claim.reason,
-        **(_newest(claim.verdicts[0]) if claim.verdicts else {}),
+        **(_newest(claim) if claim.verdicts else {}),
         **(_suggested(claim.suggestion) if claim.suggestion else {}),
         "earlier_verdicts": _lines(map(_earlier, claim.verdicts[1:])),
         "corrections": _lines(" | ".join(map(one_line, corrected.lines(one))) for one in claim.corrections),
@@ -190,13 +190,14 @@ def _claim(claim: ReportClaim) -> dict[str, object]:
     }
 
 
-def _newest(verdict: ReportVerdict) -> dict[str, object]:
+def _newest(claim: ReportClaim) -> dict[str, object]:
+    verdict = claim.verdicts[0]
     return {
         "verdict": verdict.label,
         "verdict_scale": verdict.scale,
         "verdict_by": verdict.by,
         "verdict_at": iso(verdict.at),
-        "verdict_holds": "yes" if verdict.holds else "no",
+        "verdict_holds": "yes" if verdict.holds and not corrected.is_being_corrected(claim) else "no",
         "rationale": verdict.rationale,
         "sourcing": _lines(f"{label}: {one_line(words)}" for label, words in sourced(verdict)),
         "signoffs": _lines(

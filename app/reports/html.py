@@ -49,7 +49,8 @@ from app.reports.replied import replied
 from app.reports.sources import about, named, sourced
 from app.reports.suggested import suggested_by
 
-_NOT_FOR_CSS = re.compile(r"[^\w ,.:()-]")
+#: What may end a text of a style sheet, or the sheet: all but letters and the marks of our own sentences.
+_NOT_FOR_CSS = re.compile(r"[^\w ,.:;()’“”-]")
 
 
 def render(model: ReportModel) -> bytes:
@@ -100,7 +101,11 @@ def _style(model: ReportModel) -> str:
     style = _style_file()
     whose = at_top(model)
     head = _("Claimdesk verification report") + (f". {whose}" if whose else "")
-    for mark, words in (("@@HEAD@@", head), ("@@MADE@@", made), ("@@PROOF@@", proof), ("@@PAPER@@", model.paper.value)):
+    given = {
+        "@@HEAD@@": head, "@@MADE@@": made, "@@PROOF@@": proof, "@@PAPER@@": model.paper.value,
+        "@@OF@@": f" {_('of')} ",
+    }  # fmt: skip
+    for mark, words in given.items():
         style = style.replace(mark, _NOT_FOR_CSS.sub("", words))
     return style
 

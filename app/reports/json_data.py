@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.reports.base import Exporter
-from app.reports.coverage import dismissed, kept
+from app.reports.coverage import dismissed, is_signed_alone, kept
 from app.reports.json_text import as_json
 from app.reports.missing import missing
 from app.reports.model import ReportClaim, ReportCopy, ReportEvidence, ReportModel
@@ -62,7 +62,7 @@ def _data(model: ReportModel) -> dict[str, Any]:
         },
         "coverage": {
             "taken_up": len(claims),
-            "signed": sum(claim.state == "signed" for claim in claims),
+            "signed": sum(claim.state == "signed" and not is_signed_alone(claim) for claim in claims),
             "without_verdict": sum(not claim.verdicts for claim in claims),
             "dismissed": len(dismissed(model)),
             "undecided": len(model.undecided),

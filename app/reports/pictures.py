@@ -16,7 +16,7 @@ from app.reports import drawing
 from app.reports.coverage import kept, label_now, tone_now
 from app.reports.drawing import Bar, Part
 from app.reports.marked import marked
-from app.reports.model import ReportClaim, ReportModel
+from app.reports.model import ReportClaim, ReportModel, ReportVerdict
 from app.reports.wording import clipped, day, day_and_month, with_signs_shown
 
 #: Year, month and day of a date as far as it is known; a season or a part of one counts from its year.
@@ -198,12 +198,18 @@ def _written(claim: ReportClaim) -> str:
 
 def _days(model: ReportModel) -> Picture | None:
     taken = Counter(_on(claim.added_at) for claim in model.claims)
-    given = Counter(_on(verdict.at) for claim in model.claims for verdict in claim.verdicts)
-    answered = Counter(_on(s.at) for claim in model.claims for verdict in claim.verdicts for s in verdict.signoffs)
+    all_given = [verdict for claim in model.claims for verdict in claim.verdicts]
+    given = Counter(_on(verdict.at) for verdict in all_given)
+    answered = Counter(_on(at) for verdict in all_given for at in _answered(verdict))
     days = sorted({*taken, *given, *answered})
     if not days:
         return None
     return work(_("Work by day"), [(on, (taken[on], given[on], answered[on])) for on in days])
+
+
+def _answered(verdict: ReportVerdict) -> list[datetime]:
+    """Return when others answered a verdict: who signs their own, at a desk of one, is no second person."""
+    return [answer.at for answer in verdict.signoffs if not answer.same_person]
 
 
 def _on(at: datetime) -> date:
@@ -215,10 +221,10 @@ def _stages(model: ReportModel) -> Picture | None:
     judged = [(claim, claim.verdicts[-1]) for claim in model.claims if claim.verdicts]
     to_verdict = [verdict.at - claim.added_at for claim, verdict in judged]
     answered = [
-        min(s.at for s in verdict.signoffs) - verdict.at
+        min(_answered(verdict)) - verdict.at
         for claim in model.claims
         for verdict in claim.verdicts
-        if verdict.signoffs
+        if _answered(verdict)
     ]
     stages = [
         (_("To a verdict"), to_verdict),

@@ -1,12 +1,16 @@
 """Where one person gave a verdict and signed it, every report says so before anything else."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
+from app.reports.audience import at_top
+from app.reports.coverage import standing
 from app.reports.missing import missing
 from app.reports.model import ReportModel
 from app.reports.outline import summary
+from app.reports.pictures import pictures
 from tests.reports.formats import FORMATS, said
 
 _OWN = "Signed by the same person who gave the verdict: this desk is one person’s."
@@ -37,3 +41,30 @@ def test_nobody_is_called_a_second_person_or_the_check_finished(of_one: ReportMo
     )
     assert "Checked by one person" in said(FORMATS["prooflines"], of_one)
     assert "by two people" not in said(FORMATS["prooflines"], of_one)
+
+
+def test_what_programs_read_counts_no_second_person_either(of_one: ReportModel) -> None:
+    data = json.loads(FORMATS["json"].render(of_one))
+
+    assert data["coverage"]["signed"] == 0
+    assert "True, signed by whoever gave it" in standing(of_one.claims[0])
+
+
+def test_no_picture_counts_whoever_signs_their_own_as_a_second_person(of_one: ReportModel) -> None:
+    """Neither the work of a day, nor how long it took to a second person."""
+    drawn = {one.name: one.rows for one in pictures(replace(of_one, claims=of_one.claims[:1], audience="desk"))}
+
+    assert [row[3] for row in drawn["days"]] == ["1"]
+    assert [row[:1] + row[2:] for row in drawn["stages"]] == [("To a verdict", "1"), ("To a second person", "1")]
+
+
+def test_of_some_verdicts_nothing_is_said_of_all(of_one: ReportModel, report: ReportModel) -> None:
+    """A desk that became one of several people has both."""
+    other = replace(report.claims[0], number=9, id=109, name="A19")
+
+    assert at_top(of_one).startswith("One person’s desk")
+    assert at_top(replace(of_one, claims=(*of_one.claims, other))).startswith("Some verdicts here are signed")
+
+
+def test_the_head_of_a_printed_page_has_every_sign_of_the_sentence(of_one: ReportModel) -> None:
+    assert 'report. One person’s desk: verdicts here are signed' in said(FORMATS["html"], of_one)

@@ -1,13 +1,15 @@
 """The report at one glance: a line a claim, what must change, every source once, and verdicts beside the copy."""
 
+import csv
 from dataclasses import replace
 
 import html5lib
 import pytest
 
 from app.reports import glance
+from app.reports.coverage import standing
 from app.reports.listed import listed
-from app.reports.model import ReportCorrection, ReportModel
+from app.reports.model import ReportCorrection, ReportModel, ReportSignoff
 from app.reports.registry import EXPORTERS
 from tests.reports.conftest import at
 
@@ -126,3 +128,14 @@ def test_a_verdict_that_was_found_wrong_counts_as_none(report: ReportModel) -> N
     assert glance.by_verdict(told) == (("False, found wrong", 1),)
     assert glance.to_change(told) == ()
     assert "✕" not in page.partition('id="claim-')[0].partition("</style>")[2]
+    table = EXPORTERS["csv"].render(told).decode("utf-8-sig").splitlines(keepends=True)
+    assert [row["verdict_holds"] for row in csv.DictReader(table) if row["row"] == "claim"] == ["no"]
+
+
+def test_a_claim_on_which_two_differ_is_not_said_to_wait_for_a_second_person_alone(report: ReportModel) -> None:
+    waiting = next(claim for claim in report.claims if claim.state == "proposed" and claim.verdicts)
+    answer = ReportSignoff("Ines Farrow", at(12), "differ", "Blind: “False”.")
+    apart = replace(waiting, verdicts=(replace(waiting.verdicts[0], signoffs=(answer,)), *waiting.verdicts[1:]))
+
+    assert standing(apart)[-1] == "Not confirmable, and a second person differs"
+    assert standing(waiting)[-1] == "Not confirmable"
