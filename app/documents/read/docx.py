@@ -146,7 +146,7 @@ def _left_out(file: WordFile) -> tuple[str, ...]:
         text = one_line(" ".join(piece.text for piece in pieces_of(part, frozenset())), 200)
         if text:
             notes.append(_EDGES[name].format(text=text))
-    if next(file.element.body.iter(qn("w:altChunk")), None) is not None:
+    if next(file.element.body.iter(qn("w:altChunk"), qn("w:subDoc")), None) is not None:
         notes.append(_("Parts of it are files of another kind, put in whole; these were left out."))
     drawn = sum(1 for _one in file.element.body.iter(*_DRAWN))
     if drawn:

@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement, fragments_fromstring
 
 from app.documents.read.blocks import pieces_of
+from app.documents.read.raised import index_of
 from app.language import ngettext
 
-_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_INDEX = re.compile(r"[+\-−(]?[0-9ni][0-9+\-−=()ni]*")
-_NUMBER = re.compile(r"[+\-−]?[0-9][0-9.,/]*")
 _STRUCK = ("del", "s", "strike")
 _STRIKES = re.compile(r"(?i)text-decoration(?:-line)?\s*:[^;]*line-through")
 _HIDES = re.compile(r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)")
@@ -222,20 +219,12 @@ def _words_in(element: HtmlElement) -> int:
 
 def _index(element: HtmlElement) -> None:
     """Write digits that stand above or below the line as such; footnotes such as "[1]" stay as they are."""
-    text = element.text_content().strip()
-    before = _before(element)[-1:]
-    is_after_digit = before.isdecimal()
-    if element.tag == "sub" and not is_after_digit and before not in ("/", "⁄"):
-        return
-    if _INDEX.fullmatch(text):
-        text = text.translate(_RAISED if element.tag == "sup" else _LOWERED)
-    elif is_after_digit and _NUMBER.fullmatch(text):
-        text = ("^" if element.tag == "sup" else "_") + text
-    else:
+    index = index_of(element.text_content().strip(), _before(element)[-1:], is_raised=element.tag == "sup")
+    if index is None:
         return
     for child in list(element):
         element.remove(child)
-    element.text = text
+    element.text = index
 
 
 def _before(element: HtmlElement) -> str:

@@ -1,6 +1,5 @@
 """Paragraphs of the XML that Word writes, tables and text boxes included."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -9,7 +8,10 @@ from lxml import etree
 
 from app.documents.clean import lined, one_line
 from app.documents.read.pieces import APART, Anchor, Piece
-from app.documents.read.word_dress import Apart, Aside, Dress, is_on
+from app.documents.read.raised import index_of
+from app.documents.read.word_dress import Apart, Aside, Dress, why_out
+from app.documents.read.word_fields import address_of, filled_in, has_ends
+from app.documents.read.word_formulas import SIGNED, sign_before, sign_behind
 
 _SIGNS = {
     qn("w:tab"): "\t",
@@ -18,10 +20,12 @@ _SIGNS = {
     qn("w:noBreakHyphen"): "\u2011",
     qn("w:ptab"): "\t",
 }
-_TEXTS = frozenset((qn("w:t"), qn("m:t")))
+_LETTERS = qn("w:t")
+_TEXTS = frozenset((_LETTERS, qn("m:t")))
 _SYMBOL = qn("w:sym")
 _PARAGRAPH, _STYLE, _LEVEL = qn("w:p"), qn("w:pStyle"), qn("w:outlineLvl")
 _ROW, _CELL = qn("w:tr"), qn("w:tc")
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _FOOT = {qn("w:footnoteReference"): "", qn("w:endnoteReference"): "e"}
 _SETTINGS = frozenset((qn("w:pPr"), qn("w:rPr"), qn("w:tblPr"), qn("w:sectPr"), qn("w:tcPr"), qn("w:trPr")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -31,8 +35,6 @@ _GONE = {qn("w:del"): Aside.DELETED, qn("w:moveFrom"): Aside.MOVED}
 _SKIPPED = frozenset((*_GONE, _FALLBACK, qn("w:rt")))
 _RUN, _RUN_SETTINGS, _PARAGRAPH_SETTINGS = qn("w:r"), qn("w:rPr"), qn("w:pPr")
 _INSERTED, _CONTROL = qn("w:ins"), qn("w:sdt")
-_TICKED, _NOT_TICKED = "☒", "☐"
-
 #: Where a comment begins and ends. Word puts these anywhere, and also into what was deleted.
 _COMMENT = {
     qn("w:commentRangeStart"): "start",
@@ -42,7 +44,6 @@ _COMMENT = {
 _HYPERLINK, _FIELD_SIGN, _FIELD_CODE, _FIELD = (
     qn("w:hyperlink"), qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple"),
 )  # fmt: skip
-_ADDRESS = re.compile(r'^\s*HYPERLINK\s+"([^"]*)"')
 
 
 @dataclass(slots=True)
@@ -85,7 +86,9 @@ class _Reader:
     def __init__(self, headings: frozenset[str], dress: Dress, apart: Apart) -> None:
         self.headings, self.dress, self.apart = headings, dress, apart
         self.aside: Aside | None = None
+        self.lift = ""
         self.inserted = self.coded = 0
+        self.has_codes = True
         self.hints: list[bool] = []
         self.before: _Text | None = None  # a paragraph whose end was deleted: the next one goes on with it
         self.open: list[_Text] = []
@@ -117,6 +120,7 @@ class _Reader:
         elif tag == _CONTROL:
             self.hints.append(element.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None)
         elif tag == _RUN:
+            self.lift = ""
             self.aside = self.dress.of(None, self.open[-1].settings if self.open else None)
         elif self.open:
             self._inside(element)
@@ -124,9 +128,15 @@ class _Reader:
     def _inside(self, element: etree._Element) -> None:
         tag = element.tag
         if tag in _TEXTS:
-            self.say(lined(element.text or ""))
+            self.say(
+                self._lifted(lined(element.text or "")) if self.lift and tag == _LETTERS else lined(element.text or "")
+            )
         elif tag in _SIGNS:
             self.say(_SIGNS[tag])
+        elif tag in SIGNED:
+            self.say(sign_before(element))
+        elif tag == _WORD_ART:
+            self.say(f"{element.get('string', '')}\n")
         elif tag == _SYMBOL:
             self.say(_symbol(element.get(qn("w:char"), "")))
         elif tag in _FOOT:
@@ -134,7 +144,7 @@ class _Reader:
         elif tag == _HYPERLINK:
             self._link(f"#{element.get(qn('r:id'), '')}")
         elif tag == _FIELD:
-            self._link(_address(element.get(qn("w:instr"), "")))
+            self._link(address_of(element.get(qn("w:instr"), "")))
         elif tag == _FIELD_CODE and self.fields and self.fields[-1] is not None:
             self.fields[-1] += element.text or ""
         elif tag == _FIELD_SIGN:
@@ -143,10 +153,15 @@ class _Reader:
     def say(self, words: str) -> None:
         """Put down some words: in the paragraph, or apart where they are none of its text."""
         why = Aside.HINT if True in self.hints else self.aside
-        if why is None and not self.coded:
+        if why is None and not (self.coded and self.has_codes):
             self.open[-1].add(words)
         if why or self.inserted:
             self.apart.put(why or Aside.INSERTED, words)
+
+    def _lifted(self, words: str) -> str:
+        """Return letters that stand above or below the line as plain text says it."""
+        before = next((text[-1] for text in reversed(self.open[-1].words) if text), "")
+        return index_of(words.strip(), before, is_raised=self.lift == "superscript") or words
 
     def settle(self, settings: etree._Element) -> None:
         """Take in the settings of a paragraph or of a run of letters."""
@@ -154,7 +169,7 @@ class _Reader:
         if settings.tag == _PARAGRAPH_SETTINGS:
             paragraph.is_heading, paragraph.settings = _is_heading(settings, self.headings), settings
         elif settings.tag == _RUN_SETTINGS:
-            self.aside = self.dress.of(settings, paragraph.settings)
+            self.aside, self.lift = self.dress.of(settings, paragraph.settings), self.dress.lifted(settings)
 
     def anchor(self, what: str, number: str, edge: str) -> None:
         """Put down that something of the margin stands here."""
@@ -177,11 +192,11 @@ class _Reader:
         """A field has its code between "begin" and "separate", its words between that and "end"."""
         sign = element.get(qn("w:fldCharType"), "")
         if sign == "begin":
-            self.say(_filled_in(element))
+            self.say(filled_in(element))
             self.fields.append("")
             self.coded += 1
         elif sign == "separate" and self.fields and self.fields[-1] is not None:
-            self._link(_address(self.fields[-1]))
+            self._link(address_of(self.fields[-1]))
             self.fields[-1] = None
             self.coded -= 1
         elif sign == "end" and self.fields:
@@ -194,8 +209,11 @@ class _Reader:
         if self.links:
             self.anchor("link", self.links.pop(), "end")
 
-    def end(self, tag: str) -> Iterator[Piece]:
-        if tag == _PARAGRAPH and self.open:
+    def end(self, element: etree._Element) -> Iterator[Piece]:
+        tag = element.tag
+        if tag in SIGNED and self.open:
+            self.say(sign_behind(element))
+        elif tag == _PARAGRAPH and self.open:
             yield from self._paragraph(self.open.pop())
         elif tag == _ROW and self.rows:
             yield from self._row(self.rows.pop())
@@ -252,26 +270,6 @@ def _put(text: _Text, cell: _Text) -> None:
     cell.take(text)
 
 
-def _address(code: str) -> str:
-    """Return where the code of a field leads, `""` where it is no link."""
-    found = _ADDRESS.match(code)
-    return found.group(1) if found else ""
-
-
-def _filled_in(sign: etree._Element) -> str:
-    """Return what a field of a form shows that has no words of its own: a tick, or what was chosen from a list."""
-    box, options = (sign.find(f"{qn('w:ffData')}/{qn(kind)}") for kind in ("w:checkBox", "w:ddList"))
-    if box is not None:
-        marks = [mark for kind in ("w:checked", "w:default") if (mark := box.find(qn(kind))) is not None]
-        return _TICKED if marks and is_on(marks[0]) else _NOT_TICKED
-    if options is None:
-        return ""
-    entries, chosen = options.findall(qn("w:listEntry")), options.find(qn("w:result"))
-    number = chosen.get(qn("w:val"), "0") if chosen is not None else "0"
-    at = int(number) if number.isdecimal() and len(number) < 5 else 0
-    return str(entries[at].get(qn("w:val"), "")) if at < len(entries) else ""
-
-
 def _end_is_deleted(settings: etree._Element | None) -> bool:
     return settings is not None and settings.find(f"{_RUN_SETTINGS}/{qn('w:del')}") is not None
 
@@ -288,6 +286,7 @@ def pieces_of(
         apart: takes in the words that are none of the text.
     """
     reader = _Reader(headings, dress or Dress(), apart or Apart())
+    reader.has_codes = has_ends(tree, _SKIPPED)
     skipped: etree._Element | None = None
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag
@@ -295,10 +294,11 @@ def pieces_of(
             skipped = None if event == "end" and element is skipped else skipped
             if event == "start" and tag in _COMMENT:
                 reader.start(element)
-        elif event == "start" and (tag in _SKIPPED or tag in _SETTINGS):
-            if tag in _GONE:
+        elif event == "start" and (tag in _SKIPPED or tag in _SETTINGS or why_out(element)):
+            why = _GONE.get(tag) or why_out(element)
+            if why:
                 words = "".join(element.itertext(qn("w:delText"), qn("w:t")))
-                reader.apart.put(_GONE[tag], words)
+                reader.apart.put(why, words if tag in _GONE else f"{words} ")
             elif reader.open:
                 reader.settle(element)
             skipped = element
@@ -307,7 +307,7 @@ def pieces_of(
                 yield from reader.flush()
             reader.start(element)
         else:
-            yield from reader.end(tag)
+            yield from reader.end(element)
     yield from reader.flush()
 
 

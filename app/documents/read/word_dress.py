@@ -1,6 +1,6 @@
 """What Word hides or strikes: told by a run of letters itself, or by the styles of the run and of its paragraph."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -39,6 +39,11 @@ _SAID: Mapping[Aside, str] = {
     Aside.LOST_NOTE: _("Notes whose sign was deleted from the text were left out: {n:,} (“{words}”)."),
 }
 _MARKS = ((qn("w:vanish"), Aside.HIDDEN), (qn("w:strike"), Aside.STRUCK), (qn("w:dstrike"), Aside.STRUCK))
+#: What says so of a row or cell: it was deleted under tracked changes, or Word hides it.
+_OUT = {
+    qn("w:tr"): ((qn("w:trPr"), qn("w:del"), Aside.DELETED), (qn("w:trPr"), qn("w:hidden"), Aside.HIDDEN)),
+    qn("w:tc"): ((qn("w:tcPr"), qn("w:cellDel"), Aside.DELETED),),
+}
 _NAMED, _VALUE, _ID = (qn("w:rStyle"), qn("w:pStyle")), qn("w:val"), qn("w:styleId")
 
 
@@ -78,6 +83,7 @@ class Dress:
             style.get(_ID, ""): style for style in (() if styles is None else styles.iterfind(qn("w:style")))
         }
         self._known: dict[str, dict[Aside, bool]] = {}
+        self._lifts: dict[str, str] = {}
 
     def of(self, run: etree._Element | None, paragraph: etree._Element | None) -> Aside | None:
         """Return why the letters of a run are none of the text, `None` when they are.
@@ -89,16 +95,37 @@ class Dress:
         marks = {**self._of_style(_named(paragraph)), **self._of_style(_named(run)), **_own(run)}
         return next((why for why, is_so in marks.items() if is_so), None)
 
+    def lifted(self, run: etree._Element) -> str:
+        """Return how the letters of a run stand by its settings, "superscript" or "subscript"; `""` for on the line."""
+        name = _named(run)
+        if name not in self._lifts:
+            styles = (style.find(qn("w:rPr")) for style in self._above(name))
+            self._lifts[name] = next((lift for one in styles if (lift := _lift(one)) is not None), "")
+        own = _lift(run)
+        return self._lifts[name] if own is None else own
+
+    def _above(self, name: str) -> Iterator[etree._Element]:
+        """Yield a style and those that it is based on."""
+        style, steps = self._styles.get(name), 0
+        while style is not None and steps < _STEPS:
+            yield style
+            above = style.find(qn("w:basedOn"))
+            style, steps = self._styles.get(above.get(_VALUE, "")) if above is not None else None, steps + 1
+
     def _of_style(self, name: str) -> dict[Aside, bool]:
         if name not in self._known:
             marks: dict[Aside, bool] = {}
-            style, steps = self._styles.get(name), 0
-            while style is not None and steps < _STEPS:
+            for style in self._above(name):
                 marks = {**_own(style.find(qn("w:rPr"))), **marks}
-                above = style.find(qn("w:basedOn"))
-                style, steps = self._styles.get(above.get(_VALUE, "")) if above is not None else None, steps + 1
             self._known[name] = marks
         return self._known[name]
+
+
+def why_out(part: etree._Element) -> Aside | None:
+    """Return why a whole row or cell of a table is no text, `None` for one that is, and for all else."""
+    said = _OUT.get(part.tag, ())
+    marks = ((part.find(f"{settings}/{mark}"), why) for settings, mark, why in said)
+    return next((why for mark, why in marks if mark is not None and is_on(mark)), None)
 
 
 def is_on(mark: etree._Element) -> bool:
@@ -115,6 +142,15 @@ def _own(settings: etree._Element | None) -> dict[Aside, bool]:
         if mark is not None:
             own[why] = own.get(why, False) or is_on(mark)
     return own
+
+
+def _lift(settings: etree._Element | None) -> str | None:
+    """Return how letters stand by some settings, `""` for on the line; `None` where these do not say."""
+    lift = settings.find(qn("w:vertAlign")) if settings is not None else None
+    if lift is None:
+        return None
+    value = str(lift.get(_VALUE, ""))
+    return value if value in ("superscript", "subscript") else ""
 
 
 def _named(settings: etree._Element | None) -> str:

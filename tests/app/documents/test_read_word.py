@@ -310,3 +310,67 @@ def test_the_day_on_which_a_file_was_made_is_called_that() -> None:
 
     assert found.published == date(2019, 2, 15)
     assert "the one on which the file was made" in found.notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("lift", "before", "words", "text"),
+    [
+        (b"superscript", b"10", b"6", "10⁶ cars"), (b"superscript", b"10", b"-6.5", "10^-6.5 cars"),
+        (b"superscript", b"4 km", b"2", "4 km² cars"), (b"subscript", b"CO", b"2", "CO2 cars"),
+        (b"superscript", b"1", b"st", "1st cars"), (b"baseline", b"10", b"6", "106 cars"),
+    ],
+)  # fmt: skip
+def test_raised_and_lowered_digits_are_no_part_of_the_number_before(
+    lift: bytes, before: bytes, words: bytes, text: str
+) -> None:
+    """By the letters themselves, or by their style, which the letters may take back."""
+    styles = STYLES.replace(
+        b'"Secret"><w:rPr>', b'"Lifted"><w:rPr><w:vertAlign w:val="%b"/></w:rPr></w:style><w:style '
+        b'w:type="character" w:styleId="Secret"><w:rPr>' % lift,
+    ).replace(b'"Deeper"><w:basedOn w:val="Secret"/>', b'"Deeper"><w:basedOn w:val="Lifted"/>')  # fmt: skip
+    own, style = b'<w:vertAlign w:val="%b"/>' % lift, b'<w:rStyle w:val="Deeper"/>'
+    for dress in (own, style):
+        made = word_xml((b"<w:p>" + run(before) + dressed(dress, words) + run(b"\xc2\xa0cars") + b"</w:p>",))
+        assert changed(made, {"word/styles.xml": styles}).text.replace("\xa0", " ") == text
+
+
+def test_a_formula_says_in_one_line_what_its_parts_are() -> None:
+    m = b'<m:%b xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">%b</m:%b>'
+
+    def part(name: bytes, *inner: bytes) -> bytes:
+        return m % (name, b"".join(inner), name)
+
+    half = part(b"f", part(b"num", part(b"t", b"1")), part(b"den", part(b"t", b"2")))
+    power = part(b"sSup", part(b"e", part(b"t", b"10")), part(b"sup", part(b"t", b"6")))
+    both = part(b"d", part(b"e", part(b"t", b"a+b")))
+    total = part(b"nary", b'<m:naryPr xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+                 b'<m:chr m:val="\xe2\x88\x91"/></m:naryPr>', part(b"sub"), part(b"e", part(b"t", b"x")))  # fmt: skip
+    found = xml(b"<w:p>" + half + run(b" of ") + power + both + part(b"rad", part(b"e", part(b"t", b"3"))) + total
+                + part(b"d") + b"</w:p>")  # fmt: skip
+
+    assert found.text == "1/2 of 10^6(a+b)√3∑x"
+
+
+def test_rows_and_cells_that_are_gone_or_hidden_are_no_text_and_told() -> None:
+    cell = b"<w:tc>%b<w:p>" + run(b"%b") + b"</w:p></w:tc>"
+    found = xml(
+        b"<w:tbl><w:tr><w:trPr><w:del/></w:trPr>" + cell % (b"", b"Gone") + b"</w:tr>"
+        b"<w:tr><w:trPr><w:hidden/></w:trPr>" + cell % (b"", b"Unseen") + b"</w:tr>"
+        b'<w:tr><w:trPr><w:hidden w:val="0"/></w:trPr>' + cell % (b"<w:tcPr><w:cellDel/></w:tcPr>", b"Cut")
+        + cell % (b"", b"Kept") + b"</w:tr></w:tbl>"
+    )  # fmt: skip
+
+    assert found.text == "| Kept |"
+    assert found.notes == (
+        "Words that Word hides were left out: 1 (“Unseen”).",
+        "Words deleted under tracked changes were left out: 2 (“Gone Cut”).",
+    )
+
+
+def test_words_behind_a_field_without_an_end_are_not_lost() -> None:
+    """Nor those that are drawn as a picture of letters."""
+    begin = b'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+    art = b'<w:r><w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="Bridge closed"/></w:pict></w:r>'
+    found = xml(b"<w:p>" + art + begin + run(b"It cost 4 million.") + b"</w:p><w:p>" + run(b"Later.") + b"</w:p>")
+
+    assert found.text == "Bridge closed\nIt cost 4 million.\n\nLater."
