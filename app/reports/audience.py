@@ -13,8 +13,8 @@ _LEFT_OUT: Mapping[str, str] = MappingProxyType(
     {
         Audience.PUBLIC: _(
             "Sources for the desk or the legal file are counted and not named. Notes on sources and on their "
-            "reliability, names of independence groups and of files, and comments of the second person are left out; the "
-            "reasons of a verdict that was given blind, or by a third person, are not."
+            "reliability, names of independence groups and of files, and comments of the second person are left out; "
+            "the reasons of a verdict that was given blind, or by a third person, are not."
         ),
         Audience.DESK: _("Sources for the legal file are counted and not named."),
         Audience.LEGAL: _("No source is left out."),

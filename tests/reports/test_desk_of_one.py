@@ -67,4 +67,4 @@ def test_of_some_verdicts_nothing_is_said_of_all(of_one: ReportModel, report: Re
 
 
 def test_the_head_of_a_printed_page_has_every_sign_of_the_sentence(of_one: ReportModel) -> None:
-    assert 'report. One person’s desk: verdicts here are signed' in said(FORMATS["html"], of_one)
+    assert "report. One person’s desk: verdicts here are signed" in said(FORMATS["html"], of_one)
