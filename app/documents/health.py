@@ -64,7 +64,7 @@ def judge(old: Kept, new: Fetched | FetchError, old_text: str, new_text: str) ->
     """Compare a kept page with what its address gives today.
 
     Words are compared, not bytes: pages carry advertisements and numbers that differ each time. Blanks and line breaks
-    do not count; case and punctuation do. Where neither text has a word (a scan, a picture), the bytes are compared.
+    do not count; case and punctuation do. The very same bytes are the same page, however they were read then.
 
     Args:
         old: the page as kept.
@@ -87,7 +87,7 @@ def judge(old: Kept, new: Fetched | FetchError, old_text: str, new_text: str) ->
         message = _("The server answered with {status}. It may refuse programs; look at the page in your browser.")
         return Health(SourceHealth.UNREACHABLE, message.format(status=_status(new)))
     before, after = old_text.split(), new_text.split()
-    is_same = before == after if before or after else old.digest == new.digest
+    is_same = old.digest == new.digest or (before == after and bool(before))
     return _same(old, new) if is_same else _other(old, new, before, after)
 
 

@@ -37,6 +37,11 @@ _BOMB = _("is damaged, or made to do harm: what is in it goes in circles, or unp
 _DAMAGED = _("is damaged: its pages cannot be found. Get it again, or print it into a new PDF and import that.")
 XFA = _("It holds a form of a kind (XFA) that few programs show whole; what stands there may be missing. Compare with "
          "the PDF.")  # fmt: skip
+_OUTSIDE = _("Words outside of what the pages show were left out: {n:,} ({pages}).")
+_UNSEEN = _(
+    "Words that are not seen were taken: {n:,} ({pages}). Programs put what they read in scanned pictures behind them "
+    "so, and misread some. Compare with the PDF."
+)
 _NO_TITLE = (".doc", ".docx", ".indd", ".qxd", ".pdf", ".tex", ".dvi", ".odt", ".rtf", ".txt", ".tmp")
 #: Letters that are shown in one go, as they are written, and the most bytes of them that PDFium takes.
 _SHOWN, _MOST_SHOWN = re.compile(rb"\((?:[^()\\]|\\.)*+|<[0-9A-Fa-f]*+", re.DOTALL), 32_767
@@ -113,11 +118,15 @@ class _Found:
         lines: of each page, as they are read.
         unread: pages that could not be read, or not to their end.
         parted: pages whose columns the file draws line by line.
+        outside: of each word that the page does not show, the page.
+        unseen: of each word that is drawn without being seen, the page.
     """
 
     lines: list[Sequence[Line]] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     parted: list[int] = field(default_factory=list)
+    outside: list[int] = field(default_factory=list)
+    unseen: list[int] = field(default_factory=list)
     fields: Fields = field(default_factory=Fields)
     looks: Looks = field(default_factory=Looks)
 
@@ -128,7 +137,7 @@ class _Found:
         try:
             if _has_too_long_a_word(page):
                 self.unread.append(number)
-            parts.extend(mended(list(parts_of(runs))))
+            parts.extend(mended(list(parts_of(self._shown(runs, number)))))
             written = self.fields.on(page, number)
         except LimitReachedError as error:
             raise RefusedError(_BOMB) from error
@@ -140,9 +149,22 @@ class _Found:
         if is_parted:
             self.parted.append(number)
 
+    def _shown(self, runs: Iterator[Run], number: int) -> Iterator[Run]:
+        """Yield what a page shows, or what a program read in its picture; count the rest."""
+        for run in runs:
+            count = len(run.text.split())
+            if run.is_outside:
+                self.outside += [number] * count
+                continue
+            self.unseen += [number] * (count if run.is_unseen else 0)
+            yield run
+
     def notes(self) -> Iterator[str]:
         """Yield what is to be said of them."""
         yield from _empty(self.lines, self.unread)
+        for numbers, said in ((self.outside, _OUTSIDE), (self.unseen, _UNSEEN)):
+            if numbers:
+                yield said.format(n=len(numbers), pages=pages_named(numbers))
         if self.parted:
             note = _("Columns on {pages} are drawn line by line across; they were read one after the other.")
             yield note.format(pages=pages_named(self.parted))

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from statistics import median
 
 from app.documents.read.pdf_runs import Run
+from app.documents.read.raised import index_of
 
 #: Letters drawn as one sign: two or three letters to everybody who reads or searches.
 _LIGATURES = str.maketrans(
@@ -14,8 +15,9 @@ _LIGATURES = str.maketrans(
 )
 #: Gaps, in sizes of the letters: from where it parts two words, and from where it may part two columns.
 _WORD, _COLUMN = 0.13, 0.7
-#: Steps up or down, in sizes of the letters, within one line: raised and lowered digits.
-_STEP = 0.5
+#: Steps up or down, in sizes of the letters, within one line: raised and lowered digits. From which step on they are
+#: that, and below which share of the line's size.
+_STEP, _LIFT, _SMALLER = 0.5, 0.12, 0.9
 #: Hebrew, Arabic and their kin.
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -79,18 +81,39 @@ def parts_of(runs: Iterable[Run]) -> Iterator[Line]:
         elif run.size > line.size:
             line.base, line.size = run.base, run.size
         line.is_from_right = line.is_from_right or _FROM_THE_RIGHT.search(run.text) is not None
-        line = yield from _put(line, run)
+        line = yield from _put(line, _lifted(line, run))
     if line is not None:
         yield from _ended(line)
 
 
+def _lifted(line: _Open, run: Run) -> Run:
+    """Return a run whose digits stand above or below the line with signs that say so."""
+    step = run.base - line.base
+    if not line.text or run.size >= _SMALLER * line.size or abs(step) < _LIFT * line.size:
+        return run
+    digits = run.text.strip()
+    index = index_of(digits, line.text[-1][-1:], is_raised=step > 0)
+    if index is None:
+        return run
+    more = len(index) - len(digits)  # a sign before them, for digits that have none of their own
+    return replace(
+        run, text=run.text.replace(digits, index, 1), lefts=[*run.lefts[:1] * more, *run.lefts],
+        rights=[*run.lefts[:1] * more, *run.rights],
+    )  # fmt: skip
+
+
 def joined(parts: Sequence[Line]) -> list[Line]:
-    """Return whole lines: parts that follow each other from left to right on one line are put together."""
+    """Return whole lines: parts that follow each other from left to right on one line are put together.
+
+    The library ends a line behind a raised digit, too, where the word goes on.
+    """
     lines: list[Line] = []
     for part in parts:
         last = lines[-1] if lines else None
         if last is not None and follows(last, part):
-            lines[-1] = Line(f"{last.text} {part.text}", last.left, last.base, max(last.size, part.size), part.right,
+            size = max(last.size, part.size)
+            joint = " " if part.left - last.right > _WORD * size else ""
+            lines[-1] = Line(f"{last.text}{joint}{part.text}", last.left, last.base, size, part.right,
                              last.turned, last.unmapped + part.unmapped)  # fmt: skip
         else:
             lines.append(part)

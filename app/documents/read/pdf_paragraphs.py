@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from app.documents.read.pdf_initials import with_initials
 from app.documents.read.pdf_lines import Line
 from app.language import _
 
@@ -36,6 +37,10 @@ class Hyphens:
             self._words.update(word.lower() for word in _WORD.findall(line[: last.start()] if last else line))
         self.kept = 0
 
+    def __contains__(self, word: object) -> bool:
+        """Say whether a word, in small letters, stands in the text."""
+        return word in self._words
+
     def ended(self, before: str, after: str) -> str:
         """Return a line as it goes over into the next: with a blank, or with its last word ready for the rest of it."""
         last, first = _broken(before), _FIRST.match(after)
@@ -58,6 +63,7 @@ class Hyphens:
 
 def paragraphs(lines: Sequence[Line], hyphens: Hyphens) -> Iterator[str]:
     """Yield the paragraphs of one page."""
+    lines = with_initials(lines, hyphens)
     usual, widest = _usual_gap(lines), max((len(line.text) for line in lines), default=0)
     words: list[str] = []
     for at, line in enumerate(lines):

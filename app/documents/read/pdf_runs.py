@@ -7,7 +7,7 @@ import ctypes
 import math
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import repeat
 
 import pypdfium2.raw as pdfium
@@ -34,6 +34,8 @@ class Run:
         turned: quarters of a turn by which they lie on the page, 0 to 3; their places are told as if upright.
         is_mapped: whether the file says which letters these are.
         starts_line: whether PDFium ends a line before it.
+        is_unseen: whether they are drawn without being seen, as those behind a scanned picture are.
+        is_outside: whether they stand outside of what the page shows.
     """
 
     text: str
@@ -44,6 +46,8 @@ class Run:
     turned: int = 0
     is_mapped: bool = True
     starts_line: bool = False
+    is_unseen: bool = False
+    is_outside: bool = False
 
 
 class Pages:
@@ -76,13 +80,15 @@ class Pages:
         try:
             if not signs:
                 raise ValueError("no text can be taken from the page")
-            yield from _runs(signs)
+            shown = pdfium.FS_RECTF()
+            pdfium.FPDF_GetPageBoundingBox(page, shown)
+            yield from _runs(signs, shown)
         finally:
             pdfium.FPDFText_ClosePage(signs)
             pdfium.FPDF_ClosePage(page)
 
 
-def _runs(signs: object) -> Iterator[Run]:
+def _runs(signs: object, shown: pdfium.FS_RECTF) -> Iterator[Run]:
     """Yield the runs of a page; a new one begins where the letters' boxes are higher or lower than before."""
     codes = _codes(signs)
     edges = _edges(signs, len(codes))
@@ -96,7 +102,8 @@ def _runs(signs: object) -> Iterator[Run]:
             start += 1
         first = start
         for at in _changes(tops[start:end], bottoms[start:end]):
-            yield _run(signs, codes, lefts, rights, (start, first + at), starts_line=start == first)
+            run = _run(signs, codes, lefts, rights, (start, first + at), starts_line=start == first)
+            yield replace(run, is_outside=True) if _is_outside(run, shown) else run
             start = first + at
         start = end + 1
 
@@ -152,4 +159,14 @@ def _run(
         sides = [left] * (end - at), [right] * (end - at)
     text = "".join(map(chr, codes[at:end])).translate(_SIGNS)
     is_mapped = pdfium.FPDFText_HasUnicodeMapError(signs, at) != 1
-    return Run(text, *sides, (y.value, x.value, -y.value, -x.value)[turned], size, turned, is_mapped, starts_line)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(signs, at))
+    base = (y.value, x.value, -y.value, -x.value)[turned]
+    return Run(text, *sides, base, size, turned, is_mapped, starts_line, mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _is_outside(run: Run, shown: pdfium.FS_RECTF) -> bool:
+    """Say whether upright letters stand outside of what a page shows, all of them, by more than their height."""
+    if run.turned or not run.lefts:
+        return False
+    is_beside = max(run.rights) < shown.left or min(run.lefts) > shown.right
+    return is_beside or run.base > shown.top or run.base + run.size < shown.bottom

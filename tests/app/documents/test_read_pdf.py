@@ -1,6 +1,7 @@
 """PDF files: lines become paragraphs, pages are places, and a page without text is told."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -414,3 +415,48 @@ def test_files_inside_a_pdf_are_named_and_stay_closed() -> None:
     ])  # fmt: skip
 
     assert pdf.read(inside, "", USUAL).notes == ("2 files inside it were not opened: a.xls, b.pdf.",)
+
+
+def test_raised_and_lowered_digits_are_no_part_of_the_number_before() -> None:
+    """They are smaller, and step up or down; other letters stay as they are."""
+    line = [b"BT /F 12 Tf 72 700 Td (It cost 10) Tj", b"ET"]
+    raised = [b"5 Ts /F 7 Tf (%b) Tj 0 Ts /F 12 Tf (%b) Tj", b"-3 Ts /F 7 Tf (%b) Tj 0 Ts /F 12 Tf (%b) Tj"]
+
+    def said(*parts: bytes) -> str:
+        return of_pages(b" ".join((line[0], *parts, line[1]))).text
+
+    assert said(raised[0] % (b"6", b" euros.")) == "It cost 10⁶ euros."
+    assert said(raised[0] % (b"-6.5", b" euros.")) == "It cost 10^-6.5 euros."
+    assert said(b"( million.) Tj", raised[0] % (b"12", b" Then.")) == "It cost 10 million.¹² Then."
+    assert said(b"(th of CO) Tj", raised[1] % (b"2", b", 10"), raised[1] % (b"2", b".")) == "It cost 10th of CO2, 10₂."
+    assert said(raised[0] % (b"th", b" euros.")) == "It cost 10th euros."
+
+
+def test_words_that_a_page_does_not_show_are_told() -> None:
+    """What lies outside of it is left out; what a program read in a scanned picture is drawn unseen, and stays."""
+    found = of_pages(
+        pdf_lines(("Inside.", 700), ("Above the page.", 900), ("Below it.", -30))
+        + b" BT /F 12 Tf -200 400 Td (Beside) Tj ET BT 3 Tr /F 12 Tf 72 650 Td (Read by a program.) Tj ET"
+    )
+
+    assert found.text == "Inside.\n\nRead by a program."
+    assert found.notes[0] == "Words outside of what the pages show were left out: 6 (page 1)."
+    assert found.notes[1].startswith("Words that are not seen were taken: 4 (page 1).")
+
+
+@pytest.mark.parametrize(
+    ("initial", "rest", "text"),
+    [
+        ("T", "he bridge was closed", "The bridge was closed on Tuesday."),
+        ("“T", "he bridge was closed", "“The bridge was closed on Tuesday."),
+        ("A", "bridge was closed", "A bridge was closed on Tuesday."),
+        ("A", "bove the dam it is closed", "Above the dam it is closed on Tuesday."),
+    ],
+)
+def test_an_initial_over_several_lines_is_a_part_of_its_word(initial: str, rest: str, text: str) -> None:
+    at_top, below = Line(rest, 100, 700, 12, 300), Line("on Tuesday.", 100, 686, 12, 160)
+    large, known = Line(initial, 72, 684, 40, 98), Hyphens(["a new bridge"])
+
+    assert list(paragraphs([large, at_top, below], known)) == [text]
+    assert next(paragraphs([replace(large, size=14), at_top], known)) == initial
+    assert next(paragraphs([replace(large, base=600), at_top], known)) == initial
