@@ -45,7 +45,11 @@ def read(data: bytes, media_type: str, limits: Limits, wanted: str = "") -> Docu
     data = record_by_record(data, limits)
     contents = pages_in(data)
     if not contents.pages:
-        message = _("holds {n:,} records and none of them is a page that is read. {elsewhere}").strip()
+        message = ngettext(
+            "holds {n:,} record, and it is no page that is read. {elsewhere}",
+            "holds {n:,} records, and none of them is a page that is read. {elsewhere}",
+            contents.records,
+        )
         raise RefusedError(message.format(n=contents.records, elsewhere=_elsewhere(contents)).strip())
     at = _chosen(contents, wanted)
     kept = contents.pages[at]
@@ -72,7 +76,11 @@ def _chosen(contents: Contents, wanted: str) -> int:
         return next(is_web_page, 0)
     same = [at for at, page in enumerate(pages) if _plain(page.address) == _plain(wanted)]
     if not same:
-        message = _("holds {n:,} pages, and “{wanted}” is none of them; choose one by its number or its address.")
+        message = ngettext(
+            "holds {n:,} page, and “{wanted}” is not that; choose it by its number or its address.",
+            "holds {n:,} pages, and “{wanted}” is none of them; choose one by its number or its address.",
+            len(pages),
+        )
         raise RefusedError(message.format(n=len(pages), wanted=one_line(wanted, 200)))
     return max(same, key=lambda at: pages[at].at)
 

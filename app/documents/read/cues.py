@@ -18,6 +18,8 @@ _STYLE = re.compile(
     r"|\{\\[^{}\n]{1,80}\}",
     re.IGNORECASE,
 )
+#: How a word is pronounced, above it.
+_ABOVE = re.compile(r"<rt(?:[.\s][^<>]{0,200})?>[^<>]*(?:</rt>)?", re.IGNORECASE)
 _INNER_TIME = re.compile(r"<\d{1,3}:\d\d(?::\d\d)?\.\d{3}>")
 _REMARK = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 
@@ -153,7 +155,7 @@ def _number(line: str) -> int | None:
 
 def _bare(line: str) -> str:
     """Return the words of a line without marks of style; marks of voice stay."""
-    return " ".join(_STYLE.sub("", line).split())
+    return " ".join(_STYLE.sub("", _ABOVE.sub("", line)).split())
 
 
 def _overlap(last: Sequence[str], lines: Sequence[str]) -> int:

@@ -30,7 +30,7 @@ from app.language import _
 _MADE_BY, _MADE_ON = "python-docx", datetime(2013, 12, 23, 23, 15)  # noqa: DTZ001 - Word writes no time zone there
 _NOTES = {"footnotes": _("Footnotes"), "endnotes": _("Endnotes")}
 #: Kinds of notes, and how the sign of one stands in the text.
-_KINDS, _SIGN = frozenset(("footnote", "endnote")), re.compile(r"\s*(\[e?\d+\])")
+_KINDS, _SIGN = frozenset(("footnote", "endnote")), re.compile(r" ?(\[e?\d{1,9}\])")
 _DRAWN = (
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",

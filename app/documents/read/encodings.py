@@ -15,6 +15,8 @@ from app.language import _, ngettext
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*+[\"']?\s*+([\w:.-]{1,40})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{1,40})", re.IGNORECASE)
+#: Encodings of one byte a letter, of which hardly a text would be UTF-8, too.
+_BY_ONE = ("cp125", "iso8859", "koi8")
 #: Pages that say the one are written in the other. Source: WHATWG Encoding Standard, labels (2024).
 _MEANT: Mapping[str, str] = MappingProxyType(
     {
@@ -67,6 +69,9 @@ def _text(data: bytes, declared: str, guessed: str) -> tuple[str, tuple[str, ...
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
     encoding = declared or told_by_zeros(data, "")
+    if encoding.startswith(_BY_ONE) and (meant := _as_utf_8(data)):
+        note = _("It says that its letters are written as {encoding}; they are UTF-8, and were read as that.")
+        return meant, (note.format(encoding=encoding.upper()),)
     if encoding:
         return _decoded(data, encoding)
     try:
@@ -74,6 +79,14 @@ def _text(data: bytes, declared: str, guessed: str) -> tuple[str, tuple[str, ...
     except UnicodeDecodeError:
         text, notes = _decoded(data, "cp1252")
         return text, (guessed, *notes)
+
+
+def _as_utf_8(data: bytes) -> str:
+    """Return a text as UTF-8 where letters beyond ASCII show that it is that, `""` for any other."""
+    try:
+        return "" if data.isascii() else data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _decoded(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:

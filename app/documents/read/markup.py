@@ -10,7 +10,7 @@ from app.documents.read.raised import index_of
 from app.language import ngettext
 
 _STRUCK = ("del", "s", "strike")
-_STRIKES = re.compile(r"(?i)text-decoration(?:-line)?\s*:[^;]*line-through")
+_STRIKES = re.compile(r"(?i)text-decoration(?:-line)?\s*:[^;:]{0,200}line-through")
 _HIDES = re.compile(r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 #: How pages name words that they read out and do not show, in `class`.
 #: Source: Bootstrap, WordPress, HTML5 Boilerplate, USWDS; read by us, 2026.

@@ -121,7 +121,7 @@ def test_a_page_that_was_the_same_as_earlier_is_read_from_where_it_stands() -> N
     assert found.notes[1:] == (
         "Of 1 page it says only that it was the same as earlier, in another archive.",
     )  # fmt: skip
-    with pytest.raises(RefusedError, match=r"holds 1 records and none of them is a page that is read\. Of 1 page"):
+    with pytest.raises(RefusedError, match=r"holds 1 record, and it is no page that is read\. Of 1 page"):
         of(elsewhere)
 
 
@@ -153,8 +153,8 @@ def test_what_breaks_off_is_told() -> None:
 @pytest.mark.parametrize(
     ("records", "reason"),
     [
-        ([warc_record("warcinfo", b"software: x\r\n")], "holds 1 records and none of them is a page"),
-        ([b"WARC/1.0\r\nnonsense"], "none of them is a page"),
+        ([warc_record("warcinfo", b"software: x\r\n")], "holds 1 record, and it is no page"),
+        ([b"WARC/1.0\r\nnonsense"], "it is no page that is read"),
         ([archived(b"x", "Content-Encoding: lzma")], "packed in a way that is not known"),
         ([archived(b"x", "Content-Encoding: gzip, gzip, gzip, gzip")], "packed in a way that is not known"),
         ([archived(b"no brotli", "Content-Encoding: br")], "cannot be unpacked: it is damaged"),

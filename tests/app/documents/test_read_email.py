@@ -152,6 +152,14 @@ def test_letters_that_were_guessed_or_lost_are_told() -> None:
     assert "2 signs could not be read as UTF-8" in lost.notes[0]
 
 
+def test_letters_that_are_said_to_be_others_than_they_are_are_read_and_told() -> None:
+    """UTF-8 under the name of an older encoding would be two or three wrong signs a letter."""
+    found = mail(b"From: a\nContent-Type: text/plain; charset=iso-8859-1\n\n" + "Größe “so”".encode())
+
+    assert found.text == "Größe “so”"
+    assert found.notes == ("It says that its letters are written as CP1252; they are UTF-8, and were read as that.",)
+
+
 def test_lines_that_the_senders_program_broke_are_joined() -> None:
     head = b"Subject: a\nContent-Type: text/plain; format=flowed; charset=utf-8\n\n"
 

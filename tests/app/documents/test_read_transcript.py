@@ -177,3 +177,9 @@ def test_too_many_cues_are_refused_at_once() -> None:
 
 def test_a_head_without_a_blank_line_after_it_is_no_cue() -> None:
     assert spoken("WEBVTT\n00:01.000 --> 00:02.000\nWords.").text == "Words."
+
+
+def test_how_a_word_is_pronounced_is_no_part_of_it() -> None:
+    cue = "WEBVTT\n\n00:01.000 --> 00:02.000\nThe <ruby>Brook<rt.small>bruk</rt></ruby> is low.\n"
+
+    assert transcript.read(cue.encode(), "", USUAL).text == "The Brook is low."
