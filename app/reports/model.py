@@ -186,7 +186,8 @@ class ReportReply:
     """What came of a question.
 
     Attributes:
-        kind, means, terms: those of `ReplyKind`, `Means` and `Terms`.
+        kind, means, terms: those of `ReplyKind`, `Means` and `Terms`; `kind` is "" for what they came to otherwise than
+            on the record.
         said: `""` when nothing was noted, and whatever was noted when the person did not speak on the record.
         on: the day on which they replied; `at` is when it was put down, by whom says `by`.
     """

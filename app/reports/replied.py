@@ -4,8 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 from app.labels import MEANS_LABELS, REPLY_LABELS, TERMS_LABELS
+from app.language import _
 from app.reports.model import ReportReply
 from app.reports.wording import day
+
+
+def kind_of(reply: ReportReply) -> str:
+    """Return what came of it in a word; that they replied, where what they came to is not for a report."""
+    return REPLY_LABELS.get(reply.kind, reply.kind) or _("Replied")
 
 
 def replied(reply: ReportReply, on: Callable[[date], str] = day) -> str:
@@ -16,7 +22,7 @@ def replied(reply: ReportReply, on: Callable[[date], str] = day) -> str:
         on: how a day is written.
     """
     facts = (
-        REPLY_LABELS.get(reply.kind, reply.kind),
+        kind_of(reply),
         MEANS_LABELS.get(reply.means, reply.means).lower(),
         TERMS_LABELS.get(reply.terms, reply.terms).lower(),
         on(reply.on),

@@ -14,7 +14,6 @@ from app.labels import (
     MEANS_LABELS,
     ORIGIN_LABELS,
     RANK_LABELS,
-    REPLY_LABELS,
     SOURCE_KIND_LABELS,
     STANCE_LABELS,
     STATE_LABELS,
@@ -29,6 +28,7 @@ from app.reports.coverage import verdict_now
 from app.reports.listed import listed
 from app.reports.model import ReportClaim, ReportCopy, ReportEvidence, ReportModel, ReportQuestion, ReportStamp
 from app.reports.outline import shown_slots
+from app.reports.replied import kind_of
 from app.reports.sources import place, sourced, stamped_by
 from app.reports.suggested import suggested_by
 from app.reports.wording import moment
@@ -248,15 +248,14 @@ def _question(claim: str, question: ReportQuestion) -> _Row:
     }
     for newest in question.replies[:1]:
         row |= {
-            "kind": REPLY_LABELS.get(newest.kind, newest.kind),
+            "kind": kind_of(newest),
             "means": MEANS_LABELS.get(newest.means, newest.means),
             "terms": TERMS_LABELS.get(newest.terms, newest.terms),
             "said": newest.said,
             "on": newest.on,
             "reply_by_whom": newest.by,
             "earlier": _lines(
-                f"{REPLY_LABELS.get(reply.kind, reply.kind)}, {moment(reply.at)}: {reply.said}".rstrip(": ")
-                for reply in question.replies[1:]
+                f"{kind_of(reply)}, {moment(reply.at)}: {reply.said}".rstrip(": ") for reply in question.replies[1:]
             ),
         }
     return row

@@ -138,12 +138,17 @@ def test_it_finds_what_is_planted(report: ReportModel, path: str, value: Any):
     [
         ("report.audience", Audience), ("claims[].evidence[].confidentiality", Confidentiality),
         ("claims[].evidence[].kind", SourceKind), ("claims[].evidence[].stance", Stance),
-        ("claims[].evidence[].copy.origin", CopyOrigin), ("claims[].questions[].replies[].kind", ReplyKind),
+        ("claims[].evidence[].copy.origin", CopyOrigin),
         ("claims[].questions[].replies[].means", Means), ("claims[].questions[].replies[].terms", Terms),
     ],
 )  # fmt: skip
 def test_it_knows_every_word_of_a_fixed_list(path: str, members: Any):
     assert dict(told(FORM))[path]["enum"] == [member.value for member in members]
+
+
+def test_it_knows_what_may_come_of_a_question():
+    """Nothing in a word, where what somebody said is not for a report."""
+    assert dict(told(FORM))["claims[].questions[].replies[].kind"]["enum"] == ["", *(kind.value for kind in ReplyKind)]
 
 
 def test_it_knows_what_may_become_of_a_suggested_wording():

@@ -10,14 +10,18 @@ from app.reports.model import ReportQuestion, ReportReply
 from app.services.sources.held import known_of
 from app.services.sources.inquiries import of_article
 from app.services.views import NOTHING_KNOWN
-from claims.newsroom.sourcing import Audience, may_see
+from claims.newsroom.sourcing import Audience, ReplyKind, may_see
+
+#: Kinds of replies that say nothing of the matter, so that they may be told on whatever terms.
+_TOLD = frozenset({ReplyKind.DECLINED, ReplyKind.NOT_REACHED})
 
 
 def questions_of(session: Session, article_id: int, audience: Audience) -> Mapping[int, tuple[ReportQuestion, ...]]:
     """Return the questions about the claims of an article by the claim's id, oldest first; none for readers.
 
     A question to a person whom the audience may not know of is left out. What was said as background or off the record
-    stays out for everybody, as it does of the call sheet and the log: a report is handed on.
+    stays out for everybody, as it does of the call sheet and the log: a report is handed on. So does whether that
+    confirmed or denied the claim.
     """
     if audience is Audience.PUBLIC:
         return {}
@@ -44,7 +48,7 @@ def _question(question: Question) -> ReportQuestion:
 
 def _reply(reply: Reply) -> ReportReply:
     return ReportReply(
-        kind=reply.kind.value,
+        kind=reply.kind.value if reply.is_on_record or reply.kind in _TOLD else "",
         means=reply.means.value,
         terms=reply.terms.value,
         said=reply.said if reply.is_on_record else "",

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.reports.model import ReportQuestion
+from app.reports.replied import replied
 from app.services.inputs import NewDetail, NewSource
 from app.services.reports.leaks import giveaways
 from app.services.reports.snapshot import snapshot
@@ -74,12 +75,23 @@ def test_whoever_the_audience_may_not_know_of_was_not_asked(room: Newsroom) -> N
 
 @pytest.mark.parametrize("terms", [Terms.BACKGROUND, Terms.OFF_RECORD])
 def test_what_was_not_said_on_the_record_is_in_no_report(room: Newsroom, terms: Terms) -> None:
-    """That there was a reply, and on which terms, is."""
+    """That there was a reply, and on which terms, is; not whether it confirmed or denied the claim."""
     reply(room, ask(room, room.accept("2019"), "Ilse Brandt", "When did it open?"), "Keep me out.", terms)
 
     (question,) = told(room, Audience.LEGAL)
 
-    assert [(one.said, one.terms) for one in question.replies] == [("", terms.value)]
+    assert [(one.kind, one.said, one.terms) for one in question.replies] == [("", "", terms.value)]
+    assert replied(question.replies[0]).startswith("Replied, by phone, ")
+
+
+@pytest.mark.parametrize("kind", [ReplyKind.DECLINED, ReplyKind.NOT_REACHED])
+def test_that_somebody_said_nothing_is_told_on_whatever_terms(room: Newsroom, kind: ReplyKind) -> None:
+    inquiry = ask(room, room.accept("2019"), "Ilse Brandt", "When did it open?")
+    inquiries.put_down_reply(
+        room.desk, room.again(room.ben), inquiry, kind=kind, means=Means.PHONE, terms=Terms.OFF_RECORD, said="", on=DAY
+    )
+
+    assert [one.kind for question in told(room, Audience.DESK) for one in question.replies] == [kind.value]
 
 
 def test_a_question_that_gives_a_source_away_is_named(room: Newsroom) -> None:
