@@ -14,6 +14,7 @@ from app.language import _
 from app.reports import corrected
 from app.reports.audience import withheld
 from app.reports.compared import HEADS, outcome, side_by_side
+from app.reports.coverage import found_wrong
 from app.reports.model import ReportClaim, ReportEvidence, ReportQuestion, ReportVerdict
 from app.reports.outline import left_open, scale_title, shown_slots
 from app.reports.replied import replied
@@ -51,7 +52,7 @@ def claim_lines(claim: ReportClaim, audience: str) -> Iterator[Line]:
         yield from (("", words) for words in corrected.lines(correction))
     for at, verdict in enumerate(claim.verdicts):
         yield "head", _("Verdict") if at == 0 else _("Earlier verdict")
-        yield from _verdict(verdict)
+        yield from _verdict(verdict, found_wrong(claim) if at == 0 else "")
     unnamed = withheld(claim.withheld, audience)
     if claim.evidence or unnamed:
         yield "head", _("Sources")
@@ -84,8 +85,10 @@ def source_line(source: ReportEvidence) -> str:
     return one_line(f"{words}. {source.url}" if source.url else words)
 
 
-def _verdict(verdict: ReportVerdict) -> Iterator[Line]:
-    label = _("{verdict}, on the scale “{scale}”").format(verdict=verdict.label, scale=scale_title(verdict.scale))
+def _verdict(verdict: ReportVerdict, wrong: str) -> Iterator[Line]:
+    label = _("{verdict}, on the scale “{scale}”").format(
+        verdict=wrong or verdict.label, scale=scale_title(verdict.scale)
+    )
     yield "", _("{name}, {moment}: {words}").format(name=verdict.by, moment=moment(verdict.at), words=label)
     if not verdict.holds:
         yield "", _("Given before the claim was last changed; it no longer stands for the claim as it is here.")

@@ -50,8 +50,14 @@ def label_now(claim: ReportClaim) -> str:
         return no_verdict(claim)
     newest = claim.verdicts[0]
     if is_being_corrected(claim):
-        return _("{verdict}, found wrong").format(verdict=newest.label)
+        return found_wrong(claim)
     return f"{TONE_SIGNS.get(newest.tone, '')} {newest.label}".strip()
+
+
+def found_wrong(claim: ReportClaim) -> str:
+    """Return the newest verdict of a claim as one that was found wrong, "True, found wrong"; `""` for any other."""
+    words = _("{verdict}, found wrong")
+    return words.format(verdict=claim.verdicts[0].label) if is_being_corrected(claim) else ""
 
 
 def is_hidden(claim: ReportClaim) -> bool:

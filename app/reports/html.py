@@ -18,7 +18,7 @@ from app.reports.compared import HEADS, outcome, side_by_side
 from app.reports.compared import told as told_of
 from app.reports.corrected import corrections
 from app.reports.corrected import lines as told
-from app.reports.coverage import coverage, dismissed, kept, no_verdict, standing, tone_now
+from app.reports.coverage import coverage, dismissed, found_wrong, kept, no_verdict, standing, tone_now
 from app.reports.glance import (
     by_verdict,
     kept_digests,
@@ -177,6 +177,7 @@ def _environment() -> Environment:
         say=_say,
         language=LANGUAGE,
         no_verdict=no_verdict,
+        found_wrong=found_wrong,
         around=around,
         in_line=in_line,
         withheld=withheld,

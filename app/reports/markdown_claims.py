@@ -7,7 +7,7 @@ from app.labels import DECISION_LABELS, RANK_LABELS, SOURCE_KIND_LABELS, STANCE_
 from app.language import _
 from app.reports.audience import withheld
 from app.reports.compared import HEADS, outcome, side_by_side
-from app.reports.coverage import no_verdict, standing
+from app.reports.coverage import found_wrong, no_verdict, standing
 from app.reports.markdown_text import address, line, plain, quoted, table
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportVerdict
 from app.reports.outline import around, left_open, scale_title, shown_slots
@@ -67,7 +67,7 @@ def _checked(claim: ReportClaim, unnamed: str) -> Iterator[str]:
     for number, verdict in enumerate(claim.verdicts):
         if number == 1:
             yield from (f"**{_('Earlier verdicts')}**", "")
-        yield from _verdict(verdict)
+        yield from _verdict(verdict, found_wrong(claim) if number == 0 else "")
     if not claim.verdicts and not is_dropped:
         yield from (f"{no_verdict(claim)}.", "")
 
@@ -109,8 +109,8 @@ def _compared(comparison: Comparison, label: str) -> Iterator[str]:
     yield from (f"  {line}" for line in table(HEADS, rows)[:-1])
 
 
-def _verdict(verdict: ReportVerdict) -> Iterator[str]:
-    label, scale = f"**{line(verdict.label)}**", line(scale_title(verdict.scale))
+def _verdict(verdict: ReportVerdict, wrong: str) -> Iterator[str]:
+    label, scale = f"**{line(wrong or verdict.label)}**", line(scale_title(verdict.scale))
     yield f"- {_('{verdict}, on the scale “{scale}”').format(verdict=label, scale=scale)}"
     if not verdict.holds:
         stale = _("Given before the claim was last changed; it no longer stands for the claim as it is here.")

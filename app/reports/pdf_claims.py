@@ -8,7 +8,7 @@ from app.language import _
 from app.reports.audience import withheld
 from app.reports.compared import HEADS, outcome, side_by_side
 from app.reports.corrected import lines
-from app.reports.coverage import no_verdict, standing
+from app.reports.coverage import found_wrong, no_verdict, standing
 from app.reports.model import ReportClaim, ReportEvidence, ReportModel, ReportQuestion, ReportVerdict
 from app.reports.outline import around, left_open, shown_slots
 from app.reports.printable import in_a_cell
@@ -134,7 +134,7 @@ def _blocks(
     for at, verdict in enumerate(claim.verdicts):
         if at == 1:
             yield "head", (span(_("Earlier verdicts")),)
-        yield from _verdict(verdict)
+        yield from _verdict(verdict, found_wrong(claim) if at == 0 else "")
     if not claim.verdicts and claim.state != "dismissed":
         yield "p", (span(f"{no_verdict(claim)}.", "soft"),)
     yield from _slots(claim)
@@ -151,9 +151,9 @@ def _blocks(
     yield "small", (span(_origin(claim)),)
 
 
-def _verdict(verdict: ReportVerdict) -> Iterator[Block]:
-    label = f"{TONE_SIGNS.get(verdict.tone, '')} {verdict.label}".strip()
-    yield "p", (span(label, f"tone-{verdict.tone}"), span(f". {verdict.rationale}"))
+def _verdict(verdict: ReportVerdict, wrong: str) -> Iterator[Block]:
+    label = wrong or f"{TONE_SIGNS.get(verdict.tone, '')} {verdict.label}".strip()
+    yield "p", (span(label, "tone-none" if wrong else f"tone-{verdict.tone}"), span(f". {verdict.rationale}"))
     if not verdict.holds:
         stale = _("Given before the claim was last changed; it no longer stands for the claim as it is here.")
         yield "p", (span(stale, "warn"),)

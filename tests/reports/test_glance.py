@@ -6,7 +6,7 @@ from dataclasses import replace
 import html5lib
 import pytest
 
-from app.reports import glance
+from app.reports import glance, pdf_claims
 from app.reports.coverage import standing
 from app.reports.listed import listed
 from app.reports.model import ReportCorrection, ReportModel, ReportSignoff
@@ -128,6 +128,11 @@ def test_a_verdict_that_was_found_wrong_counts_as_none(report: ReportModel) -> N
     assert glance.by_verdict(told) == (("False, found wrong", 1),)
     assert glance.to_change(told) == ()
     assert "✕" not in page.partition('id="claim-')[0].partition("</style>")[2]
+    assert "False, found wrong</bdi></span>. " in page
+    assert "**False, found wrong**, on the scale" in EXPORTERS["markdown"].render(told).decode()
+    assert "UTC: False, found wrong, on the scale" in EXPORTERS["docx"].text_of(EXPORTERS["docx"].render(told))
+    spans = [one for _kind, block in pdf_claims.sheets(told.claims, told, {})[0]["blocks"] for one in block]
+    assert ("False, found wrong", "tone-none") in [(one["words"], one["look"]) for one in spans]
     table = EXPORTERS["csv"].render(told).decode("utf-8-sig").splitlines(keepends=True)
     assert [row["verdict_holds"] for row in csv.DictReader(table) if row["row"] == "claim"] == ["no"]
 
