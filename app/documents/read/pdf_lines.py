@@ -95,11 +95,9 @@ def _lifted(line: _Open, run: Run) -> Run:
     index = index_of(digits, line.text[-1][-1:], is_raised=step > 0)
     if index is None:
         return run
-    more = len(index) - len(digits)  # a sign before them, for digits that have none of their own
-    return replace(
-        run, text=run.text.replace(digits, index, 1), lefts=[*run.lefts[:1] * more, *run.lefts],
-        rights=[*run.lefts[:1] * more, *run.rights],
-    )  # fmt: skip
+    signed = [run.lefts[0]] * (len(index) - len(digits))  # a sign before them, for digits that have none of their own
+    text = run.text.replace(digits, index, 1)
+    return replace(run, text=text, lefts=[*signed, *run.lefts], rights=[*signed, *run.rights])
 
 
 def joined(parts: Sequence[Line]) -> list[Line]:

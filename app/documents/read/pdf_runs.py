@@ -169,4 +169,4 @@ def _is_outside(run: Run, shown: pdfium.FS_RECTF) -> bool:
     if run.turned or not run.lefts:
         return False
     is_beside = max(run.rights) < shown.left or min(run.lefts) > shown.right
-    return is_beside or run.base > shown.top or run.base + run.size < shown.bottom
+    return bool(is_beside or run.base > shown.top or run.base + run.size < shown.bottom)
