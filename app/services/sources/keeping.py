@@ -1,5 +1,6 @@
 """Copies of sources: fetched or handed in, kept byte for byte, read, and looked at again later."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from sqlalchemy import select
@@ -51,7 +52,7 @@ def look(desk: Desk, act: Act, source_id: int) -> Look:
     except FetchError as error:
         outcome = error
     document, problem = _read(outcome) if isinstance(outcome, Fetched) else (None, "")
-    health, reason = _health(before, outcome, document, problem)
+    health, reason = _health(desk, before, outcome, document, problem)
     keeps = outcome if isinstance(outcome, Fetched) and health in _KEPT else None
     digest, warc = (put(desk, keeps.body), put_record(desk, keeps)) if keeps else ("", "")
     with unit(desk, act) as work:
@@ -144,14 +145,34 @@ def _read(page: Fetched) -> tuple[Document | None, str]:
 
 
 def _health(
-    before: KeptCopyRow | None, outcome: Fetched | FetchError, document: Document | None, problem: str
+    desk: Desk, before: KeptCopyRow | None, outcome: Fetched | FetchError, document: Document | None, problem: str
 ) -> tuple[SourceHealth, str]:
     previous = Kept(before.final_url, before.digest) if before else Kept("", "")
-    judged: Health = judge(previous, outcome, before.text if before else "", document.text if document else "")
+    text = document.text if document else ""
+    judged: Health = judge(previous, outcome, before.text if before else "", text)
+    if before is not None and isinstance(outcome, Fetched) and judged.went + judged.came:
+        judged = judge(previous, outcome, _read_today(desk, before, outcome), text)
     health = judged.state
     if before is None and health not in (SourceHealth.GONE, SourceHealth.UNREACHABLE):
         return SourceHealth.FIRST, f"The page was fetched, and a copy of it is kept. {problem}".strip()
     return health, f"{judged.why} {problem}".strip()
+
+
+def _read_today(desk: Desk, before: KeptCopyRow, page: Fetched) -> str:
+    """Return the words of a kept copy as they are read today; as they were read then where that cannot be done.
+
+    An earlier Claimdesk may have read the same bytes otherwise, which is no change of the page.
+    """
+    if before.origin is not CopyOrigin.FETCHED:
+        return before.text
+    try:
+        then = replace(
+            page, body=desk.store.get(before.digest), hops=(replace(page.hops[-1], url=before.final_url),),
+            headers=tuple((str(name), str(value)) for name, value in before.headers),
+        )  # fmt: skip
+        return document_of(then).text
+    except (StoreError, DocumentError):
+        return before.text
 
 
 def _reading(document: Document | None, problem: str) -> dict[str, object]:

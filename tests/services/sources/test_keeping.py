@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -93,6 +94,26 @@ def test_a_page_that_says_the_same_leaves_no_second_copy(room: Newsroom, site: S
     ]  # fmt: skip
     line = history.newest(room.desk, limit=1)[0]
     assert (line.tag, line.after) == (AuditTag.SOURCE_CHECK, {"health": "unchanged", "reason": found.reason})
+
+
+@pytest.mark.parametrize("says", [OPENED, CLOSED])
+def test_a_page_that_an_earlier_claimdesk_read_otherwise_is_not_changed_for_that(
+    room: Newsroom, site: Site, monkeypatch: pytest.MonkeyPatch, says: str
+) -> None:
+    """The copy is read again, so that words are held against words that were read alike; a change is still one."""
+    site.answers["/register"] = answer(a_page(OPENED), HTML)
+    source_id = of(room, site.url("/register"))
+
+    with monkeypatch.context() as patch:
+        usual = keeping.document_of
+        patch.setattr(keeping, "document_of", lambda page: replace(usual(page), text=f"{usual(page).text} Share this."))
+        look(room, source_id)
+    site.answers["/register"] = answer(a_page(says) + b"<!-- other bytes -->", HTML)
+
+    found = look(room, source_id)
+
+    assert found.health is (SourceHealth.UNCHANGED if says == OPENED else SourceHealth.CHANGED)
+    assert "Share" in copies.kept_text(room.desk, copies.copies(room.desk, source_id)[-1].id).text
 
 
 def test_a_page_that_changed_is_kept_beside_the_old_copy(room: Newsroom, site: Site) -> None:
