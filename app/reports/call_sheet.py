@@ -43,6 +43,11 @@ class Reply:
         """Whether the words may stand in the log and on paper; background and off the record may not."""
         return self.terms is Terms.ON_RECORD
 
+    @property
+    def is_kind_told(self) -> bool:
+        """Whether paper may say what it came to: on the record, or where the person said nothing of the matter."""
+        return self.is_on_record or self.kind in (ReplyKind.DECLINED, ReplyKind.NOT_REACHED)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -56,11 +56,14 @@ def test_what_is_done_stands_with_the_reply() -> None:
 
 @pytest.mark.parametrize("terms", [Terms.BACKGROUND, Terms.OFF_RECORD])
 def test_what_was_not_said_on_the_record_is_not_on_paper(terms: Terms) -> None:
-    """Only that something was said, and on which terms."""
+    """Only that something was said, and on which terms: not whether it confirmed the claim."""
     data = print_sheet(CallSheet(7, "Ilse Brandt", (replace(ASKED, replies=(replace(REPLY, terms=terms),)),)), MADE)
+    declined = replace(REPLY, terms=terms, kind=ReplyKind.DECLINED, said="")
 
     assert b"In May" not in data
     assert b"What was said is kept off this sheet." in data
+    assert b"<p>Replied, 28 February 2024, by phone, " in data
+    assert "Declined to answer, 28 February 2024" in printed(replace(ASKED, replies=(declined,)))[1]
 
 
 def test_a_claim_that_is_set_aside_needs_no_call() -> None:

@@ -10,10 +10,7 @@ from app.reports.model import ReportQuestion, ReportReply
 from app.services.sources.held import known_of
 from app.services.sources.inquiries import of_article
 from app.services.views import NOTHING_KNOWN
-from claims.newsroom.sourcing import Audience, ReplyKind, may_see
-
-#: Kinds of replies that say nothing of the matter, so that they may be told on whatever terms.
-_TOLD = frozenset({ReplyKind.DECLINED, ReplyKind.NOT_REACHED})
+from claims.newsroom.sourcing import Audience, may_see
 
 
 def questions_of(session: Session, article_id: int, audience: Audience) -> Mapping[int, tuple[ReportQuestion, ...]]:
@@ -48,7 +45,7 @@ def _question(question: Question) -> ReportQuestion:
 
 def _reply(reply: Reply) -> ReportReply:
     return ReportReply(
-        kind=reply.kind.value if reply.is_on_record or reply.kind in _TOLD else "",
+        kind=reply.kind.value if reply.is_kind_told else "",
         means=reply.means.value,
         terms=reply.terms.value,
         said=reply.said if reply.is_on_record else "",
