@@ -186,8 +186,7 @@ class ReportReply:
     """What came of a question.
 
     Attributes:
-        kind, means, terms: those of `ReplyKind`, `Means` and `Terms`; `kind` is "" for what they came to otherwise than
-            on the record.
+        kind, means, terms: those of `ReplyKind`, `Means`, `Terms`; `kind` is "" where it is not for a report.
         said: `""` when nothing was noted, and whatever was noted when the person did not speak on the record.
         on: the day on which they replied; `at` is when it was put down, by whom says `by`.
     """
