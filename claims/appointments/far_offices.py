@@ -59,6 +59,8 @@ def _copula(scene: Scene, post: Post) -> Office | None:
         denied = denied or g.word(i) not in SKIP
         i -= 1
     tense = BE.get(g.word(i), "")
+    if g.word(i) == "been" and "had" in (g.word(i - 1), g.word(i - 2)):
+        tense = "held"
     if not tense or g.tag(i)[:2] != "VB" or post.plural or _is_named_after(scene, post):
         return None
     serves = g.word(i)[:4] in ("serv", "work")

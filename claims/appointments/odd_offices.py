@@ -7,7 +7,7 @@ from claims.appointments.scene import Scene
 from claims.appointments.triggers import triggers
 from claims.people import Mention
 from claims.people.offices import Office
-from claims.posts import Post
+from claims.posts import Post, singular
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
@@ -41,7 +41,7 @@ def _several(scene: Scene, post: Post) -> Iterator[Office]:
         return
     first = i
     while (named := _named_at(scene, i)) is not None:
-        one = replace(post, plural=False)
+        one = replace(post, plural=False, head=singular(post.head.removesuffix(".")) + "." * post.head.endswith("."))
         yield Office(named[0], one, "title", "holds", post.first if i == first else i, named[1])
         i = _after_aside(scene, named[1])
         while g.word(i) in (",", "and"):

@@ -11,6 +11,7 @@ from claims.wordlists import words
 
 _AGE = re.compile(r"(?:1[5-9]|[2-9]\d)$")
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$")
+_PARTY = re.compile(r"[DRI](?:[-–.]|\Z)")
 _SPEECH = words("not_names", "after_person")
 _AT_PLACE = words("people", "evidence at place")
 _WITH_PEOPLE = words("people", "evidence with people")
@@ -81,6 +82,8 @@ def _context(tokens: Sequence[Token], run: NameRun) -> int:
         points += 3
     if after and after[0] in _SPEECH:
         points += 2
+    if len(after) > 1 and after[0] == "(" and _PARTY.match(after[1]):
+        points += 3  # "Ada Lund (D-Ohio)"
     if after[:2] == [",", "who"] or after[:1] == ["who"]:
         points += 3
     capitals = tokens[run.first].text.isupper() and tokens[run.last - 1].text.isupper()

@@ -191,7 +191,8 @@ def _is_to_come(front: str, back: str) -> bool:
 
 def _is_seat(tokens: Sequence[Token], i: int, table: dict[str, int]) -> bool:
     """Say whether a title and "of" stand before token `i`, so that it names where the title is held."""
-    return i > 1 and tokens[i - 1].text == "of" and bool(table.get(tokens[i - 2].text, 0) & Word.TITLE)
+    of = i - 1 - (i > 2 and tokens[i - 1].text == "the")
+    return of > 0 and tokens[of].text == "of" and bool(table.get(tokens[of - 1].text, 0) & Word.TITLE)
 
 
 def _is_initialism(text: str, table: dict[str, int]) -> bool:

@@ -101,3 +101,17 @@ def before_brackets(tokens: Sequence[Token], lower: Sequence[str], j: int, floor
     if j - 4 < floor or lower[j - 1] != ")" or lower[j - 3] != "(":
         return j
     return j - 3 if tokens[j - 2].text.isupper() and tokens[j - 4].text[0].isupper() else j
+
+
+def bare_field_end(tokens: Sequence[Token], part: Collection[str], end: int) -> int:
+    """Return the end of "vice president finance", whose field follows without "of" before a mark; else `end` itself.
+
+    Args:
+        tokens: of the sentence.
+        part: lower-case words of posts.
+        end: index after the head.
+    """
+    j = end
+    while j < len(tokens) and tokens[j].text in part:
+        j += 1
+    return j if j < len(tokens) and tokens[j].text in (",", ".", ";", "of", "at") else end

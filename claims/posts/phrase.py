@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.numbers import ORDINALS
 from claims.places import nationalities, place_names, place_words
-from claims.posts.fields import before_brackets, field_end, is_described, owner_end, titled_end
+from claims.posts.fields import bare_field_end, before_brackets, field_end, is_described, owner_end, titled_end
 from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS, Lexicon
 from claims.text.tokens import Token
 from claims.wordlists import words
@@ -206,6 +206,8 @@ class Phrase:
     def portfolio(self, end: int) -> int:
         """Return the end of a post's name with its field: "minister of defence", "head of communications"."""
         lower = self.lower
+        if lower[end - 2 : end] == ["vice", "president"]:
+            end = bare_field_end(self.tokens, self.known.part, end)
         if end >= len(lower) or lower[end] not in ("of", "for") or lower[end - 1].startswith("spokes"):
             return end
         if (taught := field_end(self.tokens, self.lower, self.names, end)) is not None:
@@ -225,10 +227,8 @@ class Phrase:
         return j
 
     def _is_noun(self, j: int) -> bool:
-        if j in self.names:
-            return False
         token = self.tokens[j]
-        return token.tag[:2] == "NN" if token.tag else token.text[0].isupper()
+        return j not in self.names and (token.tag[:2] == "NN" if token.tag else token.text[0].isupper())
 
     def rightwards(self, end: int) -> tuple[tuple[int, int] | None, int]:
         """Return the body after a post that ends at `end` ("for the Foreign Ministry"), and where the phrase ends."""
@@ -242,7 +242,9 @@ class Phrase:
                 break
             j += 1
         start = j
-        if self.lower[end] in ("to", "for") and (boss := self._boss_end(start)) is not None:
+        if self.lower[end] in ("to", "for") and (
+            boss := titled_end(self.tokens, self.names, start, self.known.heads | self.known.ranks)
+        ):
             return (start, boss), boss
         while j < size and j < start + 12 and not self._is_rank_before_name(j, start):
             if j > start and self.lower[j] in ("last", "next", "this"):
@@ -277,9 +279,6 @@ class Phrase:
     def _is_rank_before_name(self, j: int, start: int) -> bool:
         rank = self.tokens[j].text in self.known.ranks
         return rank and (j == start or j + 1 in self.names or self.tokens[j].text.endswith("."))
-
-    def _boss_end(self, start: int) -> int | None:
-        return titled_end(self.tokens, self.names, start, self.known.heads | self.known.ranks)
 
     def _is_stretch(self, start: int, end: int) -> bool:
         """Say whether words without a capital name a time, an age or a manner: "the end of the year", "life"."""
@@ -325,8 +324,8 @@ class Phrase:
         if after >= len(self.tokens) or after in self.names or not self._is_body_word(after, after):
             return False
         capital = self.tokens[after].text[0].isupper()
-        if self.tokens[after].text in _TIMES:
-            return False
+        if self.tokens[after].text in _TIMES or (self.lower[j] == "for" and self.lower[j - 1] in _CHAMBERS):
+            return False  # "a member of Parliament for Tarn"
         if self.lower[j] in ("and", "&"):
             return capital and after == j + 1 and self.tokens[j - 1].text[0].isupper() and not self._begins_post(after)
         return self.lower[j] == "of" or capital
@@ -338,6 +337,7 @@ class Phrase:
 _QUALIFIES = frozenset(("JJ", "JJR", "JJS", "RB", "RBS", "VBN", "VBG", "CD"))
 _BODIES = words("post_words", "phrase bodies")
 _FIXTURES = words("post_words", "phrase fixtures")
+_CHAMBERS = words("appointments", "chamber")
 _ENDINGS = frozenset(("news", "party", "press", "media", "radio"))
 _FIRSTS = frozenset((*ORDINALS, "youngest", "oldest"))
 _SEATS = words("appointments", "seat") | {"delegate", "lawmaker", "legislator", "mp"}

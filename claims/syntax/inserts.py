@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 #: The mark that closes an insert, with the one that opens it.
-MARKS = MappingProxyType({",": ",", ")": "(", "—": "—", "–": "–", "--": "--"})
+MARKS = MappingProxyType({",": ",", ")": "(", "—": "—", "–": "–", "―": "―", "--": "--"})
 BRACKETS = MappingProxyType({")": "("})
 
 

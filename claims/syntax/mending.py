@@ -41,7 +41,7 @@ def mended(tokens: Sequence[Token], lower: Sequence[str]) -> tuple[Token, ...]:
         lower: their words in small letters.
     """
     words = [token.text for token in tokens]
-    tags = tags_of(words)
+    tags = tags_of(["—" if word == "―" else word for word in words] if "―" in words else words)
     capital = [word[0].isupper() for word in words]
     done: list[str] = []
     for at in range(0, len(tokens), _LONGEST):

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     | \d++(?:[.,:/]\d++)*+(?:(?:[{_HYPHEN}]|[.'’&])?{_W}++)*+    # 1,250.5  10:30  15/02/2024  10-year-old  5bn
     | \.\d+                                            # .5
     | {_W}++(?:[{_HYPHEN}.'’&]{_W}++)*+(?:\.(?!\.))?      # words, hyphened words, O'Brien, AT&T, and one dot to judge
+    | (?<=\w\.)['’]s(?!\w)                            # of Inc.'s and D.C.'s
     | \.\.+ | --+ | ``|''                             # ellipses, dashes and marks made of several characters
     | \S
     """,
