@@ -5,8 +5,18 @@ from dataclasses import replace
 from claims.appointments.change import Change
 from claims.appointments.endings import NOT_RENEWED
 from claims.appointments.granting import DECLINES, GRANTED, WILL_LEAD
-from claims.appointments.left_open import asked, helped_to, in_headline, of_nobody_yet, should_or_whoever, start_of
-from claims.appointments.moves import done_to_do
+from claims.appointments.left_open import (
+    asked,
+    chosen_to,
+    helped_to,
+    in_headline,
+    of_nobody_yet,
+    purpose,
+    should_or_whoever,
+    start_of,
+    taken_for_done,
+    was_among_first,
+)
 from claims.appointments.noun_certainty import noun_certainty
 from claims.appointments.scene import Scene
 from claims.appointments.wishes import (
@@ -49,11 +59,13 @@ def certainty(scene: Scene, change: Change) -> Slot:
     """Return how the text puts a change, with the word that says so."""
     if (led_by := _led_by(scene, change)) is not None:
         change = replace(change, hit=replace(change.hit, first=led_by, last=led_by + 1), last=led_by + 1)
-    if _was_among_first(scene, change):
+    if was_among_first(scene, change):
         return Slot("stated", None, "The text states it as a fact.")
     for read in (
         _said_outright,
         asked,
+        chosen_to,
+        taken_for_done,
         _none_or_nearly,
         told_before,
         _governed,
@@ -61,7 +73,7 @@ def certainty(scene: Scene, change: Change) -> Slot:
         _as_ranked,
         noun_certainty,
         _future,
-        _purpose,
+        purpose,
         _planned,
         _at_large,
     ):
@@ -118,6 +130,8 @@ def _said_outright(scene: Scene, change: Change) -> Slot | None:
     for k in _group(scene, change):
         emphatic = g.word(k + 1) in _EMPHATIC or g.word(k - 1) == "than"  # "not just to win", "likelier than not"
         if g.word(k) in _NOT and test != NOT_RENEWED and not emphatic:
+            if (condition := _if_before(scene, start_of(scene, change))) is not None and change.form != "noun":
+                return slot_of(scene, "conditional", condition, "makes it depend on something")
             return slot_of(scene, "denied", k, "says that it did not happen")
     return None
 
@@ -194,16 +208,6 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
     return None
 
 
-def _was_among_first(scene: Scene, change: Change) -> bool:
-    """Say whether somebody is or was the first or third of those "to be" chosen."""
-    g = scene.grammar
-    start = start_of(scene, change)
-    who = g.phrase_to(start) if g.word(start) == "to" and change.form != "noun" else None
-    if who is None or g.word(who.first - 1) not in _BE or g.word(who.first - 2) in _NOT:
-        return False
-    return not _FIRST.isdisjoint(g.lower[who.first : start]) or "JJS" in g.tags[who.first : start]
-
-
 def _as_ranked(scene: Scene, change: Change) -> Slot | None:
     """Read "would be the oldest person ever elected": whoever would be the first of them is not there yet."""
     g = scene.grammar
@@ -265,16 +269,6 @@ def _future(scene: Scene, change: Change) -> Slot | None:
                 return wished
             return slot_of(scene, "planned", k, "puts it in the future")
     return None
-
-
-def _purpose(scene: Scene, change: Change) -> Slot | None:
-    """Read what somebody who has not left yet leaves for: "is leaving to take up a post"."""
-    g = scene.grammar
-    start = start_of(scene, change)
-    verb = done_to_do(scene, start) if g.word(start) == "to" else None
-    beside = g.word(start - 1) in ("leaving", "leaves", "quitting", "departing")
-    still = g.word(start) == "to" and (beside or (verb is not None and g.tag(verb) in ("VBG", "VB")))
-    return slot_of(scene, "planned", start, "tells what is still to come") if still else None
 
 
 def _planned(scene: Scene, change: Change) -> Slot | None:

@@ -1,6 +1,7 @@
 """What must stand beside a verb of hiring and firing: these have many other senses, and workers often have no name."""
 
 import re
+from dataclasses import replace
 
 from claims.appointments.bare_nouns import is_spoken_of
 from claims.appointments.bodies import is_somebody
@@ -305,3 +306,14 @@ def quits(scene: Scene, change: Change) -> bool:
         "NNP",
     )
     return over and (person is None or is_worker(scene, person) or scene.is_name_like(person))
+
+
+def of_contract(scene: Scene, change: Change) -> Change:
+    """Return a change of whose contract or job it is: "his contract had been terminated" tells of him."""
+    g, what = scene.grammar, change.person
+    if what is None or g.word(what.head) not in words("human", "employment"):
+        return change
+    if g.word(what.first) in words("appointments", "own"):
+        return replace(change, person=Chunk(what.first, what.first + 1, what.first))
+    owner = next((k for k in range(what.first, what.head) if g.tag(k) == "POS"), None)
+    return change if owner is None else replace(change, person=Chunk(what.first, owner, owner - 1))

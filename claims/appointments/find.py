@@ -27,6 +27,7 @@ from claims.appointments.rules import (
 from claims.appointments.scene import Scene, scene_of
 from claims.appointments.selves import as_appointed, someone_else
 from claims.appointments.speakers import spoken_by
+from claims.appointments.together import with_the_others
 from claims.appointments.triggers import Hit, find_hits, first_words
 from claims.model import Candidate, ClaimType, Slot, Span
 from claims.places import nationalities
@@ -83,7 +84,7 @@ def find_appointments(reading: Reading, earlier: Sequence[Candidate]) -> Iterato
         yield from told
         if holds:
             yield from (
-                one
+                spoken_by(one, reading.text, quotes)
                 for one in held_posts(scene, near)
                 if not any(_is_given(reading.text, one, change) for change in told)
             )
@@ -283,7 +284,7 @@ def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candida
     dates = [d for d in dates if scene.grammar.word(scene.token_at(d.span.start) - 1) not in _LASTING]
     post, body = _post_and_body(scene, change)
     slots = {
-        "person": _person(scene, change),
+        "person": with_the_others(scene, change, _person(scene, change)),
         "post": post,
         "body": body,
         "event": Slot(event, trigger, f"The word '{words_}'."),

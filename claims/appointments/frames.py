@@ -7,9 +7,11 @@ from types import MappingProxyType
 from claims.appointments.bodies import is_somebody
 from claims.appointments.change import Change
 from claims.appointments.complements import after_insert, agent, person_and_post, with_post
+from claims.appointments.employment import of_contract
 from claims.appointments.granting import grant, lead
+from claims.appointments.left_open import CHOSEN
 from claims.appointments.moves import acts, follow, join, leave, part, take, who_does
-from claims.appointments.nouns import as_noun, opening_subject, read_noun
+from claims.appointments.nouns import as_noun, opening_subject, picked, read_noun
 from claims.appointments.requirements import passes
 from claims.appointments.scene import Scene
 from claims.appointments.states import state
@@ -20,6 +22,7 @@ from claims.syntax.chunk import Chunk
 from claims.syntax.grammar import Grammar
 from claims.wordlists import words
 
+_BODIES = words("appointments", "leading_body")
 _AFTER_PARTICIPLE = words("appointments", "after_participle")
 
 
@@ -35,8 +38,10 @@ def read_change(scene: Scene, hit: Hit) -> Change | None:
         back = g.phrase_from(hit.last)
         again = back is not None and g.word(back.head) in ("post", "job", "position", "role", "duties")
         change = replace(change, event="reappointed") if again else change
+    if change is not None and g.lower[hit.first : hit.last + 1] == ["pick", "for"]:
+        change = replace(change, person=picked(scene, change))
     if change is not None and hit.trigger.test == "employment" and change.form != "noun":
-        change = _of_contract(scene, change)
+        change = of_contract(scene, change)
     if change is not None and (change.post or change.title or change.body) is None and _goes_to_body(g, hit):
         change = replace(change, body=g.phrase_from(hit.last))
     if change is None or (change := _of_somebody(scene, change)) is None or not passes(scene, change):
@@ -47,17 +52,6 @@ def read_change(scene: Scene, hit: Hit) -> Change | None:
 def _goes_to_body(g: Grammar, hit: Hit) -> bool:
     """Say whether a trigger leads to a body by its last word: "was loaned to Tarn United", "voted off the council"."""
     return hit.trigger.test == "voted off" or (hit.trigger.test == "traded" and g.word(hit.last - 1) == "to")
-
-
-def _of_contract(scene: Scene, change: Change) -> Change:
-    """Return a change of whose contract or job it is: "his contract had been terminated" tells of him."""
-    g, what = scene.grammar, change.person
-    if what is None or g.word(what.head) not in words("human", "employment"):
-        return change
-    if g.word(what.first) in words("appointments", "own"):
-        return replace(change, person=Chunk(what.first, what.first + 1, what.first))
-    owner = next((k for k in range(what.first, what.head) if g.tag(k) == "POS"), None)
-    return change if owner is None else replace(change, person=Chunk(what.first, owner, owner - 1))
 
 
 def _of_somebody(scene: Scene, change: Change) -> Change | None:
@@ -88,6 +82,7 @@ def _of_somebody(scene: Scene, change: Change) -> Change | None:
     if scene.person_in(person) is not None:
         return change
     age = all(g.tag(k) == "CD" for k in range(person.first, person.last)) and g.word(person.first - 1) == ","
+    age = age and g.word(person.last) == ","
     if age and (before := g.phrase_to(person.first - 1)) is not None:
         return replace(change, person=before)
     if g.word(person.head) not in words("appointments", "time_unit"):
@@ -270,7 +265,10 @@ def _is_reduced(scene: Scene, verb: int, end: int) -> bool:
     if g.tag(verb) == "VBN":
         return True
     several = g.tag(j - 1) == "NNS" or after in ("by", "to")
-    return g.tag(verb) == "VBD" and several and scene.is_human(g.phrase_to(j))
+    noun = g.phrase_to(j)
+    if g.tag(verb) == "VBD" and after == "last" and noun is not None and g.word(noun.head) in _BODIES:
+        return True  # "the committee appointed last May"
+    return g.tag(verb) == "VBD" and several and scene.is_human(noun)
 
 
 def _noun_before(scene: Scene, verb: int) -> Chunk | None:
@@ -301,6 +299,8 @@ def _ranked(scene: Scene, who: Chunk | None) -> Chunk | None:
     g = scene.grammar
     if who is None or g.word(who.first - 1) not in words("appointments", "frames is"):
         return who
+    if g.word(who.head) in CHOSEN and g.word(who.last) == "to":
+        return g.subject(who.first - 1) or who  # "Lund is the nominee to replace Moe"
     ranked = words("appointments", "grammar ranked")
     is_ranked = any(g.word(k) in ranked or g.tag(k) == "JJS" for k in range(who.first, who.head))
     subject = g.subject(who.first - 1) if is_ranked else None

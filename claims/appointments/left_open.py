@@ -1,12 +1,20 @@
 """What the words leave open: "should she win", "helping her succeed him", "Lund to resign", "Will she?"."""
 
 from claims.appointments.change import Change
+from claims.appointments.moves import done_to_do
 from claims.appointments.scene import Scene
 from claims.appointments.wishes import IMPLICATIVE, slot_of
 from claims.model import Slot
 from claims.wordlists import words
 
 _ASKS = words("appointments", "certainty asks")
+#: Who is chosen for a post and not in it yet.
+CHOSEN = words("appointments", "left open chosen")
+#: Verbs after a noun of change that tell how it came about, and so take it for done.
+_CAUSED = words("appointments", "left open caused")
+_FIRST = words("appointments", "certainty first")
+_BE = ("is", "are", "was", "were")
+_NOT = words("appointments", "negation")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _HELPS = words("appointments", "certainty helps")
 
@@ -70,3 +78,40 @@ def asked(scene: Scene, change: Change) -> Slot | None:
         return None
     opens = [k for k in range(start_of(scene, change) + 1) if not g.word(k - 1).isalpha() and g.word(k) in _ASKS]
     return slot_of(scene, "conditional", opens[0], "asks whether it is so") if opens else None
+
+
+def chosen_to(scene: Scene, change: Change) -> Slot | None:
+    """Read whom somebody is chosen to follow: "Lund is the nominee to replace Moe"."""
+    g = scene.grammar
+    start = start_of(scene, change)
+    chosen = change.form != "noun" and g.word(start) == "to" and g.word(start - 1) in CHOSEN
+    return slot_of(scene, "planned", start, "tells what is still to come") if chosen else None
+
+
+def taken_for_done(scene: Scene, change: Change) -> Slot | None:
+    """Read a noun that is the subject of how it came about: "denied reports that her departure stemmed from a row"."""
+    g = scene.grammar
+    if change.form != "noun" or g.word(change.hit.last) not in _CAUSED:
+        return None
+    owned = change.person is not None and change.person.last <= change.hit.first
+    return Slot("stated", None, "The text takes it for done, and tells how it came about.") if owned else None
+
+
+def was_among_first(scene: Scene, change: Change) -> bool:
+    """Say whether somebody is or was the first or third of those "to be" chosen."""
+    g = scene.grammar
+    start = start_of(scene, change)
+    who = g.phrase_to(start) if g.word(start) == "to" and change.form != "noun" else None
+    if who is None or g.word(who.first - 1) not in _BE or g.word(who.first - 2) in _NOT:
+        return False
+    return not _FIRST.isdisjoint(g.lower[who.first : start]) or "JJS" in g.tags[who.first : start]
+
+
+def purpose(scene: Scene, change: Change) -> Slot | None:
+    """Read what somebody who has not left yet leaves for: "is leaving to take up a post"."""
+    g = scene.grammar
+    start = start_of(scene, change)
+    verb = done_to_do(scene, start) if g.word(start) == "to" else None
+    beside = g.word(start - 1) in ("leaving", "leaves", "quitting", "departing")
+    still = g.word(start) == "to" and (beside or (verb is not None and g.tag(verb) in ("VBG", "VB")))
+    return slot_of(scene, "planned", start, "tells what is still to come") if still else None

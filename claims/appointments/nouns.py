@@ -22,6 +22,8 @@ def as_noun(scene: Scene, hit: Hit) -> Hit:
     before = g.tag(hit.first - 1) in ("DT", "PRP$", "POS", "JJ")
     noun_form = g.word(hit.first).endswith("ing") or g.word(hit.first) in ("overthrow", "defeat")
     owned = noun_form and g.tag(hit.first - 1) in ("PRP$", "POS") and g.phrase_from(hit.last) is None
+    if noun is not None and noun_form and surname_before(scene, hit.first) is not None:
+        return Hit(hit.first, hit.last, replace(hit.trigger, frame=noun, test="named"))
     if noun is None or not before or not (owned or (noun_form and g.word(hit.last) == "of")):
         return hit
     test = hit.trigger.test if hit.trigger.test == "at the polls" else "named"
@@ -90,6 +92,12 @@ def opening_subject(scene: Scene, at: int) -> Chunk | None:
     return None if comma is None else g.phrase_from(comma + 1)
 
 
+def surname_before(scene: Scene, noun: int) -> Chunk | None:
+    """Return whose name stands between "the" and a noun: "the Lund nomination", "the Lund firing"."""
+    named = next((a for m, a, b in scene.mentions if b == noun and m.kind in ("full", "surname")), None)
+    return None if named is None or scene.grammar.word(named - 1) != "the" else Chunk(named, noun, noun - 1)
+
+
 def _owner(scene: Scene, noun: int) -> Chunk | None:
     """Return whose resignation it is: "his", "Ada Lund's"; adjectives may stand between."""
     g = scene.grammar
@@ -101,6 +109,8 @@ def _owner(scene: Scene, noun: int) -> Chunk | None:
         and g.tag(j - 1) not in ("VBD", "VBZ", "VBP", "VB")
     ):
         j -= 1
+    if (surname := surname_before(scene, noun)) is not None:
+        return surname
     if g.word(j - 1) == "whose":
         end = j - 1 - (g.word(j - 2) == ",")
         named = next(((a, b) for m, a, b in scene.mentions if b == end and m.kind in ("full", "surname")), None)
@@ -117,3 +127,18 @@ def _owner(scene: Scene, noun: int) -> Chunk | None:
             return owner
         return Chunk(named[0], named[1], named[1] - 1)
     return None
+
+
+def picked(scene: Scene, change: Change) -> Chunk | None:
+    """Return who is named beside a "pick" for a post: "her pick for mayor, Jan Moe,", "Jan Moe, her pick for mayor"."""
+    g = scene.grammar
+    if g.tag(change.hit.first - 1) not in ("DT", "PRP$", "POS"):
+        return change.person
+    named = [(a, b) for m, a, b in scene.mentions if m.kind in ("full", "surname")]
+    start = change.hit.first - 1
+    owner = g.phrase_to(start) if g.tag(start) == "POS" else None
+    start = start if owner is None else owner.first
+    before = next(((a, b) for a, b in named if b == start - 1), None)
+    if before is None or g.word(before[1]) != ",":
+        before = next(((a, b) for a, b in named if a == change.last + 1 and g.word(change.last) == ","), None)
+    return change.person if before is None else Chunk(before[0], before[1], before[1] - 1)

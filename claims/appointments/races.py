@@ -119,7 +119,11 @@ def wins(scene: Scene, change: Change) -> bool:
     if what is None:
         return False
     head = g.word(what.head)
-    return head in words("appointments", "won") or (head in _POLL and election_near(scene))
+    told = head in ("race", "contest") and (
+        not _KINDS.isdisjoint(g.lower[what.first : what.head])
+        or (change.post is not None and g.word(what.last) == "for")
+    )
+    return head in words("appointments", "won") or told or (head in _POLL and election_near(scene))
 
 
 def keeps_seat(scene: Scene, change: Change) -> bool:
