@@ -1,5 +1,7 @@
 """What must stand beside "become", "make" and "succeed": a post that somebody comes into, or one who had it before."""
 
+from dataclasses import replace
+
 from claims.appointments.bodies import is_new_surname, is_somebody
 from claims.appointments.change import Change
 from claims.appointments.employment import is_new_name, is_worker
@@ -89,3 +91,14 @@ def becomes(scene: Scene, change: Change) -> bool:
         or (post.determiner == "" and post.first >= change.hit.last)
     )
     return named and post.determiner not in ("his", "her", "my", "our", "your")
+
+
+def of_new_holder(scene: Scene, change: Change) -> Change:
+    """Read the post of a holder whom nobody names: "a new chief executive will be appointed"."""
+    person = change.person
+    if person is None or (change.post or change.title or change.body) is not None or change.hit.trigger.frame != "give":
+        return change
+    g = scene.grammar
+    new = g.tag(person.first) == "DT" and g.word(person.first + 1) in ("new", "permanent", "interim", "next")
+    post = next((p for p in scene.posts_in(person.first, person.last) if p.is_office), None)
+    return change if not new or post is None else replace(change, post=post)

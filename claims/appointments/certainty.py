@@ -339,6 +339,6 @@ def _if_before(scene: Scene, start: int) -> int | None:
     for k in range(start - 1, max(start - 12, -1), -1):
         if g.word(k) in (",", ";", ":", "that"):
             return None
-        if g.word(k) in ("if", "unless", "whether"):
+        if g.word(k) in ("if", "unless", "whether") or g.lower[max(k - 1, 0) : k + 1] == ["in", "case"]:
             return k
     return None

@@ -27,7 +27,8 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
     if g.word(j) == "in" and g.lower[j + 1 : j + 4] == ["the", "post", "of"]:
         j += 1
     elif g.word(j) in ("in", "on", "last", "this", "yesterday") and scene.post_at(j, j + 1) is None:
-        j = g.first_after(j, ("as", "to"), 5) or j
+        marker = g.first_after(j, ("as", "to"), 5) or j
+        j = j if "and" in g.lower[j:marker] else marker  # "hired in March and promoted to director"
     j = _after_former(scene, j)
     by = g.word(j) == "by"
     if by and (agent := g.phrase_from(j + 1)) is not None:
@@ -123,6 +124,9 @@ def with_left(scene: Scene, change: Change, at: int) -> Change:
         named = g.phrase_from(chunk.last + 1) if g.word(chunk.last) == "as" else None
         if named is not None and g.word(chunk.head) in words("appointments", "vague_post"):
             return replace(change, title=named, last=named.last)  # "give up his role as patron"
+        employer = g.phrase_from(chunk.last + 1) if g.word(chunk.last) in ("with", "at") else None
+        if employer is not None and g.word(chunk.head) in words("appointments", "vague_post") and inner is None:
+            return replace(change, body=employer, last=employer.last)  # "lost her job with the bank"
         if g.word(chunk.head) in ("election", "elections", "race", "vote"):
             return change  # "lost the 2010 election"
         timed = g.word(chunk.head).removesuffix("s") in words("appointments", "grammar stretches") | {"hour", "minute"}
@@ -193,6 +197,7 @@ def after_insert(scene: Scene, at: int) -> int:
             post = scene.post_at(k + 1, k + 2)
             bare = post is not None and post.strong and g.word(k + 1) not in ("a", "an", "the")
             given = post is not None and bare and not scene.mentions_in(post.last, post.last + 1)
+            given = given and g.word(at + 1) != "who"  # "succeeds Moe, who resigned as chairman, president and …"
             return k + 1 if given or g.word(k + 1) in ("as", "to") else at
     return at
 

@@ -61,6 +61,8 @@ def _is_named_standing(scene: Scene, post: Post) -> bool:
     opener = scene.tokens[0].text
     if post.body == (0, 1) and not (_is_known(opener) or _owns(scene)):
         return False  # "Band member", a capital that starts the sentence
+    if post.body is not None and scene.grammar.word(post.body[1] - 1) in words("appointments", "no_body"):
+        return False  # "the third candidate in the race"
     if post.body is not None:
         return post.head != "member" or scene.grammar.word(post.body[1] - 1) not in words(
             "appointments", "counting kin"

@@ -231,6 +231,9 @@ def leaves_free(scene: Scene, change: Change) -> bool:
     if change.form == "passive" and scene.is_human_name(change.person) and _by_scandal(scene, at):
         return True
     told = scene.is_human_pronoun(change.person) or scene.is_human_name(change.person)
+    dated = g.word(at) in ("last", "after", "this") or (g.word(at) == "in" and g.word(at + 1).isdigit())
+    if change.form == "passive" and told and (dated or g.starts_time(at)) and g.word(change.hit.first) == "forced":
+        return True
     if change.form == "passive" and told and g.word(at) in ("", ".", ","):
         return any(p.strong for p in scene.posts)
     if change.post is None and g.word(at) in _NO_POST:

@@ -63,6 +63,8 @@ def _copula(scene: Scene, post: Post) -> Office | None:
         tense = "held"
     if not tense or g.tag(i)[:2] != "VB" or post.plural or _is_named_after(scene, post):
         return None
+    if "next" in g.lower[post.first : post.last]:
+        return None  # "make sure that Lund is our next president"
     serves = g.word(i)[:4] in ("serv", "work")
     if serves != (g.word(post.first - 1) == "as") or (not serves and g.is_passive(i)):
         return None

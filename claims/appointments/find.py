@@ -26,10 +26,12 @@ from claims.appointments.rules import (
 )
 from claims.appointments.scene import Scene, scene_of
 from claims.appointments.selves import as_appointed, someone_else
-from claims.appointments.speakers import spoken_by
+from claims.appointments.speakers import not_who_urges, spoken_by
+from claims.appointments.to_come import still_to_come
 from claims.appointments.together import with_the_others
 from claims.appointments.triggers import Hit, find_hits, first_words
 from claims.model import Candidate, ClaimType, Slot, Span
+from claims.people.offices import find_offices
 from claims.places import nationalities
 from claims.posts import Post, signal_words
 from claims.reading import Reading
@@ -48,7 +50,7 @@ _LEADS = {
 }
 #: The rules of changes after which somebody has the post no more.
 _ENDING = frozenset(rule.name for rule in (LEFT, TERM, DIED, REMOVED, LEFT_NOUN, REMOVED_NOUN))
-_LASTING = frozenset(("since", "until"))
+_LASTING = frozenset(("since", "until", "through", "till"))
 _BEFORE_BARE = frozenset(("as", "while"))
 _OFFICE = frozenset(("office", "assume", "granted", "takes post", "declines post"))
 
@@ -249,7 +251,19 @@ def _lost_post(scene: Scene, change: Change) -> Post | None:
         for p in scene.posts_in(person.first, person.last)
         if p.first <= person.head and (p.is_office or _is_title_of(scene, p))
     ]
-    return next((p for p in posts if p.status != "former"), None)
+    return next((p for p in posts if p.status != "former"), None) or _apposed_post(scene, change, person)
+
+
+def _apposed_post(scene: Scene, change: Change, person: Chunk) -> Post | None:
+    """Return the post beside the name of who leaves: "the bank's chair, Ada Lund, resigned"."""
+    if change.form != "active" or person.last > change.hit.first or not scene.is_human_name(person):
+        return None
+    for office in find_offices(scene.tokens, [m for m, _, _ in scene.mentions], scene.posts):
+        named = scene.token_at(office.mention.span.start)
+        beside = office.pattern in ("before", "after") and office.tense == "holds" and office.post.is_office
+        if beside and not office.post.status and person.first <= named < person.last:
+            return office.post
+    return None
 
 
 def _is_title_of(scene: Scene, post: Post) -> bool:
@@ -276,23 +290,41 @@ def _person(scene: Scene, change: Change) -> Slot:
     return Slot(None, slot.span, f"'{g.word(who.first)}' is somebody else than who asks.") if same else slot
 
 
+def _is_of_another(scene: Scene, change: Change, day: int) -> bool:
+    """Say whether a date at token `day` is not that of a change: "until May", "said Sunday she will resign"."""
+    g = scene.grammar
+    before = day - 1 - (g.word(day - 1) in ("the", "this", "next"))
+    if g.word(before) in _LASTING:
+        return True
+    told = before - (g.word(before) in ("on", "in"))
+    says = g.word(told) in words("appointments", "told") and g.tag(told)[:2] == "VB" and not g.is_passive(told)
+    return says and day < change.hit.first and change.form != "noun" and g.word(change.hit.first - 1) != "to"
+
+
+def _decider(scene: Scene, change: Change) -> Chunk | None:
+    """Return who decided, when it is a noun or pronoun: of "opposed to electing Lund" nobody."""
+    by = change.by
+    return by if by is None or scene.grammar.tag(by.head)[:2] in ("NN", "PR", "CD", "DT", "WP") else None
+
+
 def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candidate]) -> Candidate:
     trigger = scene.span(change.hit.first, change.hit.last)
     rule = BY_FRAME[change.hit.trigger.frame]
     event = change.event or change.hit.trigger.event
     words_ = trigger.of(scene.text)
-    dates = [d for d in dates if scene.grammar.word(scene.token_at(d.span.start) - 1) not in _LASTING]
+    dates = [d for d in dates if not _is_of_another(scene, change, scene.token_at(d.span.start))]
     post, body = _post_and_body(scene, change)
     slots = {
-        "person": with_the_others(scene, change, _person(scene, change)),
+        "person": with_the_others(scene, change, not_who_urges(scene, change, _person(scene, change))),
         "post": post,
         "body": body,
         "event": Slot(event, trigger, f"The word '{words_}'."),
         "when": when_slot(scene, trigger, span, dates),
         "other": someone_else(scene, change, change.other, "Nobody is named as predecessor or successor."),
-        "by": someone_else(scene, change, change.by, "The sentence does not say who decided."),
+        "by": someone_else(scene, change, _decider(scene, change), "The sentence does not say who decided."),
         "certainty": certainty(scene, change),
     }
+    slots["certainty"] = still_to_come(scene, change, slots["certainty"], slots["when"])
     named = change.person is not None and scene.person_in(change.person) is not None
     has_post = slots["post"].value is not None
     return Candidate(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from claims.appointments.becoming import of_new_holder
 from claims.appointments.bodies import is_somebody
 from claims.appointments.change import Change
 from claims.appointments.complements import after_insert, agent, person_and_post, with_post
@@ -101,7 +102,7 @@ def _done_to(scene: Scene, hit: Hit) -> Change | None:
         if g.word(g.group_start(verb) - 1) in ("whoever", "whomever"):
             person = None
         change = Change(hit, "passive", person=person, by=agent(scene, at), last=at)
-        return _turned(scene, with_post(scene, change, at))
+        return of_new_holder(scene, _turned(scene, with_post(scene, change, at)))
     if hit.trigger.participle and g.word(verb - 1) in ("if", "once") and g.word(hit.last) in _AFTER_PARTICIPLE:
         who = opening_subject(scene, verb) or g.subject_of_clause_before(verb - 1)
         return with_post(scene, Change(hit, "passive", person=who, last=hit.last), hit.last)

@@ -11,6 +11,7 @@ from claims.appointments.rules import BY_PATTERN
 from claims.appointments.scene import Scene
 from claims.model import Candidate, ClaimType, Slot, Span
 from claims.people.offices import Office, find_offices
+from claims.places import place_names
 from claims.posts import Post
 from claims.wordlists import words
 
@@ -20,6 +21,7 @@ _TEAMS = words("appointments", "held teams")
 _STATUS_EVENT = {"former": "held", "acting": "acting", "designate": "designate"}
 _SEAT = words("appointments", "seat")
 _PARTY = re.compile(r" \((?:[DRI]|Lab|Con|Dem|Rep)[-–.]\s?([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?\.?)\)")
+_PLACE = re.compile(r" \(([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?\.?)\)")
 _LEADS = {
     "led": "leader",
     "leads": "leader",
@@ -75,7 +77,7 @@ def _candidate(scene: Scene, office: Office, dates: Sequence[Candidate]) -> Cand
         "post": post_slot(scene, office.post),
         "body": _body(scene, office),
         "event": Slot(event, span if past else None, _event_note(event)),
-        "when": _since(scene, span, dates),
+        "when": _since(scene, span, dates, titled=office.pattern == "title"),
         "other": open_slot("Nobody is named as predecessor or successor."),
         "by": open_slot("The sentence does not say who decided."),
         "certainty": _certainty(scene, office),
@@ -131,6 +133,9 @@ def _body(scene: Scene, office: Office) -> Slot:
     seat = _PARTY.match(scene.text, end)
     if seat is not None:
         return Slot(seat.group(1), Span(seat.start(1), seat.end(1)), "The state in brackets after the name.")
+    place = _PLACE.match(scene.text, end)
+    if place is not None and (place.group(1).endswith(".") or place.group(1) in place_names()):
+        return Slot(place.group(1), Span(place.start(1), place.end(1)), "The place in brackets after the name.")
     g = scene.grammar
     after = scene.token_at(end)
     if g.word(after) == "of" and g.tag(after + 1) == "NNP":
@@ -152,10 +157,10 @@ def _body_after_name(scene: Scene, office: Office) -> Slot:
     return body_slot(scene, office.post) if body is None else body_slot(scene, None, body)
 
 
-def _since(scene: Scene, span: Span, dates: Sequence[Candidate]) -> Slot:
-    """Return since when a post is held, where "since" follows the words."""
+def _since(scene: Scene, span: Span, dates: Sequence[Candidate], *, titled: bool = False) -> Slot:
+    """Return since when a post is held, where "since" follows; "named by President Lund in 2010" tells no such."""
     tail = scene.text[span.end : span.end + 40]
-    if not re.match(r",? (?:since|from|until|in) ", tail):
+    if not re.match(r",? (?:since|until) " if titled else r",? (?:since|from|until|in) ", tail):
         return open_slot("The sentence does not say since when.")
     return when_slot(scene, span, Span(span.end, min(span.end + 60, len(scene.text))), dates)
 
@@ -177,7 +182,7 @@ def _leaders(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
             or scene.person_in(body) is not None
             or not _is_body(scene, body.head)
             or (body.last - body.first == 1 and g.word(body.head) in words("appointments", "held bodies"))
-            or (g.word(body.head) in _TEAMS and g.word(body.last) in ("to", "into", "from"))
+            or (g.word(body.head) in _TEAMS and g.word(body.last) in ("to", "into", "from", "on", "through", "past"))
         ):
             continue
         first = scene.token_at(mention.span.start)

@@ -14,6 +14,7 @@ _OTHER = frozenset(("school", "college", "university", "treaty", "deal", "talks"
 _ELECTION = re.compile(r"\b(?:elections?|re-?election|run-?off|primary|primaries|by-election)\b", re.IGNORECASE)
 _RAN = re.compile(r"\b(?:candidate|ran for|elections?|re-?election|run-?off|primary|by-election|ballot|constituency)\b")
 _STANDING = words("appointments", "races standing")
+_CHOSEN = words("appointments", "left open chosen") | {"candidate"}
 _NEAR = 400  # characters before a sentence in which an election may be told of; ours
 _POLL = frozenset(("vote", "race", "contest", "poll", "polls", "ballot", "run-off", "runoff"))
 #: Where those sit whom a race is about.
@@ -63,6 +64,8 @@ def in_race(scene: Scene, change: Change) -> bool:
         if told.isdisjoint(g.lower[left.first : left.last + 3]):
             return False  # "dropped out of the public eye"
     near = {g.word(k) for k in range(change.hit.first + 1, change.hit.last + 9)}
+    if "consideration" in near or (g.word(change.hit.last - 1) == "as" and not near.isdisjoint(_CHOSEN)):
+        return scene.is_human_name(change.person)
     if g.word(change.hit.last) == "and" and near & {"endorsed", "endorses", "support", "backed"}:
         return scene.is_human_name(change.person)
     post = scene.post_at(change.hit.last, change.hit.last + 8)
@@ -120,7 +123,8 @@ def wins(scene: Scene, change: Change) -> bool:
         return False
     head = g.word(what.head)
     told = head in ("race", "contest") and (
-        not _KINDS.isdisjoint(g.lower[what.first : what.head])
+        (change.post is not None and change.post.last <= what.head)
+        or not _KINDS.isdisjoint(g.lower[what.first : what.head])
         or (change.post is not None and g.word(what.last) == "for")
     )
     return head in words("appointments", "won") or told or (head in _POLL and election_near(scene))
@@ -206,7 +210,10 @@ def will_not_run(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     after = g.word(change.hit.last)
     what = scene.grammar.phrase_from(change.hit.last + 1) if after == "for" else None
-    for_office = what is not None and scene.grammar.word(what.head) in words("appointments", "run_for")
+    for_office = what is not None and (
+        scene.grammar.word(what.head) in words("appointments", "run_for")
+        or any(p.strong for p in scene.posts_in(what.first, what.last))
+    )
     near = for_office or election_near(scene)
     return is_somebody(scene, change.person) and near and (after in _AFTER_RUN or not after)
 

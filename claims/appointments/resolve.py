@@ -7,7 +7,7 @@ from functools import lru_cache
 from claims.appointments.scene import Scene
 from claims.model import Candidate, Slot, Span
 from claims.people import Mention
-from claims.places import nationalities
+from claims.places import nationalities, place_names
 from claims.posts import Post, body_value, singular
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
@@ -116,10 +116,16 @@ def body_slot(scene: Scene, post: Post | None, chunk: Chunk | None = None) -> Sl
         return Slot(body_value(_bare(scene, chunk)), scene.span(chunk.first, chunk.last), "The words beside the post.")
     if post is None or post.body is None:
         return open_slot("The sentence names no body or place.")
-    named = scene.words(*post.body)
+    first, last = post.body
+    based = next((k for k in range(first, min(first + 3, last - 1)) if scene.grammar.word(k).endswith("-based")), None)
+    first = first if based is None else based + 1  # "at San Selwyn-based Harrow Bank"
+    party = last - first > 1 and scene.tokens[first].text in words("bodies", "partisan")
+    if party and scene.words(first + 1, last) in place_names() | {"U.S."}:
+        first += 1  # "Democratic U.S. Rep. Ada Lund"
+    named = scene.words(first, last)
     value = body_value(named)
     note = f"'{named}' is of {value}." if value != named else "The words beside the post."
-    return Slot(value, scene.span(*post.body), note)
+    return Slot(value, scene.span(first, last), note)
 
 
 def when_slot(scene: Scene, near: Span, within: Span, dates: Sequence[Candidate]) -> Slot:
@@ -177,5 +183,6 @@ def _distance(scene: Scene, date: Span, near: Span) -> int:
         return 0
     if date.start >= near.end:
         return date.start - near.end
-    between = near.start - date.end
-    return between + (_COMMA if "," in scene.text[date.end : near.start] else 0)
+    between, words_between = near.start - date.end, scene.text[date.end : near.start]
+    apart = "," in words_between or words_between.startswith((" and ", " but ", " or "))
+    return between + (_COMMA if apart else 0)

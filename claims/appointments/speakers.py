@@ -1,12 +1,18 @@
-"""Who "I" is: inside a quotation, its speaker; and who "he" and "she" are not."""
+"""Who "I" is: inside a quotation, its speaker; and who "he" and "she" are not: whoever speaks, or urges."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.appointments.change import Change
+from claims.appointments.scene import Scene
 from claims.model import Candidate, Slot
+from claims.wordlists import words
 
 _FIRST_PERSON = frozenset(("I", "me", "my", "My", "myself"))
 _THIRD_PERSON = frozenset(("he", "she", "him", "his", "her", "He", "She", "His", "Her"))
+
+_OUGHT = frozenset(("should", "must", "ought"))
+_URGES = words("appointments", "told") | words("appointments", "speakers urges")
 
 
 def spoken_by(change: Candidate, text: str, quotes: Sequence[Candidate]) -> Candidate:
@@ -31,3 +37,21 @@ def spoken_by(change: Candidate, text: str, quotes: Sequence[Candidate]) -> Cand
     if third:
         told = Slot(None, person.span, f"'{said}' is somebody else than who speaks in the quotation.")
     return replace(change, slots={**change.slots, "person": told})
+
+
+def not_who_urges(scene: Scene, change: Change, slot: Slot) -> Slot:
+    """Return the slot of somebody else than who urges: of "Lund said the mayor failed and he should go" the mayor."""
+    g, who = scene.grammar, change.person
+    said = None if who is None or who.last - who.first > 1 else scene.tokens[who.first].text
+    if who is None or slot.value is None or said not in _THIRD_PERSON or who.first > change.hit.first:
+        return slot
+    if _OUGHT.isdisjoint(g.lower[who.last : change.hit.first]):
+        return slot
+    before = [(m.person, last) for m, first, last in scene.mentions if first < who.first and m.person is not None]
+    names = {number: scene.reading.people.persons[number].name for number, _ in before}
+    urges = any(names[number] == slot.value and g.word(last) in _URGES for number, last in before)
+    others = [name for name in names.values() if name != slot.value]
+    if not urges:
+        return slot
+    told = others[0] if len(others) == 1 else None
+    return Slot(told, slot.span, f"'{said}' is somebody else than who says what ought to be.")

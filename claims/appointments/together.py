@@ -42,9 +42,20 @@ def _before_verb(scene: Scene, change: Change, who: Chunk) -> tuple[Chunk, Chunk
     if g.word(joined) != "and":
         return None
     one, other = g.phrase_to(joined), Chunk(max(joined + 1, who.first), who.last, who.head)
+    if one is None and g.word(joined - 1) == ",":
+        one = _far_left(scene, change, joined - 1)
     if one is None or g.word(one.first - 1) not in _OPENS or not _is_named(scene, one):
         return None
     return (one, other) if who.first > joined or _is_named(scene, other) else None
+
+
+def _far_left(scene: Scene, change: Change, comma: int) -> Chunk | None:
+    """Return the first of two whom asides part: "Ada Lund, 54, treasurer, and Jan Moe, 58, were named directors"."""
+    g = scene.grammar
+    if g.word(g.group_start(change.hit.first)) not in ("were", "are", "have"):
+        return None
+    named = [(a, b) for m, a, b in scene.mentions if b <= comma and m.kind in ("full", "surname")]
+    return Chunk(named[0][0], named[0][1], named[0][1] - 1) if len(named) == 1 and g.word(named[0][1]) == "," else None
 
 
 def _after_verb(scene: Scene, who: Chunk) -> tuple[Chunk, Chunk] | None:

@@ -31,6 +31,12 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
     spared = hit.trigger.frame == "sign" or bool(
         {g.word(k) for k in range(hit.last, hit.last + 3)} & rule.get("unless", frozenset())
     )
+    dated = after == "in" and (
+        g.starts_time(hit.last + 1)
+        or g.word(hit.last + 1).isdigit()
+        or any(t.text in words("not_names", "time") for t in scene.tokens[hit.last + 1 : hit.last + 2])
+    )
+    spared = spared or (word == "named" and dated)
     if not spared and (
         after in rule.get("next", ())
         or before in rule.get("before", ())

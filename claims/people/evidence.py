@@ -14,6 +14,7 @@ _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$")
 _PARTY = re.compile(r"[DRI](?:[-–.]|\Z)")
 _SPEECH = words("not_names", "after_person")
 _AT_PLACE = words("people", "evidence at place")
+_FIRMS = words("people", "evidence firms")
 _WITH_PEOPLE = words("people", "evidence with people")
 #: Verbs that are done to people, right before whose name they stand: "hires Ada Lund".
 _PERSONNEL = words("people", "evidence personnel")
@@ -92,6 +93,8 @@ def _context(tokens: Sequence[Token], run: NameRun) -> int:
     before = tokens[run.before - 1].text if run.before else ""
     if before in _SPEECH and run.before == run.first:
         points += 2 if before in ("said", "says", "told", "added", "wrote") else 0
+    if before in _FIRMS and run.before == run.first:
+        points -= 5  # "the toy store F.A.O. Lund"
     if before in _WITH_PEOPLE:
         points += 1
     if before in _PERSONNEL and run.before == run.first:

@@ -13,6 +13,7 @@ from claims.wordlists import words
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$|[^\W\d_a-z]$")
 _SUFFIX = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
 _BEFORE_PLACE = words("people", "names before place")
+_SPOUSES = frozenset(("wife", "husband", "widow", "daughter", "brother", "sister", "mother", "father"))
 _THEN = frozenset(("then", "ex"))
 _VERBS = words("not_names", "after_person")
 _LETTERS = frozenset(("QC", "KC", "MP", "MEP", "MSc", "OBE", "CBE", "MBE", "MD", "PhD"))
@@ -155,6 +156,11 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
     following = table.get(tokens[i + 1].text, 0) if i + 1 < end else 0
     if following & Word.GIVEN and not flags & Word.GIVEN and text.endswith(("ing", "ed", "ly")) and i + 2 < end:
         return False  # "Celebrating Ada Lund", a word before the name
+    unknown = following & Word.GIVEN and not flags and text.endswith("s") and i > start and i + 2 < end
+    if unknown and _is_title_case(tokens):
+        return False  # "Another Party Figure Endorses Ada Lund"
+    if text.lower() in _SPOUSES and i + 1 < end:
+        return False  # "Harm Comes to Ex-Mayor and Wife Ada Lund"
     front, _, back = text.lower().partition("-")
     if front in _THEN and text.partition("-")[2].islower():
         return False  # "Ex-footballer Ada Lund"
@@ -180,6 +186,12 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
         more = i + 1 < end and (is_name_word(tokens[i + 1].text) or _INITIAL.match(tokens[i + 1].text) is not None)
         return more and not following & _CLEAR and text != "I"
     return not flags & _BARRED
+
+
+def _is_title_case(tokens: Sequence[Token]) -> bool:
+    """Say whether nearly every word of a sentence is capitalised, so that capitals say nothing of names."""
+    written = [t.text for t in tokens if t.text[0].isalpha()]
+    return len(written) > 4 and sum(w[0].isupper() for w in written) >= 0.8 * len(written)
 
 
 def _is_to_come(front: str, back: str) -> bool:

@@ -132,7 +132,7 @@ class _Linker:
         named = self._name_at(i)
         if named is None or (i and self._tokens[i].start - self._tokens[i - 1].end > 1):
             return None
-        if post.determiner in ("a", "an"):
+        if post.determiner in ("a", "an") and self._word(post.first) == post.determiner:
             return None
         return Office(named[0], post, "title", "holds", self._start(post), named[1])
 
@@ -285,7 +285,12 @@ class _Linker:
             elif word == "had":
                 tense = "held"
             i -= 1
-        if not tense or post.plural or self._word(post.last) in ("'s", "’s"):
+        if (
+            not tense
+            or post.plural
+            or self._word(post.last) in ("'s", "’s")
+            or "next" in self._lower[first : post.last]
+        ):
             return None
         if self._word(first - 1) != "as" and self._word(first - 1) in (
             "served",

@@ -9,6 +9,9 @@ from claims.wordlists import words
 _TEACHERS = frozenset(("professor", "lecturer", "reader", "emeritus", "emerita"))
 _MINISTERS = frozenset(("minister", "secretary", "commissioner", "undersecretary"))
 _FORMS = words("post_words", "phrase forms")
+_UNITS = words("appointments", "leading_body") | words("post_words", "phrase bodies")
+_STRETCH = words("post_words", "phrase stretch")
+_TIMES = words("not_names", "time")
 _LONGEST = 7  # tokens of a field with its preposition; ours
 
 
@@ -115,3 +118,31 @@ def bare_field_end(tokens: Sequence[Token], part: Collection[str], end: int) -> 
     while j < len(tokens) and tokens[j].text in part:
         j += 1
     return j if j < len(tokens) and tokens[j].text in (",", ".", ";", "of", "at") else end
+
+
+def joins_body(tokens: Sequence[Token], j: int) -> bool:
+    """Say whether "and" at `j` joins two words before one body: "the retail and wholesale grocery unit".
+
+    Args:
+        tokens: of the sentence, tagged.
+        j: index of "and".
+    """
+    if tokens[j - 1].tag not in ("NN", "JJ") or not tokens[j - 1].text.islower():
+        return False
+    k = j + 1
+    while k < min(len(tokens), j + 5) and tokens[k].tag in ("NN", "JJ") and tokens[k].text not in _UNITS:
+        k += 1
+    return j + 1 < k < len(tokens) and tokens[k].text in _UNITS
+
+
+def is_stretch(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Say whether words without a capital name a time, an age or a manner: "the end of the year", "life"."""
+    if any(t.text[0].isupper() for t in tokens[start:end]):
+        return tokens[start].text[0].islower() and tokens[start].text in _STRETCH
+    return any(t.text in _STRETCH for t in tokens[start:end])
+
+
+def is_firm(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Say whether a loose preposition leads to a named body or place: "in Kabul", but not "in a letter"."""
+    first = tokens[start].text
+    return any(t.text[0].isupper() for t in tokens[start:end]) and not first[0].isdigit() and first not in _TIMES

@@ -104,6 +104,8 @@ def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, 
         bare = _bare(word)
         if bare in known.heads or text.split("-", 1)[-1] in known.ranks:
             return True
+    if word == "executive" and lower[i + 1 : i + 2] == ["at"] and lower[i - 1 : i] in (["a"], ["an"], ["former"]):
+        return True
     if word == "attorney" and lower[i + 1 : i + 2] == ["for"]:
         return True
     if word in known.conditional and i > 0:

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from claims.numbers import ORDINALS
 from claims.places import nationalities, place_names, place_words
-from claims.posts.fields import bare_field_end, before_brackets, field_end, is_described, owner_end, titled_end
+from claims.posts.fields import (
+    bare_field_end,
+    before_brackets,
+    field_end,
+    is_described,
+    is_firm,
+    is_stretch,
+    joins_body,
+    owner_end,
+    titled_end,
+)
 from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS, Lexicon
 from claims.text.tokens import Token
 from claims.wordlists import words
@@ -74,7 +84,7 @@ class Phrase:
                 break
             j -= 1
         body = (j, body_end) if j < body_end else None
-        if body is not None and self._is_scene(body):
+        if body is not None and self.tokens[first].text not in _OF_STATES and self._is_scene(body):
             return None, status, "", body_end
         j, status = self._status(j, floor, status)
         j = self._described(j, floor)
@@ -268,10 +278,10 @@ class Phrase:
         if (
             j == start
             or self.tokens[j - 1].text in _FORMS
-            or self._is_stretch(start, j)
+            or is_stretch(self.tokens, start, j)
             or (self.lower[end] == "for" and self.lower[j - 1] in _FIXTURES)
             or (self.lower[end:start] == ["at", "a"] and not _SCENES.isdisjoint(self.lower[start : j + 1]))
-            or (self.lower[end] in ("in", "on", "with", "to", "from") and not self._is_firm(start, j))
+            or (self.lower[end] in ("in", "on", "with", "to", "from") and not is_firm(self.tokens, start, j))
         ):
             return None, end
         return (start, j), j
@@ -280,24 +290,9 @@ class Phrase:
         rank = self.tokens[j].text in self.known.ranks
         return rank and (j == start or j + 1 in self.names or self.tokens[j].text.endswith("."))
 
-    def _is_stretch(self, start: int, end: int) -> bool:
-        """Say whether words without a capital name a time, an age or a manner: "the end of the year", "life"."""
-        if any(t.text[0].isupper() for t in self.tokens[start:end]):
-            return self.tokens[start].text[0].islower() and self.lower[start] in _STRETCH
-        return any(word in _STRETCH for word in self.lower[start:end])
-
     def _is_noun_phrase(self, j: int) -> bool:
         """Say whether a phrase goes on at `j`: "the elderly" ends one, "the elderly queen" does not."""
         return j < len(self.tokens) and (self.tokens[j].text[0].isalnum() or self.lower[j] in POSSESSIVE)
-
-    def _is_firm(self, start: int, end: int) -> bool:
-        """Say whether a loose preposition leads to a named body or place: "in Kabul", but not "in a letter"."""
-        inside = self.tokens[start:end]
-        return (
-            any(t.text[0].isupper() for t in inside)
-            and not self.tokens[start].text[0].isdigit()
-            and inside[0].text not in _TIMES
-        )
 
     def _is_body_word(self, j: int, start: int) -> bool:
         token, word = self.tokens[j], self.lower[j]
@@ -326,6 +321,8 @@ class Phrase:
         capital = self.tokens[after].text[0].isupper()
         if self.tokens[after].text in _TIMES or (self.lower[j] == "for" and self.lower[j - 1] in _CHAMBERS):
             return False  # "a member of Parliament for Tarn"
+        if self.lower[j] == "and" and not capital and after == j + 1:
+            return joins_body(self.tokens, j)  # "its retail and wholesale grocery unit"
         if self.lower[j] in ("and", "&"):
             return capital and after == j + 1 and self.tokens[j - 1].text[0].isupper() and not self._begins_post(after)
         return self.lower[j] == "of" or capital
@@ -337,6 +334,7 @@ class Phrase:
 _QUALIFIES = frozenset(("JJ", "JJR", "JJS", "RB", "RBS", "VBN", "VBG", "CD"))
 _BODIES = words("post_words", "phrase bodies")
 _FIXTURES = words("post_words", "phrase fixtures")
+_OF_STATES = frozenset(("Sen.", "Sen", "Gov.", "Gov", "Rep.", "Rep"))  # "in Texas Sen. Ada Lund"
 _CHAMBERS = words("appointments", "chamber")
 _ENDINGS = frozenset(("news", "party", "press", "media", "radio"))
 _FIRSTS = frozenset((*ORDINALS, "youngest", "oldest"))
@@ -344,7 +342,6 @@ _SEATS = words("appointments", "seat") | {"delegate", "lawmaker", "legislator", 
 _FIELD_STOP = words("post_words", "phrase no field")
 _BOARDS = words("appointments", "counting boards")
 _RANKED = words("post_words", "phrase ranked")
-_STRETCH = words("post_words", "phrase stretch")
 _FORMS = words("post_words", "phrase forms")
 _WHOM = words("post_words", "phrase whom")
 _TIMES = words("not_names", "time")
