@@ -294,7 +294,8 @@ def quits(scene: Scene, change: Change) -> bool:
     person = change.person
     if person is not None and g.tag(person.head) == "NN" and g.word(person.head) in ("case", "row", "scandal", "vote"):
         return False
-    if change.post is not None or is_office(scene, change.body) or scene.is_name_like(change.body):
+    own_post = not words("appointments", "vague_post").isdisjoint(g.lower[change.hit.last : change.last])
+    if own_post or change.post is not None or is_office(scene, change.body) or scene.is_name_like(change.body):
         return True
     if person is not None and g.word(person.head) in ("we", "you", "they", "it"):
         return False

@@ -1,7 +1,7 @@
 """One sentence as the appointment rules see it: tokens, persons, posts and grammar, each read once."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.model import Span
@@ -207,17 +207,21 @@ def _opens_with_surname(tokens: Sequence[Token]) -> bool:
     return not any(word in words("human", section) for section in ("person", "office", "thing", "employment"))
 
 
+def _placed(
+    tokens: Sequence[Token], starts: Sequence[int], mentions: Iterable[Mention]
+) -> Iterator[tuple[Mention, int, int]]:
+    """Yield the mentions that begin and end with tokens, each with its half-open range of them."""
+    for mention in mentions:
+        first, last = bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)
+        if first < last and starts[first] == mention.span.start and tokens[last - 1].end == mention.span.end:
+            yield mention, first, last
+
+
 def scene_of(reading: Reading, index: int) -> Scene:
     """Return the scene of one sentence."""
     tokens = reading.tokens[index]
-    starts = {t.start: i for i, t in enumerate(tokens)}
-    ends = {t.end: i + 1 for i, t in enumerate(tokens)}
-    span = reading.sentences[index].span
-    mentions = tuple(
-        (m, starts[m.span.start], ends[m.span.end])
-        for m in reading.people.within(span)
-        if m.span.start in starts and m.span.end in ends
-    )
+    starts = tuple(t.start for t in tokens)
+    mentions = tuple(_placed(tokens, starts, reading.people.within(reading.sentences[index].span)))
     names = [(first, last) for m, first, last in mentions if m.kind in ("full", "surname")]
     posts = find_posts(tokens, {first for first, _ in names})
     if _opens_with_surname(tokens):
@@ -229,5 +233,5 @@ def scene_of(reading: Reading, index: int) -> Scene:
         grammar=Grammar(tokens, names),
         mentions=mentions,
         posts=posts,
-        token_starts=tuple(t.start for t in tokens),
+        token_starts=starts,
     )

@@ -90,14 +90,14 @@ def find_hits(lower: Sequence[str]) -> Iterator[Hit]:
 
     None begins inside another: "tipped to become" is one.
     """
-    forms = triggers()
+    forms, begins = triggers(), first_words()
     covered = 0
-    for i, word in enumerate(lower):
-        if i < covered or word not in forms:
+    for i in [i for i, word in enumerate(lower) if word in begins]:
+        if i < covered:
             continue
-        for form in forms[word]:
+        for form in forms[lower[i]]:
             end = i + len(form.parts)
-            if tuple(lower[i:end]) != form.parts:
+            if len(form.parts) > 1 and tuple(lower[i:end]) != form.parts:
                 continue
             particle = _after_gap(lower, end, form.rest) if form.rest else 0
             if particle is not None:
