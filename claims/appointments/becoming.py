@@ -93,6 +93,14 @@ def becomes(scene: Scene, change: Change) -> bool:
     return named and post.determiner not in ("his", "her", "my", "our", "your")
 
 
+def is_new_and_named(scene: Scene, change: Change) -> bool:
+    """Say whether a new holder of a post is named right after it: "named a new campaign manager, Jan Moe"."""
+    who, post = change.person, change.post
+    if who is None or post is None or not scene.is_human_name(who):
+        return False
+    return scene.grammar.lower[who.first : who.first + 2] == ["a", "new"] and post.first == who.first
+
+
 def of_new_holder(scene: Scene, change: Change) -> Change:
     """Read the post of a holder whom nobody names: "a new chief executive will be appointed"."""
     person = change.person

@@ -7,6 +7,7 @@ from claims.appointments.endings import NOT_RENEWED
 from claims.appointments.granting import DECLINES, GRANTED, WILL_LEAD
 from claims.appointments.left_open import (
     asked,
+    called_for,
     chosen_to,
     helped_to,
     in_headline,
@@ -65,6 +66,7 @@ def certainty(scene: Scene, change: Change) -> Slot:
         _said_outright,
         asked,
         chosen_to,
+        called_for,
         taken_for_done,
         _none_or_nearly,
         told_before,

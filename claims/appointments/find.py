@@ -297,8 +297,12 @@ def _is_of_another(scene: Scene, change: Change, day: int) -> bool:
     if g.word(before) in _LASTING:
         return True
     told = before - (g.word(before) in ("on", "in"))
-    says = g.word(told) in words("appointments", "told") and g.tag(told)[:2] == "VB" and not g.is_passive(told)
-    return says and day < change.hit.first and change.form != "noun" and g.word(change.hit.first - 1) != "to"
+    says = (
+        g.word(told) in words("appointments", "told") | words("appointments", "speakers urges")
+        and g.tag(told)[:2] == "VB"
+        and not g.is_passive(told)
+    )
+    return says and day < change.hit.first and change.form != "noun"
 
 
 def _decider(scene: Scene, change: Change) -> Chunk | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from claims.appointments.becoming import is_new_and_named
 from claims.appointments.bodies import is_body, is_new_surname, is_somebody
 from claims.appointments.change import Change
 from claims.appointments.races import election_near, race_told
@@ -239,6 +240,8 @@ def named_as(scene: Scene, change: Change) -> bool:
         return scene.is_human_name(person) and is_body(scene, change.body)  # "was brought in to run the division"
     if post is None or person is None:
         return False
+    if is_new_and_named(scene, change):
+        return True
     if g.word(post.first - 1) != "as" and not (g.word(post.first - 1) == "of" and g.word(post.first - 2) in _HELD_AT):
         return False
     if change.form == "active" and g.tag(person.first) in ("DT", "PRP$"):

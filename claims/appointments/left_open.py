@@ -115,3 +115,14 @@ def purpose(scene: Scene, change: Change) -> Slot | None:
     beside = g.word(start - 1) in ("leaving", "leaves", "quitting", "departing")
     still = g.word(start) == "to" and (beside or (verb is not None and g.tag(verb) in ("VBG", "VB")))
     return slot_of(scene, "planned", start, "tells what is still to come") if still else None
+
+
+def called_for(scene: Scene, change: Change) -> Slot | None:
+    """Read who somebody calls for to go, over a day and a long name: "called on Monday for Justice Ada Lund to go"."""
+    g = scene.grammar
+    start = start_of(scene, change)
+    who = g.phrase_to(start) if change.form != "noun" and g.word(start) == "to" else None
+    if who is None or g.word(who.first - 1) != "for":
+        return None
+    calls = next((k for k in range(who.first - 2, max(who.first - 6, -1), -1) if g.word(k)[:4] == "call"), None)
+    return None if calls is None else slot_of(scene, "conditional", calls, "speaks of a wish or a demand")

@@ -9,7 +9,7 @@ from claims.appointments.bare_nouns import (
     is_unfair_dismissal,
     speaks_of_resigning,
 )
-from claims.appointments.becoming import becomes, follows, is_made
+from claims.appointments.becoming import becomes, follows, is_made, is_new_and_named
 from claims.appointments.bodies import is_somebody
 from claims.appointments.change import Change
 from claims.appointments.employment import (
@@ -206,7 +206,7 @@ def _has_post(scene: Scene, change: Change) -> bool:
     if change.post is not None:
         post = change.post
         as_post = scene.grammar.word(post.first - 1) == "as"
-        owned = as_post or post.determiner in ("its", "their", "his", "her")
+        owned = as_post or post.determiner in ("its", "their", "his", "her") or is_new_and_named(scene, change)
         return post.strong or post.plural or post.body is not None or owned or change.form != "active"
     return change.body is not None and change.title is not None
 

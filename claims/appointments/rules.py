@@ -6,53 +6,53 @@ from types import MappingProxyType
 from claims.rules import Rule
 
 TITLE = Rule(
-    "title before a name", 11, "A post right before the name of who holds it: 'Norwegian Foreign Minister Ada Lund'."
+    "title before a name", 12, "A post right before the name of who holds it: 'Norwegian Foreign Minister Ada Lund'."
 )
 BEFORE = Rule(
-    "post, then name", 11, "A post and, after a comma, who holds it: 'A spokesman for the ministry, Jan Moe, said …'."
+    "post, then name", 12, "A post and, after a comma, who holds it: 'A spokesman for the ministry, Jan Moe, said …'."
 )
 AFTER = Rule(
-    "name, then post", 10, "A name and, after a comma, the post: 'Ada Lund, chief executive of Nordhavn Steel, said …'."
+    "name, then post", 11, "A name and, after a comma, the post: 'Ada Lund, chief executive of Nordhavn Steel, said …'."
 )
 COPULA = Rule(
-    "is or was in a post", 8, "A person who is, was or serves as something: 'Lund, who was mayor of Tarn, …'."
+    "is or was in a post", 9, "A person who is, was or serves as something: 'Lund, who was mayor of Tarn, …'."
 )
 ROLE = Rule(
     "time in a post",
-    10,
+    11,
     "A person's time, role or work in a post: 'her tenure as finance minister', 'he wrote it while governor'.",
 )
 LEADS = Rule(
-    "leads a body", 5, "A person who leads, heads or chairs a body: 'Moe, who has led the bank since 2019, …'."
+    "leads a body", 6, "A person who leads, heads or chairs a body: 'Moe, who has led the bank since 2019, …'."
 )
 GIVEN = Rule(
     "given a post",
-    11,
+    12,
     "Appointed, named, nominated, elected, sworn in, promoted, hired: 'Lund was appointed ambassador'.",
 )
-REMOVED = Rule("removed from a post", 11, "Dismissed, fired, sacked, ousted, removed: 'The board fired Moe as coach'.")
+REMOVED = Rule("removed from a post", 12, "Dismissed, fired, sacked, ousted, removed: 'The board fired Moe as coach'.")
 LEFT = Rule(
-    "left a post", 10, "Resigned, stepped down, quit, gave up, left, ended a campaign: 'Lund resigned as mayor in May'."
+    "left a post", 11, "Resigned, stepped down, quit, gave up, left, ended a campaign: 'Lund resigned as mayor in May'."
 )
 TAKEN = Rule(
-    "took a post", 11, "Became, took over, took charge, joined, won, stands for a post: 'Moe became president in 2012'."
+    "took a post", 12, "Became, took over, took charge, joined, won, stands for a post: 'Moe became president in 2012'."
 )
-FOLLOWED = Rule("replaced or succeeded", 9, "One person follows another in a post: 'Lund succeeded Moe as chairman'.")
+FOLLOWED = Rule("replaced or succeeded", 10, "One person follows another in a post: 'Lund succeeded Moe as chairman'.")
 GIVEN_NOUN = Rule(
     "appointment as a noun",
-    9,
+    10,
     "The appointment, nomination, election or hiring of a person: 'the appointment of Lund as director'.",
 )
 LEFT_NOUN = Rule(
-    "resignation as a noun", 8, "A person's resignation, retirement or departure: \"Moe's resignation as coach\"."
+    "resignation as a noun", 9, "A person's resignation, retirement or departure: \"Moe's resignation as coach\"."
 )
 REMOVED_NOUN = Rule(
-    "dismissal as a noun", 7, "A person's dismissal, sacking, ouster or removal: 'the dismissal of Lund'."
+    "dismissal as a noun", 8, "A person's dismissal, sacking, ouster or removal: 'the dismissal of Lund'."
 )
 TERM = Rule(
-    "term of office ends", 4, "A person's term in a post ends or ended: \"Lund's term as governor expires in June\"."
+    "term of office ends", 5, "A person's term in a post ends or ended: \"Lund's term as governor expires in June\"."
 )
-DIED = Rule("died in office", 2, "A person died while holding a post: 'President Moe died in office'.")
+DIED = Rule("died in office", 3, "A person died while holding a post: 'President Moe died in office'.")
 
 RULES = (
     *(GIVEN, REMOVED, LEFT, TAKEN, FOLLOWED, GIVEN_NOUN, LEFT_NOUN, REMOVED_NOUN, TERM, DIED),

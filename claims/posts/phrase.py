@@ -75,7 +75,7 @@ class Phrase:
                 break
             if self._says(j - 1) is not None or word in DETERMINERS or word in _STARTERS or is_described(text):
                 break
-            if j == 1 and text in words("not_names", "word") and text not in nationalities():
+            if j == 1 and text in words("not_names", "word") and text not in nationalities() and text != "New":
                 break
             if word == "of" and j - 2 >= floor and j < body_end and self.tokens[j - 2].text[0].isupper():
                 j -= 1
@@ -335,7 +335,7 @@ _QUALIFIES = frozenset(("JJ", "JJR", "JJS", "RB", "RBS", "VBN", "VBG", "CD"))
 _BODIES = words("post_words", "phrase bodies")
 _FIXTURES = words("post_words", "phrase fixtures")
 _OF_STATES = frozenset(("Sen.", "Sen", "Gov.", "Gov", "Rep.", "Rep"))  # "in Texas Sen. Ada Lund"
-_CHAMBERS = words("appointments", "chamber")
+_CHAMBERS = frozenset(("parliament", "congress", "senate", "assembly", "knesset", "bundestag", "duma"))
 _ENDINGS = frozenset(("news", "party", "press", "media", "radio"))
 _FIRSTS = frozenset((*ORDINALS, "youngest", "oldest"))
 _SEATS = words("appointments", "seat") | {"delegate", "lawmaker", "legislator", "mp"}
