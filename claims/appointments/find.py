@@ -256,7 +256,8 @@ def _lost_post(scene: Scene, change: Change) -> Post | None:
 
 def _apposed_post(scene: Scene, change: Change, person: Chunk) -> Post | None:
     """Return the post beside the name of who leaves: "the bank's chair, Ada Lund, resigned"."""
-    if change.form != "active" or person.last > change.hit.first or not scene.is_human_name(person):
+    gives_up_race = change.hit.trigger.event == "withdrew"  # "Lund, a senator, ended her bid"
+    if change.form != "active" or person.last > change.hit.first or gives_up_race or not scene.is_human_name(person):
         return None
     for office in find_offices(scene.tokens, [m for m, _, _ in scene.mentions], scene.posts):
         named = scene.token_at(office.mention.span.start)

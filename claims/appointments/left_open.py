@@ -126,3 +126,14 @@ def called_for(scene: Scene, change: Change) -> Slot | None:
         return None
     calls = next((k for k in range(who.first - 2, max(who.first - 6, -1), -1) if g.word(k)[:4] == "call"), None)
     return None if calls is None else slot_of(scene, "conditional", calls, "speaks of a wish or a demand")
+
+
+def prospect_of(scene: Scene, change: Change) -> Slot | None:
+    """Read what may come, with who would do it between: "the prospect of Lund becoming president"."""
+    g = scene.grammar
+    start = start_of(scene, change)
+    doing = change.form == "active" and start == change.hit.first and g.word(start).endswith("ing")
+    who = g.phrase_to(start) if doing else None
+    of = -1 if who is None else next((k for k in range(who.first - 1, who.last) if g.word(k) == "of"), -1)
+    may = of > 0 and g.word(of - 1) in words("appointments", "chance")
+    return slot_of(scene, "conditional", of - 1, "leaves open whether it is done") if may else None

@@ -178,6 +178,8 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
     ):
         name_end = right[1]  # "Tarn Aid's head of advocacy"
         right, last = phrase.rightwards(name_end)
+    if not status and lower[max(first - 1, 0)].startswith("then-"):
+        status = "former"  # "then-Republican candidate Ada Lund"
     if left is not None and lower[left[0]].startswith("ex-"):
         status = status or "former"
     if right is not None and bare in ("candidate", "nominee") and lower[right[1] - 1] in flags.heads:
