@@ -18,6 +18,7 @@ from claims.wordlists import words
 _LED = words("appointments", "held led")
 #: Who leads these to something, as to a title, need not hold a post.
 _TEAMS = words("appointments", "held teams")
+_ON_THE_WAY = words("appointments", "held on the way")
 _STATUS_EVENT = {"former": "held", "acting": "acting", "designate": "designate"}
 _SEAT = words("appointments", "seat")
 _PARTY = re.compile(r" \((?:[DRI]|Lab|Con|Dem|Rep)[-–.]\s?([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?\.?)\)")
@@ -182,7 +183,7 @@ def _leaders(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
             or scene.person_in(body) is not None
             or not _is_body(scene, body.head)
             or (body.last - body.first == 1 and g.word(body.head) in words("appointments", "held bodies"))
-            or (g.word(body.head) in _TEAMS and g.word(body.last) in ("to", "into", "from", "on", "through", "past"))
+            or (g.word(body.head) in _TEAMS and g.word(body.last) in _ON_THE_WAY)
         ):
             continue
         first = scene.token_at(mention.span.start)

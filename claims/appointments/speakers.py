@@ -9,7 +9,7 @@ from claims.model import Candidate, Slot
 from claims.wordlists import words
 
 _FIRST_PERSON = frozenset(("I", "me", "my", "My", "myself"))
-_THIRD_PERSON = frozenset(("he", "she", "him", "his", "her", "He", "She", "His", "Her"))
+_THIRD_PERSON = words("appointments", "speakers third person")
 
 _OUGHT = frozenset(("should", "must", "ought"))
 _URGES = words("appointments", "told") | words("appointments", "speakers urges")

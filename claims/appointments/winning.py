@@ -12,7 +12,7 @@ from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 #: What is won without a word on whose it is.
-_WON_BARE = frozenset(("seat", "title", "role", "position", "post", "job", "office", "throne", "rank", "leadership"))
+_WON_BARE = words("appointments", "winning bare")
 
 
 def win(scene: Scene, hit: Hit) -> Change | None:

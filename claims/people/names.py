@@ -13,7 +13,7 @@ from claims.wordlists import words
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$|[^\W\d_a-z]$")
 _SUFFIX = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
 _BEFORE_PLACE = words("people", "names before place")
-_SPOUSES = frozenset(("wife", "husband", "widow", "daughter", "brother", "sister", "mother", "father"))
+_SPOUSES = words("people", "names spouses")
 _THEN = frozenset(("then", "ex"))
 _VERBS = words("not_names", "after_person")
 _LETTERS = frozenset(("QC", "KC", "MP", "MEP", "MSc", "OBE", "CBE", "MBE", "MD", "PhD"))

@@ -334,8 +334,8 @@ class Phrase:
 _QUALIFIES = frozenset(("JJ", "JJR", "JJS", "RB", "RBS", "VBN", "VBG", "CD"))
 _BODIES = words("post_words", "phrase bodies")
 _FIXTURES = words("post_words", "phrase fixtures")
-_OF_STATES = frozenset(("Sen.", "Sen", "Gov.", "Gov", "Rep.", "Rep"))  # "in Texas Sen. Ada Lund"
-_CHAMBERS = frozenset(("parliament", "congress", "senate", "assembly", "knesset", "bundestag", "duma"))
+_OF_STATES = words("post_words", "phrase of states")  # "in Texas Sen. Ada Lund"
+_CHAMBERS = words("post_words", "phrase parliaments")
 _ENDINGS = frozenset(("news", "party", "press", "media", "radio"))
 _FIRSTS = frozenset((*ORDINALS, "youngest", "oldest"))
 _SEATS = words("appointments", "seat") | {"delegate", "lawmaker", "legislator", "mp"}
