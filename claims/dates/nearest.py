@@ -25,7 +25,8 @@ _WAS_DUE = re.compile(
 
 _STILL_TO_COME = re.compile(
     r"(?:\b(?:will|shall|is to|are to|(?:is|are) (?:due|set|scheduled|expected|likely) to)[ \n](?:not )?[a-z]+|"
-    r"\btakes? effect|\bexpires?|\bkicks? off|\bgoes into effect|\bcomes into (?:force|effect))\b[^.;,]{0,40}$"
+    r"\b(?:which|that) (?:ends?|begins?|starts?|opens?|closes?)|\btakes? effect|\bexpires?|\bkicks? off|"
+    r"\bgoes into effect|\bcomes into (?:force|effect))\b[^.;,]{0,40}$"
 )
 """Said of a day, these leave no doubt that it lies ahead, however near the last one was."""
 

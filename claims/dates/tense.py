@@ -268,6 +268,8 @@ def _of_base(word: str, group: Sequence[Token], backwards: Sequence[Token]) -> s
         return "future" if _is_set(hung_on[:2]) else _of_infinitive(backwards)
     if "did" in before:
         return "past"
+    if before[:1] == ["could"]:
+        return "future"  # "could have effects in November"; of what could not be done, nothing is told
     return "future" if word in lexicon("scheduled_verbs") else ""
 
 
