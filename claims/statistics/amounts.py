@@ -227,7 +227,9 @@ def _shared_scale(low: Decimal, first: str, high: Decimal, second: str) -> Decim
     bare = re.match(r"[0-9.,]+", second)
     if not re.search(r"[a-z]", first) and bare and re.search(r"[a-z]", second):
         alone = value(bare.group())
-        return low * (high / alone) if alone else low
+        return (
+            low * (high / alone) if alone and ("," not in first or low < alone) else low
+        )  # not for "500,000 to 1 million"
     if not _SCALE.search(first) and _SCALE.search(second) and (alone := value(_SCALE.sub("", second))):
         return low * (high / alone)
     thousands = second.partition(",")[0]

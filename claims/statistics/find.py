@@ -58,13 +58,9 @@ def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iter
             continue
         scope = Scope(text, lower, sentence.span.start, sentence.span.end)
         here = dates.get(number, [])
-        starts = [date.span.start for date in here]
         told = told_before(days, begins, sentence.span.start)
-        for figure in _of_sentence(scope):
-            if scope.before(figure.span.start, 8) == "all but ":
-                continue  # "all but two of the 13 seats" are eleven
-            near = _near(figure, here, starts)
-            if not any(date.span.overlaps(trigger) for date in near for trigger in figure.triggers):
+        for figure in _of_sentence(scope, here):
+            if scope.before(figure.span.start, 8) != "all but ":  # "all but two of the 13 seats" are eleven
                 yield candidate(scope, figure, number, here, told)
 
 
@@ -75,20 +71,27 @@ def _may_hold(lower: str, span: Span) -> bool:
     return not classes().keys().isdisjoint(_WORD.findall(lower, span.start, span.end))
 
 
-def _near(found: Found, dates: Sequence[Candidate], starts: Sequence[int]) -> Sequence[Candidate]:
-    """Return the dates that stand in a find or next to it; a date has nothing to say of what is further off."""
+def _is_date(found: Found, dates: Sequence[Candidate], starts: Sequence[int]) -> bool:
+    """Say whether the words that made a find are a date's; only those that stand in it or next to it are asked."""
     first, last = bisect_left(starts, found.span.start), bisect_left(starts, found.span.end)
-    return dates[max(0, first - 1) : last + 1]
+    near = dates[max(0, first - 1) : last + 1]
+    return any(date.span.overlaps(trigger) for date in near for trigger in found.triggers)
 
 
-def _of_sentence(scope: Scope) -> list[Found]:
-    """Return what was found in one sentence; of overlapping finds the one that says more stays."""
+def _of_sentence(scope: Scope, dates: Sequence[Candidate]) -> list[Found]:
+    """Return what was found in one sentence; of overlapping finds the one that says more stays.
+
+    What is a date's is left out at once, lest the figure behind it be taken for its other end: "May 14 to 46 percent".
+    """
     figures: list[Found] = []
+    starts = [date.span.start for date in dates]
     letters_of = classes()
     for match in _WORD.finditer(scope.lower, scope.start, scope.end):
         word = match.group()
         letters = letters_of.get(word) if word[0].isalpha() and word[-1] not in _SIGNS else "d"
         if letters is None or not (figure := _begin(scope, match.start(), word, letters)):
+            continue
+        if _is_date(figure, dates, starts):
             continue
         figure = with_what_is_said(scope, completed(scope, figure))
         figure = with_owner(scope, figure, figures[-1] if figures else None)
@@ -141,6 +144,8 @@ def _figure(scope: Scope, at: int) -> Found | None:
     figure = at_number(scope, at)
     if figure is None:
         return None
-    amount = amount_at(scope, at) if figure.rule in (PERCENT, MONEY) else None
+    unit = figure.slots.get("unit")
+    is_points = unit is not None and unit.value == "points"
+    amount = amount_at(scope, at) if figure.rule in (PERCENT, MONEY) or is_points else None
     changed = before_noun(scope, amount) if amount is not None else None
     return changed or figure
