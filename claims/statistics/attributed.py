@@ -17,6 +17,7 @@ _GAVE = re.compile(
     r"\b(?:g[ai]ves?|giving|provid(?:es|ed|ing)|offer(?:s|ed|ing)|with|of|at|pa(?:ys|id)|carr(?:ies|ied)|"
     r"impos(?:es|ed))\s{1,2}$"
 )
+_DONE_BY = re.compile(r"\s{1,2}[a-z]{2,20}ed by\b")
 _NOUN_NEXT = re.compile(r"\s{1,2}(?P<noun>[a-z][a-z-]{2,20}(?<!ed)(?<!ing)(?<!ly))\b")
 _NO_NOUN = word_list("statistics", "figures no noun")
 
@@ -24,6 +25,8 @@ _NO_NOUN = word_list("statistics", "figures no noun")
 def attributed(scope: Scope, amount: Amount) -> tuple[int, int] | None:
     """Return the noun of "a 5 percent surcharge" or "a $5 million contract"."""
     if _OWNER.search(scope.before(amount.start, 8)):
+        if _DONE_BY.match(scope.lower, amount.end, scope.end):
+            return None
         return phrase(scope, amount.end, most=3)
     before = scope.before(amount.start, 40)
     if amount.kind != "money" and not (_OWNER_AND_WORD.search(before) or _GAVE.search(before)):

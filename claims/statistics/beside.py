@@ -39,6 +39,9 @@ _WHEN = re.compile(r"\s{1,2}(?:in|the)\s{1,2}(?:[a-z]+\s{1,2}){0,2}(?:(?:1[6-9]|
 _WAYS = {"up": "rise", "down": "fall", "above": "more than", "below": "less than"} | dict.fromkeys(
     ("more", "higher", "larger", "greater"), "more than"
 )
+_OR_LESS = re.compile(
+    r"\s{1,2}or\s(?:(?P<less>below|less|fewer|lower|under)|more|above|higher|greater|better)\b(?!\s(?:than|[a-z]{3,}s\b))"
+)
 _LONGEST = 64
 
 
@@ -51,6 +54,9 @@ def completed(scope: Scope, found: Found) -> Found:
         if level is not None:
             owner = doer(scope, found.span.start - len(level.group()))
             slots |= {"counted": owner} if owner is not None else {}
+    if found.rule in (PERCENT, MONEY, COUNT) and (or_less := _OR_LESS.match(scope.lower, end, scope.end)):
+        bound = "at most" if or_less["less"] else "at least"
+        slots.setdefault("comparison", Slot(bound, Span(*or_less.span()), "From the words after the figure."))
     if "base" not in slots and found.rule in (PERCENT, MONEY, COUNT, CHANGE) and "figure" in slots:
         for way, base, reaches in _bases(scope, found):
             slots["base"] = base

@@ -27,9 +27,14 @@ _PART = re.compile(
     r"(?:(?P<n>an?|one|two|three|four)[\s-])?(?P<word>half|thirds?|quarters?|fifths?|tenths?)\b"
     r"(?P<points>(?:\s{1,2}(?:of\s{1,2})?an?)?[\s-](?:percentage[\s-])?points?\b)?(?!\s{1,2}of\b)"
 )
+_BY_PART = re.compile(
+    r"(?:(?:nearly|almost|more than|about|over)\s{1,2})?(?:(?:an?|one|two|three)[\s-](?:third|quarter|fifth)s?|half)"
+    r"(?=\s{1,2}(?:from|since|on|in|over|compared)\b|\s{0,2}(?:$|[.,;]))"
+)
+"""A part right behind "up" or "down": "down three-quarters from its peak"."""
 _MORE = re.compile(
     r"(?:\s{1,2}(?:an?|per) (?:hour|day|week|month|year|share|barrel|tonne|ton|ounce|gallon|litre|bushel))?"
-    r",?(?:\s{1,2}(?:in|during|by|this|last|for)\s{1,2}(?:the\s{1,2})?[\w ]{2,24}?)?,?\s{1,2}(?P<how>to|from)\s{1,2}"
+    r",?(?:\s{1,2}(?:in|on|during|by|this|last|for)\s{1,2}(?:the\s{1,2})?[\w ]{2,24}?)?,?\s{1,2}(?P<how>to|from)\s{1,2}"
 )
 _LEAD = re.compile(
     r"(?:(?:more than|less than|fewer than|under|close to|well over|"
@@ -39,7 +44,7 @@ _LEAD = re.compile(
 _THAN = re.compile(
     r",?\s{1,2}(?:than|compared (?:with|to)|from)\s{1,2}"
     r"(?P<base>(?:an?|the|last|one|the same)\s{1,2}[\w ]{3,32}?|"
-    r"(?:in\s{1,2})?(?:[a-z]{3,9}\s{1,2})?(?:1[6-9]|20)[0-9]{2})"
+    r"(?:in\s{1,2})?(?:[a-z]{3,9}\s{1,2})?(?:1[6-9]|20)[0-9]{2}(?!\s(?:to|through|until)\s[12][0-9]))"
     r"(?=[,.;:!?)”\"]|$| (?:and|but|as|in|to|when|while|after|because)\b)"
 )
 _ZERO = re.compile(
@@ -124,7 +129,8 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
     is_bare = not (gap["by"] or gap["how"])
     if is_bare and word not in some("rise") | some("fall") | some("change_rise") | some("change_fall"):
         return _moved(scope, at, end, direction)
-    first = _part(scope, gap.end(), is_after_by=gap["by"] is not None) or _amount(scope, gap.end())
+    is_by = gap["by"] is not None or (is_bare and _BY_PART.match(scope.lower, gap.end(), scope.end) is not None)
+    first = _part(scope, gap.end(), is_after_by=is_by) or _amount(scope, gap.end())
     if first is None:
         return _moved(scope, at, end, direction) if word in some("moved_up") | some("moved_down") else None
     how = (gap["how"] or "").strip()

@@ -36,6 +36,7 @@ _REVENUE = re.compile(
 _OF_THOSE = re.compile(
     r"\s{1,2}of\s{1,2}(?P<what>those(?:\s(?:who\s|with\s|from\s|in\s|on\s|at\s|over\s|under\s)?[a-z]{3,20})?)\b"
 )
+_OF_WHOM = re.compile(r"\s{1,2}of (?:whom|which)\b")
 _AND_PERCENT = re.compile(r",?\s{1,2}(?:and|or|to)\s{1,2}[0-9][0-9.]{0,6}(?:%|\s(?:percent|per cent))(?=\s{1,2}of\b)")
 _TIMED = re.compile(
     r"(?<![\w-])(?P<what>[a-z][\w-]{2,20}(?:\s(?!(?:for|in)\b)[a-z][\w-]{2,20})?)\s(?:for|in)\s(?:the|its|"
@@ -63,7 +64,7 @@ _MODEL = re.compile(r"[0-9]{3}$")
 _KNOWN = re.compile(r"\b(?:the|these|those)\s{1,2}$")
 _SAID = re.compile(
     r"\s{1,2}(?:of (?:whom|which|those|these|them)\s{1,2})?(?:were|are|voted|said)\s{1,2}"
-    r"(?P<what>(?!(?:up|down|higher|lower|the|that|they|it|he|she|so|a|an)\b)[a-z]+(?:\s{1,2}(?:of\s)?[a-z]+)?)\b"
+    r"(?P<what>(?!(?:up|down|higher|lower|the|that|they|it|he|she|so|a|an)\b)[a-z]+(?:\s{1,2}(?:of\s)?(?!(?:they|he|she|it|we|you|that|to|if)\b)[a-z]+)?)\b"
 )
 _STREET = re.compile(
     r"\b[A-Z][\w’'-]{1,30} (?:Street|Road|Avenue|Lane|Drive|Boulevard|Square|Terrace|Crescent|St|Ave|Rd)\b"
@@ -143,6 +144,8 @@ def _percentage(scope: Scope, amount: Amount) -> Found | None:
     elif those := _OF_THOSE.match(scope.lower, amount.end, scope.end):
         slots["counted"] = scope.slot(*those.span("what"), "Those whom the share is taken of.")
         slots.setdefault("comparison", Slot("share", Span(*those.span()), "A share of a whole."))
+    elif whose := _OF_WHOM.match(scope.lower, amount.end, scope.end):
+        slots.setdefault("comparison", Slot("share", Span(*whose.span()), "A share of a whole."))
     elif (thing := attributed(scope, amount)) is not None:
         slots["counted"] = scope.slot(*thing, "The noun that the percentage belongs to.")
         end = thing[1]
@@ -297,7 +300,8 @@ def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     if _STREET.search(scope.text, noun[0], noun[1]):
         return True
     head = noun[1] - len(scope.lower[noun[0] : noun[1]].split()[-1])
-    capital = scope.text[amount.start].isupper() and scope.text[head].isupper()
+    is_headline = scope.text[scope.start : noun[1]].isupper()
+    capital = scope.text[amount.start].isupper() and scope.text[head].isupper() and not is_headline
     capital = capital and not _is_group(scope, head, noun[1])
     title = _TITLE.search(scope.text, max(scope.start, amount.start - 24), amount.start)
     if title is not None and scope.lower[head : noun[1]] in _PERSONAL:

@@ -49,6 +49,7 @@ _BROUGHT = re.compile(
     r"increas(?:es|ed|ing)|reduc(?:es|ed|ing)|cut(?:s|ting)?)\s{1,2}(?:the|its|their|his|her|that)\s{1,2}"
     rf"(?P<what>(?:[a-z-]{{2,20}}\s){{0,3}}{_SIZE}(?:\s[\w’'-]{{1,20}}){{0,6}}?)\s(?:up |down )?to\s{{1,2}}{_LEADS}$"
 )
+_RAISED = re.compile(r"(?P<verb>(?:(?P<up>rais|push|lift|increas)|reduc|cut)(?:es|ed|ing|s|ting)?)\s")
 _BROUGHT_TO = re.compile(rf"\b(?:br(?:ing(?:s|ing)?|ought)|rais(?:es|ed|ing))\s(?:up )?to\s{{1,2}}{_LEADS}$")
 _WHAT_AFTER = re.compile(rf"\s{{1,2}}the\s(?P<what>(?:[a-z-]{{2,20}}\s){{0,2}}{_SIZE}(?:\sof\s[a-z]{{3,20}})?)\b")
 _STANDS = re.compile(
@@ -151,7 +152,11 @@ def _size(scope: Scope, amount: Amount, before: str) -> Found | None:
     if match is None:
         return None
     at = amount.start - len(before)
-    return counts(scope, amount, (at + match.start("what"), at + match.end("what")), amount.end)
+    more = {}
+    if rise := _RAISED.match(match.group()):
+        verb = Span(at + match.start(), at + match.start() + rise.end("verb"))
+        more["comparison"] = Slot("rise" if rise["up"] else "fall", verb, "The verb before the figure.")
+    return counts(scope, amount, (at + match.start("what"), at + match.end("what")), amount.end, more)
 
 
 def _stands_at(scope: Scope, amount: Amount, before: str) -> Found | None:

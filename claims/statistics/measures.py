@@ -134,7 +134,7 @@ def measured(scope: Scope, begin: int, end: int, *, is_adjective: bool) -> tuple
     if not is_adjective and _ARTICLE.search(scope.before(begin, 6)) and scope.lower[end : end + 1] == " ":
         is_adjective = not _AFTER.match(scope.text, end, scope.end)
     if is_adjective and (thing := phrase(scope, bracket.end() if bracket else end, most=3)):
-        return thing
+        return _without_verb(scope, thing)
     if not is_adjective and (thing := counted(scope, bracket.end() if bracket else end)):
         return thing
     if what := noun_before(scope, begin):
@@ -149,6 +149,12 @@ def measured(scope: Scope, begin: int, end: int, *, is_adjective: bool) -> tuple
             named = phrase(scope, after.start("of") - 1, most=3)
         return start, named[1] if named else after.end("what")
     return None
+
+
+def _without_verb(scope: Scope, thing: tuple[int, int]) -> tuple[int, int]:
+    """Return "poll" of "the 40-town poll finds": one thing is measured, so that what ends in -s is its verb."""
+    head, _, last = scope.text[thing[0] : thing[1]].rpartition(" ")
+    return (thing[0], thing[0] + len(head.rstrip())) if head and last in some("nouns tell") else thing
 
 
 def noun_before(scope: Scope, begin: int) -> tuple[int, int] | None:

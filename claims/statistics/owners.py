@@ -26,6 +26,18 @@ _PLURAL = re.compile(
 )
 _SINGLE = re.compile(r"(?:^|[,;:]\s|\band\s)(?:the\s)?(?P<what>[a-z]{3,20})\s{1,2}$")
 _VERBS = some("said of did") | some("owners bare")
+_AHEAD_BY = re.compile(
+    r"\b(?P<whom>(?P<verb>leads?|led|trails?|trailed|beats?|won|lost|carried|defeated|"
+    r"edged(?: out)?)(?:\s[\w.’'-]{1,20}){0,4}?)"
+    r"\sby\s(?:(?:just|only|about|nearly|more than|at least|some|a)\s){0,2}$"
+)
+_WHOSE_SHARE = re.compile(r"\s{1,2}of (?:whom|which)\b")
+_IN_BRACKET = re.compile(r"[a-z]\s\($")
+_BRACKET_GOES_ON = re.compile(r"\s{0,1}(?:\)|[“\"‘'a-z])")
+_NOUN_OF_SHARE = re.compile(
+    r"\s{1,2}(?P<what>(?:dis)?approval(?: ratings?)?|turnout|unemployment|inflation|favou?rability|name recognition|"
+    r"support(?=\s{0,2}(?:$|[.,;:!?)—])|\s(?:in|among|from|for|across|nationally|nationwide|overall|at|with|on|after|over)\b))"
+)
 _COMMA_AT = re.compile(r",\s{1,2}at\s{1,2}$")
 _COMMA_ENDS = re.compile(r",\s{1,2}$")
 _TO_LEVEL = re.compile(r",?\s{1,2}(?:to|from)\s{1,2}(?:(?:just|about|around|nearly|over)\s{1,2})?")
@@ -49,9 +61,8 @@ def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:
         before: the find before it in the sentence.
     """
     counted = found.slots.get("counted")
-    if counted is not None and counted.value == "points" and (is_so := _BE.search(scope.before(found.span.start, 16))):
-        owner = doer(scope, found.span.start - len(is_so.group()))
-        return found.counting(owner or counted)
+    if counted is not None and counted.value == "points":
+        return found.counting(_of_points(scope, found) or counted)
     if found.rule in (RECORD, RANK) and counted is not None and counted.value is not None:
         return _of_amount(scope, found, counted)
     if (counted is not None and counted.value is not None) or "figure" not in found.slots:
@@ -66,12 +77,29 @@ def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:
         return _of_number(scope, found, before)
     owner = of_percent(scope, found) if found.rule is PERCENT else None
     owner = owner or joined(scope, found, before) or _by_noun(scope, found) or by_verb(scope, found)
+    if owner is None and found.rule is PERCENT:
+        owner = _of_share(scope, found)
     if owner is None and _LONG.match(scope.lower, found.span.end, scope.end):
         comma = _COMMA_ENDS.search(scope.before(found.span.start, 8))
         owner = apposed(scope, found.span.start - len(comma.group())) if comma else None
     if owner is None and (long := _LONG.match(scope.lower, found.span.end, scope.end)):
         owner = scope.slot(*long.span("what"), "The words beside it.")
     return found.counting(owner)
+
+
+def _of_points(scope: Scope, found: Found) -> Slot | None:
+    """Return what has so many points: "the gap is 12 points", "Lund leads by 12 points", "an error of 3 points"."""
+    if is_so := _BE.search(scope.before(found.span.start, 16)):
+        return doer(scope, found.span.start - len(is_so.group()))
+    window = scope.before(found.span.start, 60)
+    if by := _AHEAD_BY.search(window):
+        at = found.span.start - len(window)
+        who = doer(scope, at + by.start("verb"))
+        if who is None or who.span is None or at + by.start("verb") - who.span.end > 2:
+            return who
+        return scope.slot(who.span.start, at + by.end("whom"), "The words before the figure.")
+    noun = _by_noun(scope, found)
+    return None if noun is None or (noun.value or "").startswith("point") else noun
 
 
 def _of_amount(scope: Scope, found: Found, counted: Slot) -> Found:
@@ -120,6 +148,19 @@ def _of_extreme(scope: Scope, found: Found, before: Found | None) -> Found:
     if not (_COMMA.fullmatch(scope.lower, before.span.end, found.span.start) or is_beside(scope, found, before)):
         return found
     return found.counting(replace(told, note="As the figure before it."))
+
+
+def _of_share(scope: Scope, found: Found) -> Slot | None:
+    """Return what a share is of, before its bracket or "of whom": "farmers (34 percent)", "farmers, 34% of whom"."""
+    at = found.span.start
+    if _WHOSE_SHARE.match(scope.lower, found.span.end, scope.end) and (
+        comma := _COMMA_ENDS.search(scope.before(at, 8))
+    ):
+        return apposed(scope, at - len(comma.group()))
+    if _IN_BRACKET.search(scope.before(at, 4)) and _BRACKET_GOES_ON.match(scope.lower, found.span.end, scope.end):
+        return apposed(scope, at - 2)
+    what = _NOUN_OF_SHARE.match(scope.lower, found.span.end, scope.end)
+    return scope.slot(*what.span("what"), "The noun behind it.") if what else None
 
 
 def _by_noun(scope: Scope, found: Found) -> Slot | None:

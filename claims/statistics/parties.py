@@ -7,7 +7,7 @@ from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some
 
 _NAMED = re.compile(
-    r"(?:^|[\s(“\"])(?P<who>[A-Z][\w.&’'-]{1,30}(?:\s(?:of\s|for\s)?[A-Z][\w.&’'-]{1,30}){0,3})\s"
+    r"(?:^|[\s(“\"])(?P<who>[A-Z][\w.&’'-]{1,30}(?:\s(?:of\s|for\s)?[A-Z][\w.&’'-]{1,30}){0,5})\s"
     r"(?:(?:(?:was|were|is|are|came|finished|stood|stands) )?(?:on|at|with|behind with|second with)|has|had|got|"
     r"won|took|"
     r"polled|scored|secured|received|gained)\s{1,2}"
@@ -59,6 +59,7 @@ def of_percent(scope: Scope, found: Found) -> Slot | None:
         return scope.slot(window + who.start("who"), window + who.end("who"), "Who got so many.")
     if after := _AFTER.match(scope.text, found.span.end, scope.end):
         return scope.slot(*after.span("who"), "Whose share it is.")
-    if does := _DOES.match(scope.lower, found.span.end, scope.end):
+    is_share = found.slots["unit"].value == "percent"
+    if is_share and (does := _DOES.match(scope.lower, found.span.end, scope.end)):
         return scope.slot(*does.span("what"), "What is said of that share.")
     return None

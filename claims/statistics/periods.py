@@ -38,6 +38,33 @@ _OWN = re.compile(r"\s(?:back\s)?in\s")
 """What stands between a figure and the year that is its own: "from 310,000 in 2023 to 250,000 last year"."""
 _THEN = re.compile(r"\band [a-z]{3,20}ed\b")
 """What was done, beside what is: "employs 900 people and reported a profit for the year to June"."""
+_BASE = re.compile(
+    r"\b(?:up|down|higher|lower|rise|rises|risen|rose|fell|falls?|drop(?:s|ped)?|increased?|decreased?|gain(?:s|ed)?|"
+    r"dip(?:s|ped)?|jump(?:s|ed)?|decline[sd]?|slip(?:s|ped)?|swing|improvement|narrowed|"
+    r"widened)\b[^.;,]{0,30} from\s{1,2}$"
+)
+"""Before a date from which something moved: "down two points from March" holds for now."""
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|could|can|may|might|must|should|going to|to be|is to|are to|was to|were to|by|until|"
+    r"next|coming|"
+    r"(?:expect|project|forecast|predict|plan|schedul|estimat|aim|intend|need|want|hop|target|set|due|propos|promis|pledg)[a-z]{0,5}|"
+    r"goals?|about to|ready to|begin[s]?|start[s]?|opens?|ends?|expires?|takes? effect)\b|['’]ll\b"
+)
+"""Words of what lies ahead; without them no figure is one of a day to come: "are less likely to vote in May"."""
+_ON_TO = re.compile(r"\s(?:to|through|until|till)\s|['’]s?\s")
+_OTHER_CLAUSE = re.compile(
+    r"\bthan (?:the|an?|in|it|its|their|his|her|what|when|last|[a-z]{3,20} (?:had|has|have|did|was|were))\b|"
+    r"\b(?:said|say|says|think|thinks|believe[sd]?)(?: that)? (?:they|he|she|it|we|there)\b"
+)
+"""What parts a figure from a date behind it: what it is compared with, or what those who were counted say."""
+_ASKED = re.compile(r"\baccording to\b[^.;,]{0,40}\b(?:poll|survey)\b")
+"""Between a date and a figure of those who were asked: "this fall, according to a poll of 400 voters"."""
+_POLL = re.compile(
+    r"\b(?:poll\b|polls? (?:of|by|from|show|found|finds|gave|puts?)|polled|(?<!geological )surveys?\b|surveyed|"
+    r"margin of error|respondents|"
+    r"likely voters|approval)"
+)
+"""Words of a poll: it holds for the days of asking, and not for the day that the text tells of."""
 _CLOSED = re.compile(r"[,.!?][”\"]\s")
 """The end of a quotation that a date before a figure stands in."""
 _ASIDE = re.compile(r",\s(?:who|which|whose|where|[a-z]{3,20}ed|set up|built|won|held)\b[^,]{1,70}$")
@@ -104,9 +131,12 @@ def _beside(scope: Scope, span: Span, dates: Sequence[Candidate]) -> Candidate |
     for number, date in enumerate(dates):
         gap = date.span.start - span.end if date.span.start >= span.end else span.start - date.span.end + 10
         between = scope.lower[min(span.end, date.span.end) : max(span.start, date.span.start)]
-        is_parted = _PARTED.search(between) or (date.span.end <= span.start and _CLOSED.search(between))
-        if date.span.start >= span.end and _THEN.search(between):
-            is_parted = is_parted or _NOW.search(scope.lower, scope.start, span.start)
+        if date.span.end <= span.start:
+            is_parted = _PARTED.search(between) or _CLOSED.search(between) or _ASKED.search(between)
+        else:
+            is_parted = _PARTED.search(between) or _OTHER_CLAUSE.search(between)
+            is_past = _THEN.search(between) and _NOW.search(scope.lower, scope.start, span.start)
+            is_parted = is_parted or is_past
         if gap <= (_NEAR if len(dates) > 1 else _ALONE) and not is_parted:
             near.append((max(0, gap), number, date))
     return min(near)[2] if near else None
@@ -114,7 +144,14 @@ def _beside(scope: Scope, span: Span, dates: Sequence[Candidate]) -> Candidate |
 
 def _may_give(scope: Scope, date: Candidate) -> bool:
     """Say whether a date may be a figure's: not when something was founded, nor the other side of a comparison."""
-    if date.slots["kind"].value not in ("DATE", "TIME") or _OTHER_TIME.search(scope.before(date.span.start, 40)):
+    before = scope.before(date.span.start, 48)
+    if date.slots["kind"].value not in ("DATE", "TIME") or _OTHER_TIME.search(before[-40:]):
+        return False
+    is_ahead = date.slots["direction"].value == "future"
+    if is_ahead and not _AHEAD.search(scope.lower, scope.start, scope.end):
+        return False
+    is_stretch = "/" in (date.value("value") or "") or _ON_TO.match(scope.lower, date.span.end, scope.end)
+    if not is_stretch and _BASE.search(before):
         return False
     if _OTHER_SIDE.search(scope.lower[date.span.start : date.span.end]):
         return False
@@ -140,6 +177,8 @@ def _is_event(scope: Scope, found: Found, *, is_same: bool) -> bool:
         return False
     around = scope.lower[max(scope.start, found.span.start - 60) : min(scope.end, found.span.end + 50)]
     words = _LETTERS.findall(around)
+    if _POLL.search(scope.lower, scope.start, scope.end):
+        return False
     if any(word in _HARM for word in words):
         return _ANOTHER.search(scope.lower, scope.start, scope.end) is None
     if _NOW.search(scope.lower, scope.start, found.span.start) or _ANOTHER.search(scope.lower, scope.start, scope.end):

@@ -9,12 +9,18 @@ from claims.wordlists import words as word_list
 
 _QUALIFIER = re.compile(
     r"\b(?P<q>at least|at most|no more than|no fewer than|no less than|not more than|more than|less than|fewer than|"
-    r"up to|as many as|as much as|as few as|as little as|as high as|as low as|close to|well over|just over|just under|"
+    r"(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as many as|as much as|as few as|as little as|as high as|"
+    r"as low as|close to|well over|just over|just under|"
     r"just shy of|shy of|upwards of|within|"
     r"slightly more than|slightly less than|slightly over|an estimated|estimated|a record|record|nearly|almost|about|"
     r"around|roughly|approximately|some|over|under|above|below|only|just|exactly|barely|a total of|a mere)"
     r"(?:\s{1,2}(?:the|(?P<article>an?)))?\s{1,2}$"
 )
+_NOT = re.compile(
+    r"(?:n['’]t|\bnot|\bnever|\bcannot|\bwithout)(?:\s(?!(?:how|why|that|if|whether|when|who|what|because|only|but)\b)"
+    r"[a-z]{1,20}){0,4}\s{1,2}$"
+)
+"""Before "more than" it makes the figure the highest there may be: "will not hire more than 12"."""
 _DIRECT = word_list("statistics", "amounts direct")
 _COMPARISON = {
     "more than": "more than", "well over": "more than", "just over": "more than", "over": "more than",
@@ -38,5 +44,7 @@ def qualifier(scope: Scope, amount: Amount) -> tuple[int, dict[str, Slot]]:
     name = match["q"]
     made = {"qualifier": Slot(name, span, "The words before the figure.")}
     if name in _COMPARISON:
-        made["comparison"] = Slot(_COMPARISON[name], span, "From the words before the figure.")
+        way = _COMPARISON[name]
+        is_denied = way == "more than" and _NOT.search(scope.before(begin, 60)) is not None
+        made["comparison"] = Slot("at most" if is_denied else way, span, "From the words before the figure.")
     return begin, made

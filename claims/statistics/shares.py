@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claims.model import Slot, Span
-from claims.numbers import value
+from claims.numbers import any_of, value
 from claims.statistics.amounts import Amount
 from claims.statistics.nouns import counted, of_phrase, phrase
 from claims.statistics.numbers import pattern, share_text, text
@@ -17,6 +17,8 @@ from claims.wordlists import words as word_list
 
 _STRETCH = word_list("statistics", "figures stretch")
 _BOTTLED = word_list("statistics", "shares bottled")
+_HOLD = word_list("statistics", "shares hold")
+"""Verbs by which those who are asked hold something: "one in five say so", "a third think so"."""
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
 _CHANCE = re.compile(
     r"(?P<a>[a-z]{1,20}|[0-9]{1,12})[ -]in[ -](?P<m>[a-z]{1,20}|[0-9]{1,12})\s{1,2}"
@@ -82,13 +84,17 @@ _CHANCES = re.compile(
 )
 
 
+_HOLDS_SO = re.compile(
+    r"\s{1,2}(?:has|have|had|is|are|was|were|did|do|does|died|said|lives?|[a-z]{2,20}ed|"
+    rf"{any_of(_HOLD)})\b"
+)
+
+
 def _goes_alone(scope: Scope, match: re.Match[str], of: Decimal) -> bool:
     """Say whether a rate needs no noun: "six per 100,000", "one in ten died", "the risk is 1 in 300"."""
     if _CHANCES.search(scope.before(match.start(), 60)):
         return True
-    after = re.compile(r"\s{1,2}(?:has|have|had|is|are|was|were|did|do|died|said|says|lives?|[a-z]{2,20}ed)\b").match(
-        scope.lower, match.end()
-    )
+    after = _HOLDS_SO.match(scope.lower, match.end(), scope.end)
     if of >= 100 and match["per"] is not None:
         return True
     if _OR.search(scope.before(match.start(), 16)) and scope.lower[match.end() : match.end() + 1] in (",", ")", "."):
@@ -128,8 +134,8 @@ def in_figures(scope: Scope, at: int) -> Found | None:
 _PART = re.compile(
     r"(?P<word>half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninth|tenths?)"
     r"(?P<of>\s{1,2}of(?!\s{1,2}(?:them|those|us)\b)|(?=\s{1,2}(?:the|its|their|all)\s)|\s{1,2}of\s{1,2}(?P<them>them|those|us)\b|"
-    r"(?=\s{1,2}(?P<did>voted|said|were|are|have|had|must|will|would|could|did|died|do|live|want|believe|think|support|back|"
-    r"oppose)\b)|(?=[\s-]{1,2}(?P<most>(?:super)?majority|vote)\b)|(?P<alone>))"
+    r"(?=\s{1,2}(?P<did>voted|said|were|are|have|had|must|will|would|could|did|died|do|live|back|"
+    rf"{any_of(_HOLD)})\b)|(?=[\s-]{{1,2}}(?P<most>(?:super)?majority|vote)\b)|(?P<alone>))"
 )
 _PART_BEFORE = re.compile(r"(?:\b(?P<n>an?|one|two|three|four|five|seven|nine)[\s-]|(?P<start>^|[\s(“\"]))$")
 
@@ -162,6 +168,10 @@ def fraction(scope: Scope, at: int) -> Found | None:
 
 _AFTER_OTHER = re.compile(r"\b(?:up from|down from|compared (?:with|to))\s(?:about |just |nearly )?an?\s$")
 _IN_YEAR = re.compile(r"\s{1,2}in\s(?:[a-z]{3,9}\s)?[12][0-9]{3}\b")
+_IN_PERCENT = re.compile(r"(?:, or|,| \(| or) ?(?:about )?[0-9]{1,3}(?:\.[0-9]{1,2})? ?(?:%|percent|per cent)")
+_NEARLY = re.compile(
+    r"\b(?:(?:just )?(?:shy of|over|under)|nearly|almost|about|roughly|around|more than|less than|fewer than)\s{1,2}$"
+)
 _AFTER_ALONE = re.compile(
     r"\s{0,2}(?:$|[.,;:()])|\s{1,2}(?:[a-z]{3,20}ed|agree|agreed|fled|left|full|empty|complete|is|are|was|were|of|in|to|from|by|and|since|on|for)\b"
 )
@@ -172,6 +182,9 @@ def _alone(scope: Scope, match: re.Match[str], before: re.Match[str]) -> Found |
     word, number = match["word"], before["n"]
     is_many = number not in (None, "a", "an", "one") and word.endswith("s")
     is_one = number == "one" and before.group().endswith("-")
+    is_told_twice = word == "half" and _IN_PERCENT.match(scope.lower, match.end(), scope.end)
+    if is_told_twice and _NEARLY.search(scope.before(match.start(), 24)):
+        return _share(scope, match.start(), match.span("word"), _of(None, word), None)
     is_other = _AFTER_OTHER.search(scope.before(match.start(), 24)) and _IN_YEAR.match(scope.lower, match.end())
     if is_other:
         return _share(scope, match.start() - len(before.group()), match.span("word"), _of(number, word), None)

@@ -22,6 +22,7 @@ _AUXILIARY = re.compile(
     r"(?:\s{1,2}(?:has|have|had|was|were|is|are|also|then|already|sharply|slightly|rapidly|nearly|almost|more than|"
     r"will|would|could|be|been|being|not|(?:closed|ended|finished|opened)(?: the (?:day|week|session|year))?)){1,8}\s*$"
 )
+_ONE_PRONOUN = (["it"], ["they"], ["he"], ["she"], ["we"])
 _LONGEST_SUBJECT = 80
 
 
@@ -44,6 +45,7 @@ def subject(scope: Scope, at: int) -> Slot:
     begin += len(words) - len(words.lstrip())
     end -= len(words) - len(words.rstrip())
     is_helper = _AUXILIARY.fullmatch(f" {words.lower().strip()}") is not None
+    is_helper = is_helper or words.lower().split()[:1] in _ONE_PRONOUN
     if is_helper or not 0 < end - begin <= _LONGEST_SUBJECT or len(scope.text[begin:end].split()) > 9:
         return Slot(None, None, "What changed does not stand right before the verb.")
     return scope.slot(begin, end, "The words before the verb.")
@@ -97,7 +99,8 @@ _NAME_INSERTED = re.compile(r",\s{1,2}[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{
 _INSERTED = re.compile(
     r",\s{1,2}(?:which|who|whose|an?|the|one|also|now|in|of|for|at|with|by|from|on|like|including|according|"
     r"initially|known|made|built|worth|"
-    r"[a-z]{3,20}(?:ed|ing|ly)|[0-9]{1,4})\b(?:[^,;:]|,(?=[0-9])){0,90},$"
+    r"[a-z]{3,20}(?:ed|ing|ly)|[0-9]{1,4}(?!,? ?(?:[0-9.]{1,6} ?)?(?:%|percent|per cent|point|million|"
+    r"billion)))\b(?:[^,;:]|,(?=[0-9])){0,90},$"
 )
 
 

@@ -11,7 +11,7 @@ from claims.statistics.words import one_of
 
 _NEARLY = (
     r"(?:(?:now|still|also|currently|then|just|only|about|around|nearly|almost|roughly|at least|over|more than|already|"
-    r"well|initially|only just|a further|another|an additional|a combined)\s{1,2}){0,2}"
+    r"well|initially|only just|plus or minus|plus-or-minus|a further|another|an additional|a combined)\s{1,2}){0,2}"
 )
 #: Verbs that have what they count before them and the figure behind them.
 _VERB = re.compile(
