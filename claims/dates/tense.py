@@ -22,6 +22,7 @@ from claims.dates.tense_words import (
     SMALL,
     TELLING,
     UNSURE,
+    WAYS,
     WEAK,
     kind_of,
     lexicon,
@@ -176,6 +177,8 @@ def _nearest(backwards: Sequence[Token]) -> str:
             return "future"
         if _should_have(token, group):
             return "past"
+        if word == "coming" and place and backwards[place - 1].text == "off":
+            return "past"
         if word == "ahead" and place and backwards[place - 1].text == "of":
             return "future"
         if word == "to" and _is_set(backwards[place + 1 : place + 3]):
@@ -225,6 +228,8 @@ def _of_participle(word: str, token: Token, group: Sequence[Token]) -> str:
     if token.tag != "VBG":
         return ""
     around = {earlier.text.lower() for earlier in group[1:3]}
+    if len(group) > 2 and group[1].text.lower() in ("to", "of") and group[2].text.lower() in WAYS:
+        return "future"
     if around & IN_COURSE and word != "being":
         return "future"
     return "past" if word in TELLING and not around & (AHEAD | {"be", "to"}) else ""

@@ -31,6 +31,8 @@ SET = word_list("dates", "tense_words set")
 """With "to" they put what follows ahead: "set to resume on Monday"."""
 OF_NOUN = frozenset({"DT", "PRP$", "JJ", "POS", "CD"})
 """Tags of words that stand before a noun: "that promise", "its plans"."""
+WAYS = word_list("dates", "tense_words ways")
+"""With "to" or "of" and a form in -ing they put it ahead: "his path to becoming mayor in July"."""
 MISSED = word_list("dates", "tense_words missed")
 """With "have" they tell of what was not done, and could no more be: "should have gone on Friday"."""
 DONE = word_list("dates", "tense_words done")

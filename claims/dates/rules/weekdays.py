@@ -25,10 +25,17 @@ _NAMED = {
 }
 
 
+_A_FUTURE = re.compile(r"\b(?:an?|our|your|their)[ \n](?:[a-z]{2,12}[ \n])?$")
+"""Before "tomorrow" it means what is to come, and no day: "a brighter tomorrow"."""
+
+
 def _named_day(match: re.Match[str], story: Story) -> Found | None:
     word = re.sub(r"\s+", " ", match["day"])
     part = "NI" if word == "tonight" else DAY_PART_CODES.get(match["part"] or "", "")
     in_name = is_in_a_name(match, story, "day") and not story.is_in_capitals(match.start(), match.end())
+    if word == "tomorrow" and _A_FUTURE.search(story.low, max(0, match.start() - 24), match.start()):
+        return None
+    in_name = in_name or story.low.endswith("usa ", 0, match.start())
     if in_name or (word == "today" and _IN_GENERAL.match(story.low, match.end())):
         return None
     if story.published is None:
