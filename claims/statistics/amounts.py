@@ -50,7 +50,7 @@ def _patterns() -> _Patterns:
 
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b")
 _SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b")
-_MINUS = re.compile(r"(?:(?<![\w.,)])[-–−]|\b(?<!plus or )minus\s{1,2})$")
+_MINUS = re.compile(r"(?:(?<![\w.,)%])[-–−]|\b(?<!plus or )minus\s{1,2})$")
 _PART_OF_A = re.compile(r"\bquarters? of an?\s{1,2}$")
 _DEGREES = re.compile(r"\s{1,2}degrees?\b")
 _BELOW_ZERO = re.compile(r"\s{1,2}(?:below|under)\s{1,2}(?:zero|0)\b")
@@ -93,7 +93,12 @@ def amount_at(scope: Scope, at: int) -> Amount | None:
         amount = _without_sign(scope, at)
         return _below_nought(scope, amount, minus.group()) if amount else None
     is_quoted = at > 1 and scope.lower[at - 2 : at] == "''"
-    if at and not is_quoted and (scope.lower[at - 1].isalnum() or scope.lower[at - 1] in ".,/:$#£€¥₹_-–‐'’"):
+    is_against = at > 1 and scope.lower[at - 2] == "%" and scope.lower[at - 1] in "-–"  # "58%-33%"
+    if (
+        at
+        and not (is_quoted or is_against)
+        and (scope.lower[at - 1].isalnum() or scope.lower[at - 1] in ".,/:$#£€¥₹_-–‐'’")
+    ):
         return None
     if _SCALE_FIRST.match(scope.lower, at):
         if _PART_OF_A.search(scope.before(at, 16)):
@@ -120,7 +125,7 @@ def _without_sign(scope: Scope, at: int) -> Amount | None:
     patterns = _patterns()
     if match := _matched(scope, patterns.percent, at):
         return _percent(match)
-    if match := _matched(scope, patterns.named, at):
+    if (match := _matched(scope, patterns.named, at)) and not _NAME.match(scope.text, match.start("unit")):
         return _money(match, match["unit"], match["adjective"] or "")
     if pence := _PENCE.match(scope.lower, at, scope.end):
         figure = Slot(text(Decimal(pence["a"]) / 100), Span(*pence.span("a")), "The number in full.")
@@ -143,6 +148,8 @@ def _without_sign(scope: Scope, at: int) -> Amount | None:
     return Amount(match.start(), match.end(), _figure(match), Slot(None), "plain", _is_small(match))
 
 
+_NAME = re.compile(r"[A-Z][a-z]{1,20} [A-Z][a-z]")
+"""A currency that is a name: "8 Rand Paul"."""
 _PENCE = re.compile(r"(?P<a>(?!144p|240p|360p|480p|720p)[1-9][0-9]{0,2}(?:\.[0-9]{1,2})?)p(?![\w.]\w|[\w/-])")
 _METRES = re.compile(r"[0-9.,]{1,40}[ \n]{1,2}m$")
 _CLOSE_METRES = re.compile(r"[0-9.,]{1,40}m$")

@@ -15,7 +15,7 @@ from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT, RATE
 from claims.statistics.said import is_done
 from claims.statistics.scope import Found, Scope
 from claims.statistics.shares import rate
-from claims.statistics.votes import level, magnitude, vote
+from claims.statistics.votes import level, listed, magnitude, vote
 from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
 
@@ -52,10 +52,11 @@ _TRADED = re.compile(
     r"are|had|has|from|at)\b)"
     r"[\w&.%’'-]{1,20}){0,8}?)\s{1,2}for\s{1,2}$"
 )
-_FOR = re.compile(r"\s{1,2}(?:in|of|for|worth of)(?=\s)")
+_FOR = re.compile(r"\s{1,2}(?:in|of|for|worth of)(?:\s{1,2}an?(?=\s{1,2}(?!(?:year|month|week|day)\b)))?(?=\s)")
 _DEFINITE = re.compile(
     r"(?:\b(?:several|few|many|couple of|my|your|both|no|number|page|section|chapter|route|article|box|"
-    r"phase|part|level|grade|room|gate|line|day|week|title|type|(?<!to )(?<!will )(?<!could )(?<!would )top|next|"
+    r"phase|part|level|grade|room|gate|line|day|week|title|type|here are|"
+    r"(?<!to )(?<!will )(?<!could )(?<!would )top|next|"
     r"first)|no\.|[#@])\s{1,2}$"
 )
 _OWNED = re.compile(r"(?:['’]s|s['’])\s{1,2}$")
@@ -63,7 +64,7 @@ _MODEL = re.compile(r"[0-9]{3}$")
 """Three figures behind an owner are the name of a model: "Orbit's 737 jets", not "the town's 140 residents"."""
 _KNOWN = re.compile(r"\b(?:the|these|those)\s{1,2}$")
 _SAID = re.compile(
-    r"\s{1,2}(?:of (?:whom|which|those|these|them)\s{1,2})?(?:were|are|voted|said)\s{1,2}"
+    r"\s{1,2}(?:of (?:whom|which|those|these|them)\s{1,2})?(?P<verb>were|are|voted|said)\s{1,2}"
     r"(?P<what>(?!(?:up|down|higher|lower|the|that|they|it|he|she|so|a|an)\b)[a-z]+(?:\s{1,2}(?:of\s)?(?!(?:they|he|she|it|we|you|that|to|if)\b)[a-z]+)?)\b"
 )
 _STREET = re.compile(
@@ -108,7 +109,9 @@ def at_number(scope: Scope, at: int) -> Found | None:
     if amount.kind == "measure":
         return _measure(scope, amount)
     found = _times(scope, amount) or part_of_known(scope, amount) or _count(scope, amount)
-    return found or level(scope, amount) or without_noun(scope, amount) or left_out(scope, amount)
+    return (
+        found or level(scope, amount) or listed(scope, amount) or without_noun(scope, amount) or left_out(scope, amount)
+    )
 
 
 def _measure(scope: Scope, amount: Amount) -> Found | None:
@@ -149,9 +152,15 @@ def _percentage(scope: Scope, amount: Amount) -> Found | None:
     elif (thing := attributed(scope, amount)) is not None:
         slots["counted"] = scope.slot(*thing, "The noun that the percentage belongs to.")
         end = thing[1]
+        is_most = scope.lower[thing[0] : thing[1]] in ("majority", "minority", "share")
+        if is_most and (whole := of_phrase(scope, thing[1])) is not None:
+            slots["counted"] = scope.slot(*whole, "The whole that the share is taken of.")
+            slots.setdefault("comparison", Slot("share", Span(thing[0], whole[0]), "A share of a whole."))
+            end = whole[1]
     elif (said := _SAID.match(scope.lower, amount.end, scope.end)) is not None:
-        slots["counted"] = scope.slot(*said.span("what"), "What is said of that share.")
-        slots.setdefault("comparison", Slot("share", Span(*said.span("what")), "A share of a whole."))
+        if said["verb"] != "said":
+            slots["counted"] = scope.slot(*said.span("what"), "What is said of that share.")
+        slots.setdefault("comparison", Slot("share", Span(*said.span("verb")), "A share of a whole."))
     return Found(PERCENT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.65)
 
 
@@ -194,7 +203,8 @@ def _of_time(scope: Scope, begin: int, timed: re.Match[str]) -> Slot:
 def _for_what(scope: Scope, at: int) -> tuple[int, int] | None:
     """Return what a sum is in, of or for: "$3 million in fines", "$300 for Orrin Aid"; a name after "in" is a place."""
     match = _FOR.match(scope.lower, at, scope.end)
-    thing = phrase(scope, match.end(), most=2) if match else None
+    most = 3 if match and match.group().split()[-1] in ("a", "an") else 2
+    thing = phrase(scope, match.end(), most=most) if match else None
     if thing is not None and scope.lower[thing[0] : thing[1]].split()[-1] in some("time"):
         return None
     is_for = match is not None and match.group().strip() == "for"
@@ -300,6 +310,8 @@ def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     if _STREET.search(scope.text, noun[0], noun[1]):
         return True
     head = noun[1] - len(scope.lower[noun[0] : noun[1]].split()[-1])
+    if "." in scope.lower[amount.start : amount.end] and scope.lower[head : noun[1]] == "points":
+        return False
     is_headline = scope.text[scope.start : noun[1]].isupper()
     capital = scope.text[amount.start].isupper() and scope.text[head].isupper() and not is_headline
     capital = capital and not _is_group(scope, head, noun[1])

@@ -21,11 +21,14 @@ _WHEN = re.compile(
     r"compared|versus)\b)"
 )
 _LONGEST_JOINT = 64
-_MOVED = re.compile(r"(?:up|down|rising|falling|climbing|dropping|growing|increasing|easing)\b|an? ")
+_MOVED = re.compile(
+    r"(?:up|down|rising|falling|climbing|dropping|growing|increasing|easing|increase|decrease|rise|fall|drop|gain|"
+    r"jump)\b|an? "
+)
 _OR = re.compile(r",?\s{1,2}\(?(?:or\s{1,2})?(?:(?:about|nearly|almost|just|some)\s{1,2})?")
 _BESIDE = re.compile(
     r"(?:\s{1,2}(?!(?:and|but|or|while|as|that|which|who|was|were|had|has|is)\b)[\w’'-]{1,20}){0,7}(?:,|"
-    r"\s{1,2}[—–-]{1,2})\s{1,2}(?:(?:or|and|about|some|just)\s{1,2})?"
+    r"\s{1,2}[—–-]{1,2})\s{1,2}(?:(?:or|and|about|some|just|an?)\s{1,2})?"
 )
 _OF_WHICH = re.compile(r"\s{1,2}of\s{1,2}(?:which|whom|them)\b")
 _FOR_THE = re.compile(r"\s{1,2}for\s{1,2}(?:the|all)(?=\s)")

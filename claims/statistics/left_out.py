@@ -31,7 +31,7 @@ _OF_WHICH = re.compile(rf",\s{{1,2}}of (?:which|whom)\s{{1,2}}{_LEADS}$")
 _NUMBER_OF = re.compile(r"\bnumber of (?P<what>[a-z]{3,20}(?: [a-z]{2,20}){0,3})(?:,| at| to)\s$")
 _STILL = re.compile(r"\s(?:are|were|is|was|have|had|will|would|could|may)\s")
 _SO_MANY_MORE = re.compile(r"\smore(?= (?:on|in|at)\b)")
-_OWNED_TOO = re.compile(r"[0-9][^.;]{0,60}\b(?:and|to|than|with)\s{1,2}[A-Z][\w.-]{1,30}['’]s\s{1,2}$")
+_OWNED_TOO = re.compile(r"[0-9][^.;]{0,60}\b(?:and|to|than|with)\s{1,2}(?P<who>[A-Z][\w.-]{1,30})['’]s\s{1,2}$")
 _GOES_ON = re.compile(
     r"\b(?:were|was|been|are|is)\s{1,2}(?:[a-z]{3,12}ly\s)?[a-z]{3,20}(?:ed|en)\b[^.;:0-9]{0,20}(?:,| and)\s{1,2}"
     rf"{_LEADS}$"
@@ -131,7 +131,13 @@ def _told(scope: Scope, amount: Amount, before: str) -> Found | None:
         or _OWNED_TOO.search(as_written)
         or (before.endswith(": ") and "," in scope.lower[amount.start : amount.end])
     )
-    return counts(scope, amount, None, end) if is_told else None
+    whose = _OWNED_TOO.search(as_written)
+    who = (
+        (amount.start - len(before) + whose.start("who"), amount.start - len(before) + whose.end("who"))
+        if whose
+        else None
+    )
+    return counts(scope, amount, who, end) if is_told else None
 
 
 def _too(scope: Scope, amount: Amount, before: str) -> Found | None:

@@ -12,6 +12,7 @@ from claims.statistics.rules import CHANGE, COUNT, MONEY, MULTIPLE, PERCENT, RAN
 from claims.statistics.scope import Found, Scope
 from claims.statistics.subjects import apposed, doer
 from claims.statistics.verbs import by_verb
+from claims.statistics.votes import in_table
 from claims.statistics.words import one_of, some
 
 _IS = re.compile(
@@ -26,12 +27,18 @@ _PLURAL = re.compile(
 )
 _SINGLE = re.compile(r"(?:^|[,;:]\s|\band\s)(?:the\s)?(?P<what>[a-z]{3,20})\s{1,2}$")
 _VERBS = some("said of did") | some("owners bare")
+_MARGIN = re.compile(
+    r"\b(?P<what>margin of (?:sampling )?error)\b[^.;0-9]{0,60}\s(?:of|is|was|at|[+]/-)\s{1,2}(?:(?:plus or minus|"
+    r"about)\s{1,2})?$"
+)
 _AHEAD_BY = re.compile(
-    r"\b(?P<whom>(?P<verb>leads?|led|trails?|trailed|beats?|won|lost|carried|defeated|"
+    r"\b(?P<whom>(?P<verb>leads?|led|leading|trails?|trailed|trailing|ahead of|beats?|beating|won|lost|carried|"
+    r"defeated|"
     r"edged(?: out)?)(?:\s[\w.’'-]{1,20}){0,4}?)"
     r"\sby\s(?:(?:just|only|about|nearly|more than|at least|some|a)\s){0,2}$"
 )
 _WHOSE_SHARE = re.compile(r"\s{1,2}of (?:whom|which)\b")
+_OF_NUMBER = re.compile(r"[0-9]|\b(?:points|upbeat|lower|higher|less|more|least|most)$")
 _IN_BRACKET = re.compile(r"[a-z]\s\($")
 _BRACKET_GOES_ON = re.compile(r"\s{0,1}(?:\)|[“\"‘'a-z])")
 _NOUN_OF_SHARE = re.compile(
@@ -61,6 +68,9 @@ def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:
         before: the find before it in the sentence.
     """
     counted = found.slots.get("counted")
+    if found.rule in (PERCENT, COUNT) and (margin := _MARGIN.search(scope.before(found.span.start, 120))):
+        at = found.span.start - len(margin.string)
+        return found.counting(scope.slot(at + margin.start("what"), at + margin.end("what"), "What the figure tells."))
     if counted is not None and counted.value == "points":
         return found.counting(_of_points(scope, found) or counted)
     if found.rule in (RECORD, RANK) and counted is not None and counted.value is not None:
@@ -76,6 +86,8 @@ def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:
     if "unit" not in found.slots:
         return _of_number(scope, found, before)
     owner = of_percent(scope, found) if found.rule is PERCENT else None
+    if found.rule is PERCENT and found.slots["unit"].value == "percentage points":
+        owner = _of_points(scope, found)
     owner = owner or joined(scope, found, before) or _by_noun(scope, found) or by_verb(scope, found)
     if owner is None and found.rule is PERCENT:
         owner = _of_share(scope, found)
@@ -95,6 +107,10 @@ def _of_points(scope: Scope, found: Found) -> Slot | None:
     if by := _AHEAD_BY.search(window):
         at = found.span.start - len(window)
         who = doer(scope, at + by.start("verb"))
+        if who is None and by["verb"] in ("leading", "trailing", "ahead of", "beating"):
+            return scope.slot(at + by.start("verb"), at + by.end("whom"), "The words before the figure.")
+        if by["whom"] == by["verb"]:
+            return who
         if who is None or who.span is None or at + by.start("verb") - who.span.end > 2:
             return who
         return scope.slot(who.span.start, at + by.end("whom"), "The words before the figure.")
@@ -158,7 +174,10 @@ def _of_share(scope: Scope, found: Found) -> Slot | None:
     ):
         return apposed(scope, at - len(comma.group()))
     if _IN_BRACKET.search(scope.before(at, 4)) and _BRACKET_GOES_ON.match(scope.lower, found.span.end, scope.end):
-        return apposed(scope, at - 2)
+        before = apposed(scope, at - 2)
+        return None if before is None or _OF_NUMBER.search((before.value or "").lower()) else before
+    if label := in_table(scope, at, found.span.end):
+        return label
     what = _NOUN_OF_SHARE.match(scope.lower, found.span.end, scope.end)
     return scope.slot(*what.span("what"), "The noun behind it.") if what else None
 

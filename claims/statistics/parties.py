@@ -3,8 +3,10 @@
 import re
 
 from claims.model import Slot
+from claims.numbers import any_of
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some
+from claims.wordlists import words as word_list
 
 _NAMED = re.compile(
     r"(?:^|[\s(“\"])(?P<who>[A-Z][\w.&’'-]{1,30}(?:\s(?:of\s|for\s)?[A-Z][\w.&’'-]{1,30}){0,5})\s"
@@ -15,8 +17,10 @@ _NAMED = re.compile(
 )
 _LED = re.compile(
     r"(?:^|[\s(“\"])(?P<who>[A-Z][\w.&’'-]{1,30}(?:\s[A-Z][\w.&’'-]{1,30}){0,2})\s(?:narrowly |comfortably )?"
-    r"(?:led|leads|beat|beats|defeated|defeats|edged(?: out)?|(?:was|is) (?:leading|beating|ahead of))\s"
-    r"(?P<other>[A-Z][\w.&’'-]{1,30}(?:\s[A-Z][\w.&’'-]{1,30}){0,2})(?:,? by)?\s{1,2}$"
+    r"(?:led|leads|leading|beat|beats|would beat|would defeat|defeated|defeats|edged(?: out)?|(?:was|is) (?:leading|"
+    r"beating|ahead of))\s"
+    r"(?P<other>[A-Z][\w.&’'-]{1,30}(?:\s[A-Z][\w.&’'-]{1,30}){0,2}|him|her|"
+    r"them)(?: among [a-z][a-z -]{2,40})?,?(?: by)?\s{1,2}$"
 )
 _TO = re.compile(r"(?P<first>(?:[0-9]{1,3}(?:\.[0-9]{1,2})?(?:\s?%| percent| per cent)?(?: to |-|–)))$")
 _GIVEN = re.compile(
@@ -36,6 +40,10 @@ _DOES = re.compile(
     r"(?:not |never |also ){0,2})?[a-z]{2,20}ed|complete|full|effective|efficient|renewable|accurate)"
     r"(?: (?:it|them|him|her|(?:the|a|an) [a-z]{3,20}))?)\b"
 )
+_HOLD = re.compile(
+    rf"\s{{1,2}}(?P<what>(?:{any_of(word_list('statistics', 'shares hold'))}))\b(?! (?:among|from|in|for)\b)"
+)
+_WHOM = re.compile(r"(?:\s(?:the\s)?[A-Z][\w.&’'-]{1,30}){1,5}")
 
 
 def of_percent(scope: Scope, found: Found) -> Slot | None:
@@ -45,11 +53,9 @@ def of_percent(scope: Scope, found: Found) -> Slot | None:
     before = scope.text[window:at]
     if _TO.search(before):
         other = _LED.search(_TO.sub("", before))
-        return (
-            scope.slot(window + other.start("other"), window + other.end("other"), "Who got so many.")
-            if other
-            else None
-        )
+        if other is None or other["other"].islower():
+            return None
+        return scope.slot(window + other.start("other"), window + other.end("other"), "Who got so many.")
     if given := _GIVEN.search(before):
         return scope.slot(window + given.start("who"), window + given.end("who"), "Who got so many.")
     if passed := _PASSED.search(before):
@@ -59,7 +65,11 @@ def of_percent(scope: Scope, found: Found) -> Slot | None:
         return scope.slot(window + who.start("who"), window + who.end("who"), "Who got so many.")
     if after := _AFTER.match(scope.text, found.span.end, scope.end):
         return scope.slot(*after.span("who"), "Whose share it is.")
-    is_share = found.slots["unit"].value == "percent"
-    if is_share and (does := _DOES.match(scope.lower, found.span.end, scope.end)):
-        return scope.slot(*does.span("what"), "What is said of that share.")
+    if found.slots["unit"].value != "percent":
+        return None
+    does = _DOES.match(scope.lower, found.span.end, scope.end) or _HOLD.match(scope.lower, found.span.end, scope.end)
+    if does is not None:
+        whom = _WHOM.match(scope.text, does.end("what"), scope.end)
+        end = does.end("what") + len(whom.group().rstrip(".’'")) if whom else does.end("what")
+        return scope.slot(does.start("what"), end, "What is said of that share.")
     return None

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from claims.model import Candidate, Slot, Span
-from claims.statistics.rules import RANK, RECORD
+from claims.statistics.rules import CHANGE, RANK, RECORD
 from claims.statistics.scope import Found, Scope
 from claims.wordlists import words as word_list
 
@@ -53,7 +53,8 @@ _AHEAD = re.compile(
 """Words of what lies ahead; without them no figure is one of a day to come: "are less likely to vote in May"."""
 _ON_TO = re.compile(r"\s(?:to|through|until|till)\s|['’]s?\s")
 _OTHER_CLAUSE = re.compile(
-    r"\bthan (?:the|an?|in|it|its|their|his|her|what|when|last|[a-z]{3,20} (?:had|has|have|did|was|were))\b|"
+    r"[0-9][^.;]{0,30}, (?:which|who) |\bthan (?:the|an?|in|it|its|their|his|her|what|when|last|[a-z]{3,20} (?:had|"
+    r"has|have|did|was|were))\b|"
     r"\b(?:said|say|says|think|thinks|believe[sd]?)(?: that)? (?:they|he|she|it|we|there)\b"
 )
 """What parts a figure from a date behind it: what it is compared with, or what those who were counted say."""
@@ -101,6 +102,8 @@ def period(scope: Scope, found: Found, dates: Sequence[Candidate], told: Sequenc
         told: the days that the text names before the sentence, in order.
     """
     base = found.slots["base"].span if "base" in found.slots else None
+    if base is not None and found.rule is CHANGE and base.start > found.span.start:
+        dates = [date for date in dates if not (base.end <= date.span.start and date.span.end < found.span.end)]
     own = [date for date in dates if found.rule is RANK and date.span.overlaps(found.span)]
     here = own or [
         d
@@ -145,6 +148,8 @@ def _beside(scope: Scope, span: Span, dates: Sequence[Candidate]) -> Candidate |
 def _may_give(scope: Scope, date: Candidate) -> bool:
     """Say whether a date may be a figure's: not when something was founded, nor the other side of a comparison."""
     before = scope.before(date.span.start, 48)
+    if scope.lower[date.span.start : date.span.end] == "9/11":
+        return False
     if date.slots["kind"].value not in ("DATE", "TIME") or _OTHER_TIME.search(before[-40:]):
         return False
     is_ahead = date.slots["direction"].value == "future"

@@ -11,7 +11,7 @@ _QUALIFIER = re.compile(
     r"\b(?P<q>at least|at most|no more than|no fewer than|no less than|not more than|more than|less than|fewer than|"
     r"(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as many as|as much as|as few as|as little as|as high as|"
     r"as low as|close to|well over|just over|just under|"
-    r"just shy of|shy of|upwards of|within|"
+    r"just shy of|shy of|upwards of|in excess of|within|"
     r"slightly more than|slightly less than|slightly over|an estimated|estimated|a record|record|nearly|almost|about|"
     r"around|roughly|approximately|some|over|under|above|below|only|just|exactly|barely|a total of|a mere)"
     r"(?:\s{1,2}(?:the|(?P<article>an?)))?\s{1,2}$"
@@ -24,7 +24,7 @@ _NOT = re.compile(
 _DIRECT = word_list("statistics", "amounts direct")
 _COMPARISON = {
     "more than": "more than", "well over": "more than", "just over": "more than", "over": "more than",
-    "above": "more than", "upwards of": "more than", "within": "less than",
+    "above": "more than", "upwards of": "more than", "in excess of": "more than", "within": "less than",
     "slightly more than": "more than", "slightly over": "more than", "less than": "less than",
     "fewer than": "less than", "under": "less than", "below": "less than", "just under": "less than",
     "slightly less than": "less than", "just shy of": "less than", "shy of": "less than",

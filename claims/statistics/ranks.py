@@ -31,7 +31,10 @@ _RANK_SUP = re.compile(
     rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}"
     r"(?P<sup>(?:most|least)[\s-][a-z]+|[a-z]{3,}est(?:-[a-z]+)?|worst|best)\b"
 )
-_PLACE = re.compile(rf"(?P<ord>{_ORDINAL})(?:\s{{1,2}}and\s{{1,2}}(?P<next>{_ORDINAL}))?[\s-]{{1,2}}place\b(?! to\b)")
+_PLACE = re.compile(
+    rf"(?P<ord>{_ORDINAL})(?:\s{{1,2}}and\s{{1,2}}(?P<next>{_ORDINAL}))?[\s-]{{1,2}}place\b(?! (?:to|votes?|"
+    rf"ballots?)\b)"
+)
 _NUMBER = re.compile(
     r"(?:number\s{1,2}(?P<word>one|two|three|four|five)|no\.\s?(?P<n>[0-9]{1,3}))(?=\s{1,2}(?!shirt|jersey|bus|train|car|line|seat|iron)[a-z])"
 )

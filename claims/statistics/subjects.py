@@ -45,7 +45,7 @@ def subject(scope: Scope, at: int) -> Slot:
     begin += len(words) - len(words.lstrip())
     end -= len(words) - len(words.rstrip())
     is_helper = _AUXILIARY.fullmatch(f" {words.lower().strip()}") is not None
-    is_helper = is_helper or words.lower().split()[:1] in _ONE_PRONOUN
+    is_helper = is_helper or words.lower().split()[:1] in _ONE_PRONOUN or words.lower().split()[-1:] in _ONE_PRONOUN
     if is_helper or not 0 < end - begin <= _LONGEST_SUBJECT or len(scope.text[begin:end].split()) > 9:
         return Slot(None, None, "What changed does not stand right before the verb.")
     return scope.slot(begin, end, "The words before the verb.")

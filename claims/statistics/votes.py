@@ -11,6 +11,7 @@ from claims.statistics.numbers import pattern, text
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import COUNT, RECORD
 from claims.statistics.scope import Found, Scope
+from claims.wordlists import words as word_list
 
 _BALLOT = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|passed|approved|rejected|adopted|confirmed|defeated|backed|carried|ballot|resolution|bill|"
@@ -27,7 +28,7 @@ _LEVEL = re.compile(
     r"\b(?P<what>(?:death |daily )?(?:tolls?|counts?)|populations?|memberships?|attendance|audience|crowds?|"
     r"fleets?|staff|workforce|cases|deaths|infections|casualties|number of [a-z]{3,}"
     r"(?: (?!has\b|have\b|had\b|now\b|was\b|reach|stood\b|stands\b|rose\b|hits?\b|top|pass)[a-z]{3,}){0,2}|"
-    r"total|home|index|benchmark)\s{1,2}"
+    r"total|sample|home|index|benchmark)\s{1,2}"
     r"(?:(?:now )?(?:had |has |have |may |might |could |will |would )?(?:have )?(?:of|to|at|"
     r"(?:(?:is|was|are|were) )?(?:estimated|put) at|(?:more than )?(?:doubled|tripled|trebled|quadrupled) to|"
     r"(?:is|was)(?: now| currently| still)?(?: at)?|(?:stood|stands|remained|remains)(?: now| still)? at|"
@@ -46,10 +47,13 @@ _HOLDS = re.compile(
     r"(?: of| for)?\s{1,2}"
     r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to|only)\s{1,2}){0,2}$"
 )
+_LONGEST_LABEL = 70
 _LABEL = re.compile(
     r"\b(?P<what>(?:total |confirmed )?(?:dead|deaths|injured|killed|wounded|missing|hospitali[sz]ed|arrested|arrests|"
     r"cases|recovered|recoveries|rescued|evacuated|survivors|casualties|votes?|turnout|attendance|population|tested|seats))\s?:\s{1,2}$"
 )
+_LINE = re.compile(r"[-•*]?\s{0,2}(?P<what>[A-Z][\w.&’'()-]{0,24}(?: [\w.&’'()-]{1,24}){0,4}?)\s?(?::\s{0,8}|\s{1,8})")
+_LINE_ENDS = re.compile(r"\s{0,2}[.;]?\s{0,2}")
 _CLOSE = re.compile(r"\s{0,2}(?:$|[.,;:!?)—])|\s{1,2}(?:in|on|by|since|as|and|after|for|when|while|from|at)\b")
 _MAGNITUDE = re.compile(
     r"\bmagnitude(?:\s{1,2}(?:of|was|is))?[\s-]{1,2}$|\bmeasur(?:ed|ing)\s{1,2}$|"
@@ -119,6 +123,27 @@ def level(scope: Scope, amount: Amount) -> Found | None:
         "counted": scope.slot(at + match.start("what"), at + match.end("what"), "The words before the number."),
     }
     return Found(COUNT, Span(begin, amount.end), (Span(amount.start, amount.end),), slots, 0.5)
+
+
+def in_table(scope: Scope, start: int, end: int) -> Slot | None:
+    """Return the label of a line that holds but one figure, "Ada Quill: 1,769" or "Undecided 9%"; else `None`."""
+    if start - scope.start > _LONGEST_LABEL or not _LINE_ENDS.fullmatch(scope.text, end, scope.end):
+        return None
+    line = _LINE.fullmatch(scope.text, scope.start, start)
+    is_name = line is not None and line["what"].lower().split()[-1] in word_list("statistics", "votes no label")
+    return None if line is None or is_name else scope.slot(*line.span("what"), "The label before it.")
+
+
+def listed(scope: Scope, amount: Amount) -> Found | None:
+    """Return "547" of a line "Quill: 547" in a list."""
+    before = scope.before(amount.start, 8).rstrip()
+    if amount.words or amount.figure.value in ("0", "1") or is_year(scope, amount) or not before.endswith(":"):
+        return None
+    label = in_table(scope, amount.start, amount.end)
+    if label is None:
+        return None
+    span = Span(amount.start, amount.end)
+    return Found(COUNT, span, (span,), {"figure": amount.figure, "counted": label}, 0.45)
 
 
 def magnitude(scope: Scope, at: int) -> Found | None:

@@ -26,6 +26,8 @@ def figure(source: str, number: str) -> Candidate:
         ("Quill stood at 18 percent, down two points from March.", "18"),
         ("Quill stood at 18 percent, down two points from March.", "2"),
         ("Rents are up 12 percent from 2019.", "12"),
+        ("63 percent said Quill was right to leave a 9/11 memorial.", "63"),
+        ("It took 15 percent over the limit of 10,000, which was reached on Aug. 29.", "15"),
         ("42 percent of pupils backed it, a four-point dip from March.", "42"),
         ("The mill lost $130 million more than the board had foreseen last August.", "130000000"),
         ("58 percent of pupils said they were less likely to vote Green in November.", "58"),
@@ -44,6 +46,7 @@ def test_the_time_of_what_it_is_compared_with_is_no_period(source: str, number: 
     ("source", "number", "period"),
     [
         ("Sales rose 12 percent from January to March.", "12", "2024-01"),
+        ("Revenue increased from $3 million in 2014 to $5 million in 2015.", "5000000", "2015"),
         ("Sales rose 12 percent from 2019 to 2021.", "12", "2019"),
         ("The toll will rise by 12 percent in November.", "12", "2024-11"),
         ("A quake struck on Sunday, the geological survey said. At least 12 people died.", "12", "2024-04-21"),
@@ -69,6 +72,26 @@ def test_a_figure_keeps_its_own_time(source: str, number: str, period: str) -> N
         ("The 16-member panel finds less trust.", "16", "panel"),
         ("Some 46 percent were certain they would stay.", "46", "certain"),
         ("The deficit is down three-quarters from its peak.", "0.75", "deficit"),
+        (
+            "The margin of sampling error among that group was plus or minus four points.",
+            "4",
+            "margin of sampling error",
+        ),
+        ("Margin of error +/- 3 percentage points.", "3", "Margin of error"),
+        ("46 percent would choose Ada Quill and 5 percent prefer Marsh.", "46", "would choose Ada Quill"),
+        ("46 percent would choose Ada Quill and 5 percent prefer Marsh.", "5", "prefer Marsh"),
+        ("It shows Ms. Quill leading Mr. Marsh among bakers, 46 percent to 44 percent.", "46", "Ms. Quill"),
+        ("It shows Ms. Quill leading Mr. Marsh among bakers, 46 percent to 44 percent.", "44", "Mr. Marsh"),
+        ("In March, Quill led Marsh by 5 percentage points.", "5", "Quill led Marsh"),
+        ("The poll has Quill leading Marsh by just six points.", "6", "leading Marsh"),
+        ("Quill has 739 mills to Marsh's 465.", "465", "Marsh"),
+        ("A 54% majority of sailors backed it.", "54", "sailors"),
+        ("The likely voter sample is 651.", "651", "sample"),
+        ("Quill: 46.", "46", "Quill"),
+        ("Undecided 9%.", "9", "Undecided"),
+        ("It has invested $130 million in a new production line.", "130000000", "new production line"),
+        ("Revenue increased 12%, an increase of almost $200 million.", "200000000", "Revenue"),
+        ("Her net worth is in excess of $10 billion.", "10000000000", "net worth"),
         ("In the poll, 40 percent of bakers back Quill, up four points from a survey a week earlier.", "4", "bakers"),
     ],
 )
@@ -81,6 +104,9 @@ def test_a_figure_of_a_poll_says_whose_it_is(source: str, number: str, counted: 
     ("source", "number"),
     [
         ("It is expected to rise to 2.9 percent.", "2.9"),
+        ("Trust is high, though it has declined to 55 percent.", "55"),
+        ("Marsh would beat him 53 percent to 36 percent.", "36"),
+        ("63 percent said Quill was right.", "63"),
         ("It beats the three to four percentage points enjoyed by Marsh.", "3/4"),
     ],
 )
@@ -99,6 +125,7 @@ def test_a_word_that_names_nothing_is_not_counted(source: str, number: str) -> N
         ("The rest were at 20 percent or higher.", "20", "at least"),
         ("Losses would add up to $1.5 billion.", "1500000000", None),
         ("Losses of up to $1.5 billion are feared.", "1500000000", "at most"),
+        ("Her net worth is in excess of $10 billion.", "10000000000", "more than"),
         ("Officials raised the death toll from the flood to 267.", "267", "rise"),
         ("Turnout saw a four-point dip.", "4", "fall"),
         ("The deficit is down a third since May.", "0.333", "fall"),
@@ -121,6 +148,16 @@ def test_a_figure_says_how_it_compares(source: str, number: str, comparison: str
         ("Nine out of 10 say they need help.", ["9"]),
         ("Just shy of half, 49%, say it is better.", ["0.5", "49"]),
         ("ELEVEN POLICE KILLED IN TARN.", ["11"]),
+        ("By 58%-33%, pupils said no.", ["58", "33"]),
+        ("Tarnpoll has 4.3 points, Osmark 2.1 points.", ["4.3", "2.1"]),
+        ("Marsh got 18 first-place votes.", ["18"]),
+        ("The order was 7 John Kase, 8 Rand Palmer.", []),
+        ("It cost 900 rand.", ["900"]),
+        ("Page: 46.", []),
+        ("Here are three reasons to stay.", []),
+        ("She is the strongest candidate.", []),
+        ("It was the strongest storm of the season.", ["1"]),
+        ("Jobs should be the first priority for the mayor.", []),
         ("She lost half, and went home.", []),
         ("They left on a third report.", []),
     ],
@@ -134,6 +171,8 @@ def test_every_figure_of_a_poll_is_marked_once(source: str, numbers: list[str]) 
     ("source", "value"),
     [
         ("The feud could have large effects in November if Quill runs.", "2024-11"),
+        ("Asked by Marsh, she laid out her path to becoming the mayor in July.", "2024-07"),
+        ("Quill is coming off a strong debate Thursday.", "2024-01-18"),
         ("The year, which ends Sept. 30, is a long one.", "2024-09-30"),
         ("The year, which ended Sept. 30, was a long one.", "2023-09-30"),
     ],
@@ -143,3 +182,9 @@ def test_a_date_ahead_is_not_put_in_the_year_before(source: str, value: str) -> 
     found = extract(source, published=PUBLISHED_IN_JANUARY).candidates
 
     assert [c.value("value") for c in found if c.type is ClaimType.DATE][-1] == value
+
+
+@pytest.mark.parametrize("source", ["They hope for a brighter tomorrow.", "Source: USA TODAY/Tarn University."])
+def test_a_day_that_names_no_day_is_no_date(source: str) -> None:
+    """What is to come, and the name of a paper."""
+    assert [c for c in extract(source, published=DAY).candidates if c.type is ClaimType.DATE] == []
