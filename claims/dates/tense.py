@@ -38,7 +38,8 @@ _BEFORE_SUBJECT = frozenset({"DT", "JJ", "PRP$", "NN", "NNP", "CD", "VBP", "VBZ"
 _BEFORE_NAME = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their)[ \n]{1,2}$")
 _PREPOSITION = re.compile(
     r"\b(?:(?P<past>since)|by|until|till|starting|beginning|effective|(?P<sure>upcoming|scheduled for|slated for|due"
-    r"|ahead of|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|adjourned|suspended|remanded"
+    r"|ahead of|(?:heading|headed|going) into|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|"
+    r"adjourned|suspended|remanded"
     r"|deferred|rescheduled) (?:to|until|till)|(?:put|pushed|moved|brought) (?:back|forward) (?:to|until)"
     r"|(?:set|booked|rescheduled|pencilled in) for|(?:term|mandate|tenure|contract|lease) (?:ends|expires) (?:in|on)"
     r"|(?:run|runs|running|good|valid) (?:through|until)))(?: the)?\s+$"

@@ -32,6 +32,10 @@ _COUNTED = re.compile(
 )
 
 
+_ASKED = re.compile(
+    r"[ \n](?:registered|likely|eligible|adult|american)[ \n](?:[a-z]{3,12}[ \n])?(?:voters|adults|people|citizens)\b"
+)
+"""Behind "a poll of" and a number that looks like a year."""
 _YEAR_LEAD = re.compile(
     r"(?:\b(?:in|of|since|by|until|till|through|before|after|from|to|during|for|and|or|between|circa"
     r"|about|around|early|late"
@@ -62,6 +66,8 @@ def _year(match: re.Match[str], story: Story) -> Found | None:
     led = match["lead"] or _YEAR_LEAD.search(story.low, max(0, start - 14), start)
     near = 1900 <= year <= 2050
     if not led and not near:
+        return None
+    if led and _ASKED.match(story.low, end) and story.low.endswith("of ", 0, start):
         return None
     if match["era"]:
         value = f"BC{year:04}" if match["era"].startswith("b") else match["year"]
