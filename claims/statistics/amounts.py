@@ -42,7 +42,8 @@ def _patterns() -> _Patterns:
         ),
         signed=pattern(rf"(?P<sign>{sign}) ?%afigures%(?:(?: to | and |[-–])(?:{sign})? ?%bfigures%)?"),
         named=pattern(
-            rf"%a%(?:(?: to | or |[-–]| and )%b%)?(?: |-)(?:(?P<adjective>u\.s\.|{whose}) )?(?P<unit>{named})\b(?!-)"
+            rf"%a%(?:(?: to | or |[-–]| and )%b%)?(?: |-)(?:(?P<adjective>u\.s\.|{whose}) )?(?P<unit>{named})\b(?!-|"
+            rf"['’]t\b)"
         ),
         plain=pattern(r"%a%(?:(?: to | and | or |[-–]|- (?:to|or) )%b%)?"),
     )
@@ -50,7 +51,7 @@ def _patterns() -> _Patterns:
 
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b")
 _SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b")
-_MINUS = re.compile(r"(?:(?<![\w.,)%])[-–−]|\b(?<!plus or )minus\s{1,2})$")
+_MINUS = re.compile(r"(?:(?<![\w.,)%/])[-–−]|\b(?<!plus or )minus\s{1,2})$")
 _PART_OF_A = re.compile(r"\bquarters? of an?\s{1,2}$")
 _DEGREES = re.compile(r"\s{1,2}degrees?\b")
 _BELOW_ZERO = re.compile(r"\s{1,2}(?:below|under)\s{1,2}(?:zero|0)\b")
@@ -93,7 +94,7 @@ def amount_at(scope: Scope, at: int) -> Amount | None:
         amount = _without_sign(scope, at)
         return _below_nought(scope, amount, minus.group()) if amount else None
     is_quoted = at > 1 and scope.lower[at - 2 : at] == "''"
-    is_against = at > 1 and scope.lower[at - 2] == "%" and scope.lower[at - 1] in "-–"  # "58%-33%"
+    is_against = at > 1 and scope.lower[at - 2] in "%/" and scope.lower[at - 1] in "-–"  # "58%-33%", "+/-3"
     if (
         at
         and not (is_quoted or is_against)
@@ -125,6 +126,8 @@ def _without_sign(scope: Scope, at: int) -> Amount | None:
     patterns = _patterns()
     if match := _matched(scope, patterns.percent, at):
         return _percent(match)
+    if ahead := _ahead(scope, at):
+        return ahead
     if (match := _matched(scope, patterns.named, at)) and not _NAME.match(scope.text, match.start("unit")):
         return _money(match, match["unit"], match["adjective"] or "")
     if pence := _PENCE.match(scope.lower, at, scope.end):
@@ -148,6 +151,20 @@ def _without_sign(scope: Scope, at: int) -> Amount | None:
     return Amount(match.start(), match.end(), _figure(match), Slot(None), "plain", _is_small(match))
 
 
+def _ahead(scope: Scope, at: int) -> Amount | None:
+    """Return "45" of "leads 45 to 40 percent": the greater share first, with the sign behind the less one."""
+    match = _patterns().percent.match(scope.lower, at, scope.end)
+    if match is None or match["b"] is None or scope.lower[match.end("a") : match.start("b")] != " to ":
+        return None
+    amount = _percent(match)
+    high, low = value(match["a"]), value(match["b"])
+    if high is None or low is None or not low < high <= _WHOLE:
+        return None
+    figure = Slot(text(high), Span(*match.span("a")), "The number in full.")
+    return Amount(match.start(), match.end("a"), figure, amount.unit, "percent")
+
+
+_WHOLE = 100
 _NAME = re.compile(r"[A-Z][a-z]{1,20} [A-Z][a-z]")
 """A currency that is a name: "8 Rand Paul"."""
 _PENCE = re.compile(r"(?P<a>(?!144p|240p|360p|480p|720p)[1-9][0-9]{0,2}(?:\.[0-9]{1,2})?)p(?![\w.]\w|[\w/-])")

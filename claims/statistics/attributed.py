@@ -27,7 +27,8 @@ def attributed(scope: Scope, amount: Amount) -> tuple[int, int] | None:
     if _OWNER.search(scope.before(amount.start, 8)):
         if _DONE_BY.match(scope.lower, amount.end, scope.end):
             return None
-        return phrase(scope, amount.end, most=3)
+        thing = phrase(scope, amount.end, most=3)
+        return None if thing is not None and scope.lower[thing[0] : thing[1]] in _NO_NOUN else thing
     before = scope.before(amount.start, 40)
     if amount.kind != "money" and not (_OWNER_AND_WORD.search(before) or _GAVE.search(before)):
         return None

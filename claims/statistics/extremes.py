@@ -43,7 +43,7 @@ _ADJECTIVE = re.compile(r"(?:\s{1,2}|-)(?P<a>[a-z]{3,20}(?:-[a-z]{2,20})?)")
 _FIRST = re.compile(r"first(?:[- ]ever|[- ]known| and only)?(?=\s)")
 _MADE_FIRST = re.compile(
     r"\s{1,2}(?P<base>(?:elected|nominated|appointed|chosen|named|selected|sworn|impeached|convicted|confirmed|diagnosed|"
-    r"recorded|reported|documented|inducted|ordained|awarded|born|killed|shot|discovered|committing|ever)\b"
+    r"in which|recorded|reported|documented|inducted|ordained|awarded|born|killed|shot|discovered|committing|ever)\b"
     r"(?:\s{1,2}[\w’'-]{1,30}){0,5})"
 )
 _OF_SEASON = re.compile(

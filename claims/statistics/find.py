@@ -49,7 +49,12 @@ def find_statistics(reading: Reading, earlier: Sequence[Candidate] = ()) -> Iter
         several.sort(key=lambda date: date.span.start)
         several[1:] = [one for before, one in pairwise(several) if not said_again(lower, one, before)]
     days = sorted(
-        (one for several in dates.values() for one in several if is_day(one) and happened(lower, one)),
+        (
+            one
+            for several in dates.values()
+            for one in several
+            if is_day(one, reading.published) and happened(lower, one)
+        ),
         key=lambda date: date.span.start,
     )
     begins = [day.span.start for day in days]

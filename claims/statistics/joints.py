@@ -21,6 +21,7 @@ _WHEN = re.compile(
     r"compared|versus)\b)"
 )
 _LONGEST_JOINT = 64
+_COMPARED_WITH = re.compile(r"\b(?:compared (?:with|to)|up from|down from)\s{1,2}(?:just |only |about )?$")
 _MOVED = re.compile(
     r"(?:up|down|rising|falling|climbing|dropping|growing|increasing|easing|increase|decrease|rise|fall|drop|gain|"
     r"jump)\b|an? "
@@ -37,7 +38,12 @@ _FOR_THE = re.compile(r"\s{1,2}for\s{1,2}(?:the|all)(?=\s)")
 def joined(scope: Scope, found: Found, before: Found | None) -> Slot | None:
     """Return what the figure before counts, for "or $2.31 per share", "compared with $870 million a year earlier"."""
     told = before.slots.get("counted") if before else None
-    if before is None or told is None or told.value is None or found.span.start - before.span.end > _LONGEST_JOINT:
+    if before is None or told is None or told.value is None:
+        return None
+    is_alike = found.rule is PERCENT and before.rule is PERCENT
+    if is_alike and _COMPARED_WITH.search(scope.before(found.span.start, 24)):
+        return replace(told, note="As the figure it is compared with.")
+    if found.span.start - before.span.end > _LONGEST_JOINT:
         return None
     if is_beside(scope, found, before):
         return replace(told, note="As the figure before it.")

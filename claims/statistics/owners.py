@@ -28,11 +28,13 @@ _PLURAL = re.compile(
 _SINGLE = re.compile(r"(?:^|[,;:]\s|\band\s)(?:the\s)?(?P<what>[a-z]{3,20})\s{1,2}$")
 _VERBS = some("said of did") | some("owners bare")
 _MARGIN = re.compile(
-    r"\b(?P<what>margin of (?:sampling )?error)\b[^.;0-9]{0,60}\s(?:of|is|was|at|[+]/-)\s{1,2}(?:(?:plus or minus|"
-    r"about)\s{1,2})?$"
+    r"\b(?P<what>margins? of (?:sampling )?error)\b[^.;0-9]{0,60}?\s(?:(?:of|is|was|were|at)\s(?:only\s|just\s)?|"
+    r"(?=[+]|plus))"
+    r"(?:(?:plus or minus|about|[+]/-)\s{0,2})?$"
 )
 _AHEAD_BY = re.compile(
-    r"\b(?P<whom>(?P<verb>leads?|led|leading|trails?|trailed|trailing|ahead of|beats?|beating|won|lost|carried|"
+    r"\b(?P<whom>(?P<verb>leads?|led|leading|trails?|trailed|trailing|ahead of|beats?|beating|won|backs?|supports?|"
+    r"favou?rs?|prefers?|lost|carried|"
     r"defeated|"
     r"edged(?: out)?)(?:\s[\w.’'-]{1,20}){0,4}?)"
     r"\sby\s(?:(?:just|only|about|nearly|more than|at least|some|a)\s){0,2}$"

@@ -9,18 +9,34 @@ from claims.statistics.words import some
 from claims.wordlists import words as word_list
 
 _NAMED = re.compile(
-    r"(?:^|[\s(“\"])(?P<who>[A-Z][\w.&’'-]{1,30}(?:\s(?:of\s|for\s)?[A-Z][\w.&’'-]{1,30}){0,5})\s"
-    r"(?:(?:(?:was|were|is|are|came|finished|stood|stands) )?(?:on|at|with|behind with|second with)|has|had|got|"
+    r"(?:^|[\s(“\"])(?P<who>[A-Z][\w.&’'-]{1,30}(?:\s(?:of\s|"
+    r"for\s)?[A-Z][\w.&’'-]{1,30}){0,5})(?:, [RDI]-[A-Z][\w.]{1,8},?)?\s"
+    r"(?:(?:(?:was|were|is|are|came|finished|stood|stands|comes in|came in|placed) )?(?:(?:first|second|third|"
+    r"fourth|last) )?(?:on|at|with|behind with|second with)|has|had|got|"
     r"won|took|"
     r"polled|scored|secured|received|gained)\s{1,2}"
     r"(?:(?:about|around|nearly|just|only|over|almost|some)\s{1,2})?$"
 )
 _LED = re.compile(
     r"(?:^|[\s(“\"])(?P<who>[A-Z][\w.&’'-]{1,30}(?:\s[A-Z][\w.&’'-]{1,30}){0,2})\s(?:narrowly |comfortably )?"
-    r"(?:led|leads|leading|beat|beats|would beat|would defeat|defeated|defeats|edged(?: out)?|(?:was|is) (?:leading|"
+    r"(?:led|leads|leading|beating|defeating|trailing|beat|beats|would beat|would defeat|defeated|defeats|"
+    r"edged(?: out)?|(?:was|is) (?:currently |now )?(?:leading|"
     r"beating|ahead of))\s"
     r"(?P<other>[A-Z][\w.&’'-]{1,30}(?:\s[A-Z][\w.&’'-]{1,30}){0,2}|him|her|"
     r"them)(?: among [a-z][a-z -]{2,40})?,?(?: by)?\s{1,2}$"
+)
+_FOLLOWS = re.compile(
+    r"(?P<who>[A-Z][\w.&’'-]{1,30}(?:\s[A-Z][\w.&’'-]{1,30}){0,4})\s(?:follows|follow|followed|trails|trailed|beats|beat|leads|led)\s"
+    r"(?:[A-Z][\w.&’'-]{1,30}\s){1,4}(?:with|at|on)\s{1,2}(?:(?:just|only|about)\s)?$"
+)
+_LISTED = re.compile(
+    r"(?:%|percent|per cent)\b[^%;]{0,60}(?:,| and|, and)\s(?:[a-z]{3,20}\s){0,2}"
+    r"(?P<who>(?:[A-Z][\w.&’'-]{1,30}\s(?:candidate |nominee )?){0,4}[A-Z][\w.&’'-]{1,30})\s{1,2}$"
+)
+"""A name right before a share, in a list of such: "Quill 42 percent, Ada Marsh 3 percent and Kase 2 percent"."""
+_LEADS = re.compile(
+    r"(?:^|[\s(“\"])(?P<who>[A-Z][\w.&’'-]{1,30}(?:\s[A-Z][\w.&’'-]{1,30}){0,2})\s(?:leads|led|is leading|is ahead|"
+    r"was ahead),?\s(?:by\s)?$"
 )
 _TO = re.compile(r"(?P<first>(?:[0-9]{1,3}(?:\.[0-9]{1,2})?(?:\s?%| percent| per cent)?(?: to |-|–)))$")
 _GIVEN = re.compile(
@@ -60,7 +76,17 @@ def of_percent(scope: Scope, found: Found) -> Slot | None:
         return scope.slot(window + given.start("who"), window + given.end("who"), "Who got so many.")
     if passed := _PASSED.search(before):
         return scope.slot(window + passed.start("what"), window + passed.end("what"), "What so many did.")
-    who = (_LED.search(before) or _NAMED.search(before)) if found.slots["unit"].value == "percent" else None
+    who = (
+        (
+            _FOLLOWS.search(before)
+            or _LED.search(before)
+            or _LEADS.search(before)
+            or _NAMED.search(before)
+            or _LISTED.search(before)
+        )
+        if found.slots["unit"].value == "percent"
+        else None
+    )
     if who is not None and who["who"].lower() not in some("stop"):
         return scope.slot(window + who.start("who"), window + who.end("who"), "Who got so many.")
     if after := _AFTER.match(scope.text, found.span.end, scope.end):

@@ -1,5 +1,6 @@
 """The time a figure holds for: the date beside it, or that of the event the text has been telling of."""
 
+import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -45,7 +46,9 @@ _BASE = re.compile(
 )
 """Before a date from which something moved: "down two points from March" holds for now."""
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|could|can|may|might|must|should|going to|to be|is to|are to|was to|were to|by|until|"
+    r"\b(?:will|would|shall|could|can|may(?! [0-9])|might|must|should|going to|to be|is to|are to|was to|were to|"
+    r"by (?:[12][0-9]{3}|the end|next|mid|early|late|(?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)[a-z]*)|"
+    r"until|"
     r"next|coming|"
     r"(?:expect|project|forecast|predict|plan|schedul|estimat|aim|intend|need|want|hop|target|set|due|propos|promis|pledg)[a-z]{0,5}|"
     r"goals?|about to|ready to|begin[s]?|start[s]?|opens?|ends?|expires?|takes? effect)\b|['’]ll\b"
@@ -53,6 +56,8 @@ _AHEAD = re.compile(
 """Words of what lies ahead; without them no figure is one of a day to come: "are less likely to vote in May"."""
 _ON_TO = re.compile(r"\s(?:to|through|until|till)\s|['’]s?\s")
 _OTHER_CLAUSE = re.compile(
+    r"\bfrom (?:the |an? )?(?:past|last|previous|earlier|prior)\b|"
+    r"[^.;]{8,80}\b(?:who|which|where|when)\b(?: [a-z]{2,15}){0,2} will\b|"
     r"[0-9][^.;]{0,30}, (?:which|who) |\bthan (?:the|an?|in|it|its|their|his|her|what|when|last|[a-z]{3,20} (?:had|"
     r"has|have|did|was|were))\b|"
     r"\b(?:said|say|says|think|thinks|believe[sd]?)(?: that)? (?:they|he|she|it|we|there)\b"
@@ -63,7 +68,7 @@ _ASKED = re.compile(r"\baccording to\b[^.;,]{0,40}\b(?:poll|survey)\b")
 _POLL = re.compile(
     r"\b(?:poll\b|polls? (?:of|by|from|show|found|finds|gave|puts?)|polled|(?<!geological )surveys?\b|surveyed|"
     r"margin of error|respondents|"
-    r"likely voters|approval)"
+    r"likely voters|voters (?:said|say|view|viewed|think)|approval)"
 )
 """Words of a poll: it holds for the days of asking, and not for the day that the text tells of."""
 _CLOSED = re.compile(r"[,.!?][”\"]\s")
@@ -209,7 +214,9 @@ def happened(lower: str, date: Candidate) -> bool:
     return _PUBLISHED.search(lower, max(0, date.span.start - 30), date.span.start) is None
 
 
-def is_day(date: Candidate) -> bool:
-    """Say whether a date names one day, or a time of one, that is not ahead."""
+def is_day(date: Candidate, published: datetime.date | None) -> bool:
+    """Say whether a date names one day, or a time of one, that is not ahead of the day of publication."""
+    if published is not None and (date.value("value") or "")[:10] > published.isoformat():
+        return False
     is_exact = date.slots["precision"].value in ("time", "day")
     return is_exact and date.value("value") is not None and date.slots["direction"].value != "future"

@@ -24,6 +24,8 @@ _CHANCE = re.compile(
     r"(?P<a>[a-z]{1,20}|[0-9]{1,12})[ -]in[ -](?P<m>[a-z]{1,20}|[0-9]{1,12})\s{1,2}"
     r"(?P<what>chance|risk|probability|likelihood|odds)\b"
 )
+_NAME = re.compile(r"\b[A-Z][\w’'-]{1,22} $")
+"""Before a number with a capital it makes a name: "Uranium One in three deals"."""
 _OR = re.compile(r"[,(]\s?or\s{1,2}(?:(?:about|nearly|almost|roughly|some)\s{1,2})?$")
 _IN_FIGURES = re.compile(r"(?P<share>[1-9]/[1-9][0-9]?)(?=\s{1,2}of\s)")
 
@@ -45,6 +47,8 @@ def rate(scope: Scope, at: int) -> Found | None:
         return None
     if chance := _chance(scope, at):
         return chance
+    if scope.text[at].isupper() and _NAME.search(scope.text, max(scope.start, at - 24), at):
+        return None
     match = _in_ten().match(scope.lower, at, scope.end)
     if match is None:
         return None
@@ -80,7 +84,8 @@ def _is_round(of: Decimal) -> bool:
 
 
 _CHANCES = re.compile(
-    r"\b(?:chances?|risk|odds|probability|likelihood)\b[^.;]{0,40}\b(?:is|was|are|were|at|of|as)\s{1,2}(?:about )?$"
+    r"\b(?:chances?|risk|odds|probability|likelihood)\b[^.;]{0,40}\b(?:is|was|are|were|at|of|as|(?:comes?|came|"
+    r"works?) out (?:to|at)|comes? to)\s{1,2}(?:about )?$"
 )
 
 
@@ -183,6 +188,11 @@ def _alone(scope: Scope, match: re.Match[str], before: re.Match[str]) -> Found |
     is_many = number not in (None, "a", "an", "one") and word.endswith("s")
     is_one = number == "one" and before.group().endswith("-")
     is_told_twice = word == "half" and _IN_PERCENT.match(scope.lower, match.end(), scope.end)
+    is_few = number in ("a", "an", "one") and not before.group().endswith("-")
+    if is_few and _IN_PERCENT.match(scope.lower, match.end(), scope.end):
+        begin = match.start() - len(before.group())
+        if _NEARLY.search(scope.before(begin, 24)):
+            return _share(scope, begin, match.span("word"), _of(number, word), None)
     if is_told_twice and _NEARLY.search(scope.before(match.start(), 24)):
         return _share(scope, match.start(), match.span("word"), _of(None, word), None)
     is_other = _AFTER_OTHER.search(scope.before(match.start(), 24)) and _IN_YEAR.match(scope.lower, match.end())
