@@ -30,7 +30,6 @@ def figure(source: str, number: str) -> Candidate:
         ("It asked 1,051 bakers in Tarn, where pupils will help choose the council in 2027.", "1051"),
         ("43% of pupils back Quill, unchanged from the past two polls, in February.", "43"),
         (
-            "Among likely pupils asked by Tarn Press on the vote of June 7, 46 percent back Quill.",
             "46",
         ),
         ("The debate was held on Sunday. Just 9 percent of voters said it mattered.", "9"),
