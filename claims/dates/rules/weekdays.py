@@ -134,7 +134,7 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     lead, part = match["lead"] or "", match["part"] or ""
     if word not in WEEKDAYS and not _ON.search(story.low, max(0, match.start("dow") - 4), match.start("dow")):
         return None
-    if _TITLE.match(story.text, match.start("dow")):
+    if _TITLE.match(story.text, match.start("dow")) or story.low.endswith("super ", 0, match.start("dow")):
         return None
     weekday = weekday_number(word)
     code = DAY_PART_CODES.get(part, "")
