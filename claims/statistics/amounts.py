@@ -53,9 +53,11 @@ _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\
 _SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b")
 _MINUS = re.compile(r"(?:(?<![\w.,)%/])[-–−]|\b(?<!plus or )minus\s{1,2})$")
 _PART_OF_A = re.compile(r"\bquarters? of an?\s{1,2}$")
-_DEGREES = re.compile(r"\s{1,2}degrees?\b")
+_DEGREES = re.compile(r"\s{1,2}(?:degrees?|points?)\b")
 _BELOW_ZERO = re.compile(r"\s{1,2}(?:below|under)\s{1,2}(?:zero|0)\b")
 _BETWEEN = re.compile(r"\bbetween\s{1,2}(?:about |some |roughly |an estimated )?(?:\S{1,3})?$")
+_POINTS_SO = re.compile(r"\bpoints?\s{1,2}\($")
+"""Before a bracket with two shares, which are two sides: "ahead by 7 points (30 percent to 37 percent)"."""
 _FROM = re.compile(r"(?<!ranging )(?<!ranged )(?<!ranges )(?<!range )\bfrom\s{1,2}$")
 _HYPHENED = re.compile(r"[a-z]{1,40}-")
 _ARTICLE = re.compile(r"\ban(?:other)?\s{1,2}$|\ba\s{1,2}$")
@@ -221,7 +223,8 @@ def _matched(scope: Scope, amounts: re.Pattern[str], at: int) -> re.Match[str] |
         return match
     joint = scope.lower[match.end("a") : match.start("b")].split()
     low, high = (_figure(match).value or "").partition("/")[::2]
-    if "same" in match.re.groupindex and match["same"] and _FROM.search(scope.before(at, 16)):
+    is_told_apart = _FROM.search(scope.before(at, 16)) or _POINTS_SO.search(scope.before(at, 16))
+    if "same" in match.re.groupindex and match["same"] and is_told_apart:
         return amounts.match(scope.lower, at, match.end("same"))
     is_between = "and" not in joint or _BETWEEN.search(scope.before(at, 24)) is not None
     if is_between and low and high and Decimal(low) < Decimal(high):

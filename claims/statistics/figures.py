@@ -19,6 +19,7 @@ from claims.statistics.votes import level, listed, magnitude, vote
 from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
 
+_NO_USE = word_list("statistics", "figures no use")
 _STRETCH = word_list("statistics", "figures stretch")
 _PER = re.compile(
     r"\s{1,2}(?:per|an?|each|every)\s{1,2}(?P<base>share|year|month|week|day|hour|barrel|person|head|capita|tonne|ton|"
@@ -205,7 +206,7 @@ def _for_what(scope: Scope, at: int) -> tuple[int, int] | None:
     match = _FOR.match(scope.lower, at, scope.end)
     most = 3 if match and match.group().split()[-1] in ("a", "an") else 2
     thing = phrase(scope, match.end(), most=most) if match else None
-    if thing is not None and scope.lower[thing[0] : thing[1]].split()[-1] in some("time"):
+    if thing is not None and scope.lower[thing[0] : thing[1]].split()[-1] in some("time") | _NO_USE:
         return None
     is_for = match is not None and match.group().strip() == "for"
     return thing if thing is not None and (is_for or scope.text[thing[0]].islower()) else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from claims.model import Slot
 from claims.statistics.nouns import phrase
-from claims.statistics.rules import CHANGE, COUNT, MONEY, MULTIPLE, PERCENT, RANK
+from claims.statistics.rules import CHANGE, COUNT, MONEY, MULTIPLE, PERCENT, RANK, RATE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import one_of, some
 
@@ -21,6 +21,8 @@ _WHEN = re.compile(
     r"compared|versus)\b)"
 )
 _LONGEST_JOINT = 64
+_TOLD_AGAIN = re.compile(r"(?:,|\s(?:—|–|--)|\s(?=\())\s?\(?(?:or\s)?(?:about\s)?")
+"""Between a part and the same in figures: "a third of pupils, 33%", "half the money -- $500 million"."""
 _COMPARED_WITH = re.compile(r"\b(?:compared (?:with|to)|up from|down from)\s{1,2}(?:just |only |about )?$")
 _MOVED = re.compile(
     r"(?:up|down|rising|falling|climbing|dropping|growing|increasing|easing|increase|decrease|rise|fall|drop|gain|"
@@ -40,6 +42,9 @@ def joined(scope: Scope, found: Found, before: Found | None) -> Slot | None:
     told = before.slots.get("counted") if before else None
     if before is None or told is None or told.value is None:
         return None
+    if found.rule in (PERCENT, MONEY) and before.rule is RATE:
+        is_told_again = _TOLD_AGAIN.fullmatch(scope.lower, before.span.end, found.span.start) is not None
+        return replace(told, note="As the figure before it.") if is_told_again else None
     is_alike = found.rule is PERCENT and before.rule is PERCENT
     if is_alike and _COMPARED_WITH.search(scope.before(found.span.start, 24)):
         return replace(told, note="As the figure it is compared with.")

@@ -82,6 +82,10 @@ _IN_POLL = re.compile(
     r"(?:%|per ?cent)(?:,| and|;)[^.;%]{0,40}?[A-Z][\w’'-]{2,30} (?:on|at|with)"
     r"(?: [0-9]{1,2}(?:,| and|, and)[^.;%0-9]{1,40}? (?:on|at|with))*\s$"
 )
+_GAPPED = re.compile(
+    r"\b(?P<verb>had|recorded|reported|saw|lost|built|sold)\s[0-9][0-9,.]{0,12}\s(?P<what>[a-z]{3,20}s);[^;]{0,70}\b(?P=verb)\s$"
+)
+"""The noun of the clause before: "Tarn had 1,317 homes; Orrin had 883"."""
 _RETURNS = re.compile(r"[0-9]\s{1,2}(?P<unit>delegates|seats|votes|electoral votes)\b")
 _SCALED = re.compile(
     r"[0-9,.]{1,20}\s?(?:thousand|million|billion|bn)\b|[0-9]{1,3}\.[0-9]{1,2}m\b|[0-9]{2,3}(?:,[0-9]{3}){1,6}$"
@@ -199,6 +203,9 @@ def _returns(scope: Scope, amount: Amount, before: str) -> Found | None:
     if amount.words or not _END.match(scope.lower, amount.end, scope.end):
         return None
     as_written = scope.text[amount.start - len(before) : amount.start]
+    if gapped := _GAPPED.search(as_written):
+        at = amount.start - len(before)
+        return counts(scope, amount, (at + gapped.start("what"), at + gapped.end("what")), amount.end)
     if _IN_POLL.search(as_written):
         return counts(scope, amount, None, amount.end, {"unit": Slot("percent", None, "As the figure before.")})
     if not (_NAME.search(as_written) or _WITH.search(before)):

@@ -41,6 +41,10 @@ _AHEAD_BY = re.compile(
 )
 _WHOSE_SHARE = re.compile(r"\s{1,2}of (?:whom|which)\b")
 _OF_NUMBER = re.compile(r"[0-9]|\b(?:points|upbeat|lower|higher|less|more|least|most)$")
+_AMONG = re.compile(
+    r"\b[Aa]mong (?:the )?(?P<who>[\w’'-]{2,20}(?: [\w’'-]{2,20}){0,3}),(?: however,| though,)? (?:(?:just|only|"
+    r"about|some|nearly) )?$"
+)
 _IN_BRACKET = re.compile(r"[a-z]\s\($")
 _BRACKET_GOES_ON = re.compile(r"\s{0,1}(?:\)|[“\"‘'a-z])")
 _NOUN_OF_SHARE = re.compile(
@@ -180,6 +184,8 @@ def _of_share(scope: Scope, found: Found) -> Slot | None:
         return None if before is None or _OF_NUMBER.search((before.value or "").lower()) else before
     if label := in_table(scope, at, found.span.end):
         return label
+    if among := _AMONG.search(scope.text, max(scope.start, at - 90), at):
+        return scope.slot(*among.span("who"), "Those among whom the share is so large.")
     what = _NOUN_OF_SHARE.match(scope.lower, found.span.end, scope.end)
     return scope.slot(*what.span("what"), "The noun behind it.") if what else None
 

@@ -42,7 +42,7 @@ _THEN = re.compile(r"\band [a-z]{3,20}ed\b")
 _BASE = re.compile(
     r"\b(?:up|down|higher|lower|rise|rises|risen|rose|fell|falls?|drop(?:s|ped)?|increased?|decreased?|gain(?:s|ed)?|"
     r"dip(?:s|ped)?|jump(?:s|ed)?|decline[sd]?|slip(?:s|ped)?|swing|improvement|narrowed|"
-    r"widened)\b[^.;,]{0,30} from\s{1,2}$"
+    r"widened)\b[^.;,]{0,30} from\s{1,2}$|\bpoints? from\s{1,2}$"
 )
 """Before a date from which something moved: "down two points from March" holds for now."""
 _AHEAD = re.compile(

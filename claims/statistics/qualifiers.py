@@ -16,6 +16,8 @@ _QUALIFIER = re.compile(
     r"around|roughly|approximately|some|over|under|above|below|only|just|exactly|barely|a total of|a mere)"
     r"(?:\s{1,2}(?:the|(?P<article>an?)))?\s{1,2}$"
 )
+_THAN_THE = re.compile(r"^(?:more than|less than|fewer than|shy of)\s{1,2}the\s")
+"""These compare something else with a figure that is known: "a bit more than the 28% who stayed"."""
 _NOT = re.compile(
     r"(?:n['’]t|\bnot|\bnever|\bcannot|\bwithout)(?:\s(?!(?:how|why|that|if|whether|when|who|what|because|only|but)\b)"
     r"[a-z]{1,20}){0,4}\s{1,2}$"
@@ -38,6 +40,8 @@ def qualifier(scope: Scope, amount: Amount) -> tuple[int, dict[str, Slot]]:
     """Return where an amount begins with the words that qualify it, and the slots they fill."""
     match = _QUALIFIER.search(scope.before(amount.start, 32))
     if match is None or ((amount.words or match["article"]) and match["q"] in _DIRECT):
+        return amount.start, {}
+    if _THAN_THE.search(match.group()):
         return amount.start, {}
     begin = max(scope.start, amount.start - 32) + match.start("q")
     span = Span(begin, begin + len(match["q"]))

@@ -104,6 +104,8 @@ def _goes_alone(scope: Scope, match: re.Match[str], of: Decimal) -> bool:
         return True
     if _OR.search(scope.before(match.start(), 16)) and scope.lower[match.end() : match.end() + 1] in (",", ")", "."):
         return of <= 10  # "900 voters, or one in five, stayed home"
+    if of <= 10 and _IN_PERCENT.match(scope.lower, match.end(), scope.end):
+        return True
     is_few = match["m"][0].isdigit() if match["known"] else of <= 10
     return after is not None and (match["a"] == "one" or is_few)
 
@@ -173,7 +175,9 @@ def fraction(scope: Scope, at: int) -> Found | None:
 
 _AFTER_OTHER = re.compile(r"\b(?:up from|down from|compared (?:with|to))\s(?:about |just |nearly )?an?\s$")
 _IN_YEAR = re.compile(r"\s{1,2}in\s(?:[a-z]{3,9}\s)?[12][0-9]{3}\b")
-_IN_PERCENT = re.compile(r"(?:, or|,| \(| or) ?(?:about )?[0-9]{1,3}(?:\.[0-9]{1,2})? ?(?:%|percent|per cent)")
+_IN_PERCENT = re.compile(
+    r"(?:, or|,| \(| or| [—–]| --) ?(?:about )?[0-9]{1,3}(?:\.[0-9]{1,2})? ?(?:%|percent|per cent)"
+)
 _NEARLY = re.compile(
     r"\b(?:(?:just )?(?:shy of|over|under)|nearly|almost|about|roughly|around|more than|less than|fewer than)\s{1,2}$"
 )
