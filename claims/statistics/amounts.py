@@ -56,9 +56,7 @@ _PART_OF_A = re.compile(r"\bquarters? of an?\s{1,2}$")
 _DEGREES = re.compile(r"\s{1,2}(?:degrees?|points?)\b")
 _BELOW_ZERO = re.compile(r"\s{1,2}(?:below|under)\s{1,2}(?:zero|0)\b")
 _BETWEEN = re.compile(r"\bbetween\s{1,2}(?:about |some |roughly |an estimated )?(?:\S{1,3})?$")
-_POINTS_SO = re.compile(r"\bpoints?\s{1,2}\($")
-"""Before a bracket with two shares, which are two sides: "ahead by 7 points (30 percent to 37 percent)"."""
-_FROM = re.compile(r"(?<!ranging )(?<!ranged )(?<!ranges )(?<!range )\bfrom\s{1,2}$")
+_TOLD_APART = re.compile(r"\bpoints?\s{1,2}\($|(?<!ranging )(?<!ranged )(?<!ranges )(?<!range )\bfrom\s{1,2}$")
 _HYPHENED = re.compile(r"[a-z]{1,40}-")
 _ARTICLE = re.compile(r"\ban(?:other)?\s{1,2}$|\ba\s{1,2}$")
 
@@ -155,6 +153,8 @@ def _without_sign(scope: Scope, at: int) -> Amount | None:
 
 def _ahead(scope: Scope, at: int) -> Amount | None:
     """Return "45" of "leads 45 to 40 percent": the greater share first, with the sign behind the less one."""
+    if " to " not in scope.lower[at : at + _CLOSE]:
+        return None
     match = _patterns().percent.match(scope.lower, at, scope.end)
     if match is None or match["b"] is None or scope.lower[match.end("a") : match.start("b")] != " to ":
         return None
@@ -166,6 +166,8 @@ def _ahead(scope: Scope, at: int) -> Amount | None:
     return Amount(match.start(), match.end("a"), figure, amount.unit, "percent")
 
 
+_CLOSE = 24
+"""Characters that hold a share and "to", so that most numbers are looked at no further."""
 _WHOLE = 100
 _NAME = re.compile(r"[A-Z][a-z]{1,20} [A-Z][a-z]")
 """A currency that is a name: "8 Rand Paul"."""
@@ -223,8 +225,7 @@ def _matched(scope: Scope, amounts: re.Pattern[str], at: int) -> re.Match[str] |
         return match
     joint = scope.lower[match.end("a") : match.start("b")].split()
     low, high = (_figure(match).value or "").partition("/")[::2]
-    is_told_apart = _FROM.search(scope.before(at, 16)) or _POINTS_SO.search(scope.before(at, 16))
-    if "same" in match.re.groupindex and match["same"] and is_told_apart:
+    if "same" in match.re.groupindex and match["same"] and _TOLD_APART.search(scope.before(at, 16)):
         return amounts.match(scope.lower, at, match.end("same"))
     is_between = "and" not in joint or _BETWEEN.search(scope.before(at, 24)) is not None
     if is_between and low and high and Decimal(low) < Decimal(high):

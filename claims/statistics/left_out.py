@@ -203,7 +203,7 @@ def _returns(scope: Scope, amount: Amount, before: str) -> Found | None:
     if amount.words or not _END.match(scope.lower, amount.end, scope.end):
         return None
     as_written = scope.text[amount.start - len(before) : amount.start]
-    if gapped := _GAPPED.search(as_written):
+    if ";" in as_written and (gapped := _GAPPED.search(as_written)):
         at = amount.start - len(before)
         return counts(scope, amount, (at + gapped.start("what"), at + gapped.end("what")), amount.end)
     if _IN_POLL.search(as_written):

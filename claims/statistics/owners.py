@@ -74,8 +74,9 @@ def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:
         before: the find before it in the sentence.
     """
     counted = found.slots.get("counted")
-    if found.rule in (PERCENT, COUNT) and (margin := _MARGIN.search(scope.before(found.span.start, 120))):
-        at = found.span.start - len(margin.string)
+    window = scope.before(found.span.start, 120) if found.rule in (PERCENT, COUNT) else ""
+    if "margin" in window and (margin := _MARGIN.search(window)):
+        at = found.span.start - len(window)
         return found.counting(scope.slot(at + margin.start("what"), at + margin.end("what"), "What the figure tells."))
     if counted is not None and counted.value == "points":
         return found.counting(_of_points(scope, found) or counted)

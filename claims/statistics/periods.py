@@ -57,7 +57,7 @@ _AHEAD = re.compile(
 _ON_TO = re.compile(r"\s(?:to|through|until|till)\s|['’]s?\s")
 _OTHER_CLAUSE = re.compile(
     r"\bfrom (?:the |an? )?(?:past|last|previous|earlier|prior)\b|"
-    r"[^.;]{8,80}\b(?:who|which|where|when)\b(?: [a-z]{2,15}){0,2} will\b|"
+    r"(?<=[^.;]{8})\b(?:who|which|where|when)\b(?: [a-z]{2,15}){0,2} will\b|"
     r"[0-9][^.;]{0,30}, (?:which|who) |\bthan (?:the|an?|in|it|its|their|his|her|what|when|last|[a-z]{3,20} (?:had|"
     r"has|have|did|was|were))\b|"
     r"\b(?:said|say|says|think|thinks|believe[sd]?)(?: that)? (?:they|he|she|it|we|there)\b"
@@ -138,6 +138,8 @@ def _beside(scope: Scope, span: Span, dates: Sequence[Candidate]) -> Candidate |
     near: list[tuple[int, int, Candidate]] = []
     for number, date in enumerate(dates):
         gap = date.span.start - span.end if date.span.start >= span.end else span.start - date.span.end + 10
+        if gap > (_NEAR if len(dates) > 1 else _ALONE):
+            continue
         between = scope.lower[min(span.end, date.span.end) : max(span.start, date.span.start)]
         if date.span.end <= span.start:
             is_parted = _PARTED.search(between) or _CLOSED.search(between) or _ASKED.search(between)
@@ -145,7 +147,7 @@ def _beside(scope: Scope, span: Span, dates: Sequence[Candidate]) -> Candidate |
             is_parted = _PARTED.search(between) or _OTHER_CLAUSE.search(between)
             is_past = _THEN.search(between) and _NOW.search(scope.lower, scope.start, span.start)
             is_parted = is_parted or is_past
-        if gap <= (_NEAR if len(dates) > 1 else _ALONE) and not is_parted:
+        if not is_parted:
             near.append((max(0, gap), number, date))
     return min(near)[2] if near else None
 
@@ -160,9 +162,10 @@ def _may_give(scope: Scope, date: Candidate) -> bool:
     is_ahead = date.slots["direction"].value == "future"
     if is_ahead and not _AHEAD.search(scope.lower, scope.start, scope.end):
         return False
-    is_stretch = "/" in (date.value("value") or "") or _ON_TO.match(scope.lower, date.span.end, scope.end)
-    if not is_stretch and _BASE.search(before):
-        return False
+    if before.rstrip().endswith(" from") and _BASE.search(before):
+        is_stretch = "/" in (date.value("value") or "") or _ON_TO.match(scope.lower, date.span.end, scope.end)
+        if not is_stretch:
+            return False
     if _OTHER_SIDE.search(scope.lower[date.span.start : date.span.end]):
         return False
     is_quarter = date.slots["precision"].value == "quarter"

@@ -126,7 +126,7 @@ def _told(scope: Scope, at: int, word: str) -> Found | None:
 
 def _compared(scope: Scope, at: int) -> Found | None:
     match = _RANK_SUP.match(scope.lower, at, scope.end)
-    begin = bounds(scope, at)
+    begin = bounds(scope, at) if match else None
     if match is None or begin is None or match["sup"].endswith(("interest", "forest", "protest", "request", "harvest")):
         return None
     thing = phrase(scope, match.end(), most=4)
@@ -150,7 +150,7 @@ def _place(scope: Scope, at: int) -> Found | None:
 def _in_turn(scope: Scope, at: int) -> Found | None:
     """Return "the eighth named storm of the season", "became its third hurricane"."""
     match = _IN_TURN.match(scope.lower, at, scope.end)
-    begin = bounds(scope, at)
+    begin = bounds(scope, at) if match else None
     if match is None or begin is None or _INDEFINITE.match(scope.lower, begin):
         return None
     named = _NAMED.match(scope.lower, match.end(), scope.end)
@@ -181,7 +181,7 @@ def _to_do(scope: Scope, at: int) -> Found | None:
     """Return "the fourth to hit the coast", without a noun of its own."""
     match = _IN_TURN.match(scope.lower, at, scope.end)
     doing = _TO_DO.match(scope.lower, match.end(), min(scope.end, match.end() + 80)) if match else None
-    begin = bounds(scope, at)
+    begin = bounds(scope, at) if doing else None
     if match is None or doing is None or begin is None or match["ord"] in ("first", "1st"):
         return None
     return _ranked(scope, (begin, doing.end()), match.span(), str(ordinal(match["ord"])), None, doing.span("base"))
