@@ -9,6 +9,7 @@ from claims.statistics.attributed import attributed
 from claims.statistics.bare import part_of_known, without_noun
 from claims.statistics.left_out import SET_BY, left_out
 from claims.statistics.measures import measured, race_time
+from claims.statistics.multiples import fold
 from claims.statistics.nouns import counted, of_phrase, phrase
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT, RATE
@@ -78,7 +79,6 @@ _TIMES = re.compile(
     r"its|their|those|faster|less|lower|smaller|"
     r"heavier|stronger|longer)\b"
 )
-_FOLD = re.compile(r"(?P<n>[0-9]{1,6}(?:\.[0-9]{1,2})?)[ -]?fold\b")
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
 _GROUPS = word_list("statistics", "figures groups")
 _ONE_OF = re.compile(r"\b(?:of|both|either|neither) the\s{1,2}$|\bother\s{1,2}$")
@@ -98,7 +98,7 @@ def at_number(scope: Scope, at: int) -> Found | None:
     """Return the statistic of a number that begins at a position, `None` when it is none of ours."""
     if found := rate(scope, at) or race_time(scope, at) or vote(scope, at) or magnitude(scope, at):
         return found
-    if found := _fold(scope, at):
+    if found := fold(scope, at):
         return found
     amount = amount_at(scope, at)
     if amount is None or amount.figure.value is None:
@@ -216,23 +216,6 @@ def _in_what(scope: Scope, at: int) -> tuple[int, int] | None:
     """Return what "$500 million a year in costs" is in."""
     thing = _for_what(scope, at) if scope.lower.startswith(" in ", at) else None
     return thing if thing and scope.lower[thing[0] : thing[1]].split()[-1] not in some("time") else None
-
-
-def _fold(scope: Scope, at: int) -> Found | None:
-    """Return "a 40-fold increase"."""
-    match = _FOLD.match(scope.lower, at, scope.end)
-    if match is None or scope.lower[at - 1 : at].isalnum():
-        return None
-    span = Span(*match.span())
-    noun = phrase(scope, match.end(), most=2)
-    slots = {
-        "figure": Slot(match["n"], Span(*match.span("n")), "The factor."),
-        "unit": Slot("times", span),
-        "comparison": Slot("multiple", span, "So many times as much."),
-    }
-    if noun is not None:
-        slots["counted"] = scope.slot(*noun, "The words after it.")
-    return Found(MULTIPLE, Span(at, noun[1] if noun else match.end()), (span,), slots)
 
 
 def _times(scope: Scope, amount: Amount) -> Found | None:

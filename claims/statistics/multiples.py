@@ -27,6 +27,7 @@ _GOES_ON = re.compile(
     r"over|up|as)\b)"
 )
 _QUANTITIES = word_list("statistics", "multiples quantities")
+_FOLD = re.compile(r"(?P<n>[0-9]{1,6}(?:\.[0-9]{1,2})?)[ -]?fold\b")
 
 
 def at_multiple(scope: Scope, at: int, word: str) -> Found | None:
@@ -92,3 +93,20 @@ def _is_idle(scope: Scope, at: int, end: int) -> bool:
 def _is_number_noun(scope: Scope, thing: tuple[int, int]) -> bool:
     words = scope.lower[thing[0] : thing[1]].split()
     return is_plural(words[0]) or not _QUANTITIES.isdisjoint(words)
+
+
+def fold(scope: Scope, at: int) -> Found | None:
+    """Return "a 40-fold increase"."""
+    match = _FOLD.match(scope.lower, at, scope.end)
+    if match is None or scope.lower[at - 1 : at].isalnum():
+        return None
+    span = Span(*match.span())
+    noun = phrase(scope, match.end(), most=2)
+    slots = {
+        "figure": Slot(match["n"], Span(*match.span("n")), "The factor."),
+        "unit": Slot("times", span),
+        "comparison": Slot("multiple", span, "So many times as much."),
+    }
+    if noun is not None:
+        slots["counted"] = scope.slot(*noun, "The words after it.")
+    return Found(MULTIPLE, Span(at, noun[1] if noun else match.end()), (span,), slots)
