@@ -10,6 +10,7 @@ from claims.wordlists import words
 
 _AS = words("appointments", "before_post")
 _LEADING = words("appointments", "leading")
+_EDGES = words("appointments", "complements edges")
 #: How many were for it, and not who decided.
 _MARGINS = words("appointments", "complements margins")
 #: Ranks as the words of a post that somebody is raised or put back to.
@@ -125,6 +126,8 @@ def with_left(scene: Scene, change: Change, at: int) -> Change:
         if named is not None and g.word(chunk.head) in words("appointments", "vague_post"):
             return replace(change, title=named, last=named.last)  # "give up his role as patron"
         employer = g.phrase_from(chunk.last + 1) if g.word(chunk.last) in ("with", "at") else None
+        if employer is not None and g.word(employer.head) in _EDGES:
+            employer = None  # "will leave the post at the end of the month"
         if employer is not None and g.word(chunk.head) in words("appointments", "vague_post") and inner is None:
             return replace(change, body=employer, last=employer.last)  # "lost her job with the bank"
         if g.word(chunk.head) in ("election", "elections", "race", "vote"):

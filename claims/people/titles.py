@@ -23,12 +23,14 @@ class Holding:
         person: index of the person.
         head: the head word of the post, lower case.
         body: the body or place as the article writes it, `""` when it names none.
+        is_over: whether the article says that it is held no more.
     """
 
     at: int
     person: int
     head: str
     body: str
+    is_over: bool
 
 
 def find_titles(
@@ -86,7 +88,8 @@ def _note(text: str, tokens: Sequence[Token], offices: Sequence[Office], holding
         body = office.post.body
         name = "" if body is None else text[tokens[body[0]].start : tokens[body[1] - 1].end]
         head = _same_head(office.post.head)
-        holdings.setdefault(head, []).append(Holding(tokens[office.post.first].start, person, head, body_value(name)))
+        at, is_over = tokens[office.post.first].start, office.tense == "held" or office.post.status == "former"
+        holdings.setdefault(head, []).append(Holding(at, person, head, body_value(name), is_over))
 
 
 _SHORT = {"gov.": "governor", "sen.": "senator", "rep.": "representative", "pres.": "president", "amb.": "ambassador"}
@@ -111,7 +114,8 @@ def _title(
         return None
     span = Span(tokens[post.first].start, tokens[post.last - 1].end)
     body = "" if post.body is None else body_value(text[tokens[post.body[0]].start : tokens[post.body[1] - 1].end])
-    fitting = [h for h in holders if not (body and h.body and body != h.body)]
+    gone = post.status == "former"  # "the chief executive has resigned" is not "former chief executive Jan Moe"
+    fitting = [h for h in holders if (gone or not h.is_over) and not (body and h.body and body != h.body)]
     persons = {h.person for h in fitting}
     words = span.of(text)
     if len(persons) == 1:

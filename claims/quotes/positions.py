@@ -112,7 +112,7 @@ def _is_bare(line: Line, begin: int, end: int) -> bool:
     at = phrases.phrase_right(line, begin, prepositions=False)
     verb = begin + (line.tags[begin] == "RB")
     goes_on = at < end and (line.words[at] in _ABOUT_IT or line.tags[at] in _GOES_ON | {"TO"})
-    if not goes_on and all(line.capital[i] or line.tags[i] == "POS" for i in range(begin, at)):
+    if at > begin and not goes_on and all(line.capital[i] or line.tags[i] == "POS" for i in range(begin, at)):
         return True  # "called for Ada's Law"
     told = (
         line.tags[verb : verb + 1] == ["VBG"]

@@ -13,6 +13,7 @@ _ON_THE_WAY = frozenset(("track", "line", "course", "position"))
 _NP_TAGS = words("appointments", "noun_phrase_tag")
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "FW"))
 _WHO = words("quote-words", "grammar who")
+_AMONG = frozenset(("including", "among"))
 _MONTHS = words("appointments", "grammar months")
 _RANKED = words("appointments", "grammar ranked")
 #: Nouns of time that a clause without a word before it tells more of: "the year Lund resigned".
@@ -283,15 +284,10 @@ class Grammar:
         return chunk if self._inside[chunk.head] else self.phrase_to(chunk.first - 1) or chunk
 
     def _with_place(self, chunk: Chunk) -> Chunk:
-        """Return the whole phrase that opens a clause and ends in a place, or in whom somebody works for.
-
-        That is "The church in Norland has chosen" and "The spokesman for Ada Lund has resigned".
-        """
-        before = self.word(chunk.first - 1)
-        if before not in ("in", "at", "for") or self.tag(chunk.head) != "NNP":
-            return chunk
-        whole = self.phrase_to(chunk.first - 1)
-        if whole is None or not (whole.first == 0 or self.word(whole.first - 1) in (",", "that")):
+        """Return the whole phrase that opens a clause: "The church in Norland has", "A spokesman for Ada Lund has"."""
+        before, whole = self.word(chunk.first - 1), self.phrase_to(chunk.first - 1)
+        opens = whole is not None and (whole.first == 0 or self.word(whole.first - 1) in (",", "that"))
+        if whole is None or not opens or before not in ("in", "at", "for") or self.tag(chunk.head) != "NNP":
             return chunk
         led = not self._inside[chunk.head] if before == "in" else self.word(whole.head) in words("human", "person")
         return Chunk(whole.first, chunk.last, whole.head) if led else chunk
@@ -319,11 +315,7 @@ class Grammar:
         A name in the insert, or before a further insert, goes first.
         """
         chunk = self.phrase_to(k + 1) if k < mark else None
-        if (
-            chunk is not None
-            and self.word(chunk.first - 1) in ("including", "among")
-            and self.word(chunk.first - 2) == ","
-        ):
+        if chunk is not None and self.word(chunk.first - 1) in _AMONG and self.word(chunk.first - 2) == ",":
             return self.phrase_to(chunk.first - 2) or chunk
         if chunk is None or self._inside[chunk.head]:
             return chunk
