@@ -85,7 +85,7 @@ def _moment(stored: object) -> str:
 def _said(body: Mapping[str, Json]) -> tuple[object, ...]:
     """Return what the other columns of a line with these words hold."""
     actor = body.get("actor")
-    number = actor.get("id") if isinstance(actor, Mapping) else None
+    number = actor.get("id") if isinstance(actor, dict) else None
     return (
         body.get("seq"), body.get("tag"), body.get("at"), number, body.get("article"), body.get("claim"),
         body.get("request"),

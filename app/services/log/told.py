@@ -60,6 +60,11 @@ _BESIDE = (
     AuditTag.ACCOUNT_BOUND,
 )  # fmt: skip
 _OF_PASSKEYS = (AuditTag.ACCOUNT_PASSKEY, AuditTag.ACCOUNT_PASSKEY_OFF)
+#: What is told of the desk without an account; most lines tell nothing of it, and a long log is read in seconds.
+_OF_THE_DESK = frozenset((
+    AuditTag.PERSON_ADD, AuditTag.ARTICLE_CLOSE, AuditTag.ARTICLE_OPEN, AuditTag.DESK_SETTING, AuditTag.DESK_RESTORE,
+    AuditTag.REPORT_EXPORT, AuditTag.ARTICLE_IMPORT, AuditTag.ARTICLE_DETAILS, *_OF_PASSKEYS,
+))  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -147,7 +152,7 @@ class Told:
                 self.badly_signed.append(seq)
             if tag == AuditTag.EVIDENCE_ADD and isinstance(link := facts.get("evidence"), int):
                 self.links[link] = claim
-        else:
+        elif (isinstance(tag, str) and tag in _OF_THE_DESK) or "account" in facts:
             self._hear_of_the_desk(seq, body, facts, at)
         if isinstance(run := facts.get("extraction"), int) and isinstance(article, int):
             self.read[run] = article, facts.get("ruleset"), self.details.get(article, {}).get("published_on")

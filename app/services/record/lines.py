@@ -68,7 +68,7 @@ def body_of(words: str) -> Mapping[str, Json] | None:
 def part_of(body: Mapping[str, Json], name: str) -> Mapping[str, Json]:
     """Return a part of a line's body with fields of its own ("after", "facts", "actor"), empty for none."""
     part = body.get(name)
-    return part if isinstance(part, Mapping) else {}
+    return part if isinstance(part, dict) else {}
 
 
 def _texts(fields: Json) -> dict[str, str]:

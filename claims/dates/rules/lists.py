@@ -104,6 +104,7 @@ RULES: tuple[DateRule, ...] = (
         _day_of_list,
         "A day whose month stands beside another day: the second in “April 24 and 25”, the first in “24 and 25 April”.",
         rank=8,
+        version=2,
     ),
     rule(
         "day of the month",

@@ -239,7 +239,7 @@ RULES: tuple[DateRule, ...] = (
         "The quarter that a report of results is about: “the latest quarter”, “the year-earlier "
         "period”, “the quarter ended June 30”.",
         rank=5,
-        version=3,
+        version=4,
         needs="quarter period",
     ),
     rule(

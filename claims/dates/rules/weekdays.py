@@ -259,7 +259,7 @@ RULES: tuple[DateRule, ...] = (
         _weekday,
         "A weekday, the last or the next one by tense: “on Friday”, “last Tuesday”, “Sunday night”, “Sunday week”.",
         rank=3,
-        version=8,
+        version=9,
     ),
     rule(
         "weekday of a week",

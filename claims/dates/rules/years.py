@@ -163,7 +163,7 @@ RULES: tuple[DateRule, ...] = (
         _year,
         "A year by itself: “in 1998”, “2024”, “nineteen ninety-six”, “44 BC”; not house numbers, sums or counts.",
         rank=2,
-        version=2,
+        version=3,
     ),
     rule(
         "decade",
