@@ -11,6 +11,8 @@ from claims.people import Mention
 from claims.reading import Reading
 from claims.syntax.chunk import Chunk
 
+_GENDERS = {"him": "m", "he": "m", "his": "m", "her": "f", "she": "f"}
+
 
 def someone_else(scene: Scene, change: Change, chunk: Chunk | None, missing: str) -> Slot:
     """Return the slot of another person; a pronoun that would mean the person of the change means who came before."""
@@ -32,7 +34,7 @@ def _named_before(scene: Scene, pronoun: Mention) -> str | None:
     """Return who was named last before a pronoun, other than the one it was taken for, and of its gender."""
     people = scene.reading.people
     word = pronoun.span.of(scene.text).lower()
-    gender = {"him": "m", "he": "m", "his": "m", "her": "f", "she": "f"}.get(word)
+    gender = _GENDERS.get(word)
     for mention in reversed(people.mentions):
         if mention.span.start >= pronoun.span.start or mention.person in (None, pronoun.person):
             continue
@@ -56,13 +58,12 @@ def as_appointed(reading: Reading, change: Candidate, before: Sequence[Candidate
     """
     slot = change.slots["person"]
     word = "" if slot.span is None else slot.span.of(reading.text).lower()
-    if word not in ("he", "she"):
+    if word not in ("he", "she") or not before:
         return change
-    gender = {"he": "m", "she": "f"}[word]
     genders = {person.name: person.gender for person in reading.people.persons}
     for told in before:
         name = told.value("person")
-        if name and slot.value and told.value("by") == slot.value and genders.get(name, "") in (None, gender):
+        if name and slot.value and told.value("by") == slot.value and genders.get(name, "") in (None, _GENDERS[word]):
             meant = Slot(name, slot.span, f"“{word}” is read as {name}, who is appointed in the sentence before.")
             return replace(change, slots={**change.slots, "person": meant})
     return change

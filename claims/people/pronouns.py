@@ -39,6 +39,7 @@ def find_pronouns(
     for index, (tokens, row) in enumerate(zip(sentences, lower, strict=True)):
         if _ALL.isdisjoint(row):
             continue
+        owners = _owners(sentences[max(0, index - 2) : index], bounds[max(0, index - 2) : index], mentions, starts)
         for i, token in enumerate(tokens):
             if (gender := _GENDER.get(row[i])) is None:
                 continue
@@ -50,7 +51,7 @@ def find_pronouns(
                 pronouns.append(Mention(Span(token.start, token.end), sayer, "pronoun", "Whoever says it."))
                 subjects.append(pronouns[-1])
                 continue
-            others |= _owners(sentences[max(0, index - 2) : index], bounds[max(0, index - 2) : index], mentions, starts)
+            others |= owners
             person, note = _antecedent(index, token.start, gender, bounds, mentions, starts, genders, subjects, others)
             if person is None and not note and last[gender] not in {None, *others}:
                 person, note = last[gender], "Carried on from the pronoun before."

@@ -121,7 +121,7 @@ def _is_bare(line: Line, begin: int, end: int) -> bool:
     )
     if told or at - begin > _SHORT:
         return False
-    return not goes_on or line.tags[at] == "TO"
+    return not goes_on
 
 
 def _is_full(line: Line, begin: int, end: int, lemma: str) -> bool:
