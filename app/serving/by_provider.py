@@ -13,7 +13,7 @@ from starlette.routing import Route
 from app import identity
 from app.config import Provider
 from app.language import _
-from app.services.access import identities, throttle
+from app.services.access import identities, noted, sessions, throttle
 from app.services.access.throttle import TooManyError
 from app.services.context import Desk
 from app.services.errors import NotAllowedError, ServiceError
@@ -83,27 +83,32 @@ class ByProvider:
         """Begin a session for whoever the provider says it was, or say why none was begun."""
         cookie, state, wanted = request.cookies.get(self._cookie, ""), request.query_params.get("state", ""), ""
         try:
-            begun = self._under_way.take(cookie, state, self._desk.now())
-            if begun is None:
-                words = _("This log-in was not begun here, took longer than ten minutes, or is over. Begin it again.")
-                raise NotAllowedError(words)
-            wanted = begun.wanted
-            answer = await self._vouched(request, begun)
+            with noted.log_in("provider", address_of(request)) as this:
+                begun = self._under_way.take(cookie, state, self._desk.now())
+                if begun is None:
+                    words = _(
+                        "This log-in was not begun here, took longer than ten minutes, or is over. Begin it again."
+                    )
+                    raise NotAllowedError(words)
+                wanted = begun.wanted
+                token = await self._vouched(request, begun)
+                found = await run_in_threadpool(sessions.look, self._desk, token)
+                this.person = found.person.id if found else None
+            answer = self._let_in(token, begun.wanted)
         except ServiceError as error:
             status = 429 if isinstance(error, TooManyError) else 403
             answer = self._log_in_page(request, why=str(error), status=status, wanted=wanted)
         answer.delete_cookie(self._cookie, httponly=True, samesite="lax", secure=self._secure, path="/")
         return answer
 
-    async def _vouched(self, request: Request, begun: Begun) -> Response:
+    async def _vouched(self, request: Request, begun: Begun) -> str:
         asked, address = request.query_params, address_of(request)
         if "code" not in asked:
             words = _("{provider} has not let you in. Try again, or log in with your password.")
             raise NotAllowedError(words.format(provider=self._provider.name))
         attempt = await run_in_threadpool(throttle.attempt, self._desk, begun.state, address[:60], None)
         who = await self._provider.finish(begun, asked["code"])
-        token = await run_in_threadpool(
+        return await run_in_threadpool(
             identities.log_in, self._desk, who, attempt, address=address,
             browser=request.headers.get("user-agent", ""), before=identity.token_in(request.cookies),
         )  # fmt: skip
-        return self._let_in(token, begun.wanted)

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from app import streamlit_inside
+from app.services.security_events import Event, note
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
@@ -19,7 +20,7 @@ App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 _POLICY = "; ".join((
     "default-src 'self'", "script-src 'self' 'wasm-unsafe-eval' blob: {scripts}", "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:", "font-src 'self' data:", "connect-src 'self'", "object-src 'none'",
-    "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'",
+    "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
 ))  # fmt: skip
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -28,6 +29,8 @@ _HEADERS = (
 )
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:/@?#\[\]]+)(?::\d+)?", re.IGNORECASE)
 _REFUSED = b"Claimdesk answers only its own pages on this machine."
+#: Statuses of HTTP that a page of ours does not meet: no shape, not from here, not this way, too long, no such sort.
+_REFUSALS = (400, 403, 405, 413, 415, 429)
 #: What changes nothing needs no origin: an address typed in by hand has none. All else says where it comes from.
 _LOOKS = ("GET", "HEAD")
 
@@ -58,9 +61,9 @@ class Gate:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
         elif not self._may_enter(scope):
-            await self._refuse(scope, send)
+            await self._refuse(scope, self._with_headers(scope, send))
         else:
-            await self.app(_as_local(scope) if self.public else scope, receive, self._with_headers(send))
+            await self.app(_as_local(scope) if self.public else scope, receive, self._with_headers(scope, send))
 
     def _may_enter(self, scope: Scope) -> bool:
         headers: dict[str, str] = {n.decode("latin-1"): value.decode("latin-1") for n, value in scope["headers"]}
@@ -77,9 +80,10 @@ class Gate:
             return _name(host) in self.hosts
         return host.lower() in self.public and scheme in ("https", "wss")
 
-    def _with_headers(self, send: Send) -> Send:
+    def _with_headers(self, scope: Scope, send: Send) -> Send:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
+                _note(scope, message["status"])
                 given = list(message.get("headers", ()))
                 names = {name.lower() for name, _value in given}
                 message["headers"] = [*given, *(one for one in self.headers if one[0] not in names)]
@@ -89,12 +93,20 @@ class Gate:
 
     async def _refuse(self, scope: Scope, send: Send) -> None:
         if scope["type"] == "websocket":
+            _note(scope, 403)
             await send({"type": "websocket.close", "code": 1008})
             return
         body = _REFUSED
-        headers = [(b"content-type", b"text/plain"), (b"content-length", str(len(body)).encode())]
+        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
         await send({"type": "http.response.start", "status": 403, "headers": headers})
         await send({"type": "http.response.body", "body": body})
+
+
+def _note(scope: Scope, status: int) -> None:
+    """Write down that a request was refused; one without a session, or for nothing, is what any browser sends."""
+    if status in _REFUSALS:
+        address = (scope.get("client") or ("",))[0]
+        note(Event.REFUSED, address=address, why=str(status), path=scope["path"])
 
 
 def _as_local(scope: Scope) -> Scope:

@@ -19,6 +19,7 @@ import uvicorn
 from app import streamlit_inside
 from app.config import Mode, Settings
 from app.language import _
+from app.services import security_events
 from app.services.access import second
 from app.services.context import Desk
 from app.services.errors import AwayError, UnreachableError
@@ -59,6 +60,7 @@ def _serve(settings: Settings, address: str) -> int:
         print(trouble, file=sys.stderr, flush=True)  # noqa: T201
     if desk.has_accounts:
         second.seal_all(desk)
+        security_events.write_to_stderr()
     keys = None if desk.has_accounts else _keys(settings)
     shown, opened = (f"{address}/?{PARAMETER}={key}" for key in (keys.printed, keys.once())) if keys else (address,) * 2
     print(f"Claimdesk is starting at {shown} (Ctrl+C stops it).", flush=True)  # noqa: T201

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.access import passwords, sessions
+from app.services.access import noted, passwords, sessions
 from app.services.access.credentials import checked
 from app.services.access.users import give
 from app.services.context import Act, Actor, Desk, new_request_id
@@ -131,21 +131,23 @@ def accept(
         InputError: when the name or the password may not be one.
         NotAllowedError: when the name is somebody else's.
     """
-    found, chosen = look(desk, token), line("name", name, _("The name"), 120, required=True)
-    secret = passwords.hashed(checked(desk, chosen, password))
-    with locked(desk) as (session, head):
-        found = _of_token(session, token, desk.now())
-        if called(session, chosen) and alike(chosen) != alike(found.name):
-            raise NotAllowedError(_("“{name}” is somebody else’s name here. Choose another.").format(name=chosen))
-        person = named(desk, session, head, chosen, new_request_id())
-        work = begin(desk, session, head, person, Actor(person.id, found.role), new_request_id())
-        its = InvitationRow.digest == sessions.digest_of(token)
-        seq = session.scalar(select(InvitationRow.invited_seq).where(its))
-        session.execute(update(InvitationRow).where(its).values(used_at=work.now))
-        give(work, person, found.role, secret, AuditTag.ACCOUNT_JOIN, {"invited": seq})
-        return sessions.begin(
-            session, person.id, work.now, address=address, browser=browser, before=before, has_second=False
-        )
+    with noted.log_in("invitation", address) as this:
+        found, chosen = look(desk, token), line("name", name, _("The name"), 120, required=True)
+        secret = passwords.hashed(checked(desk, chosen, password))
+        with locked(desk) as (session, head):
+            found = _of_token(session, token, desk.now())
+            if called(session, chosen) and alike(chosen) != alike(found.name):
+                raise NotAllowedError(_("“{name}” is somebody else’s name here. Choose another.").format(name=chosen))
+            person = named(desk, session, head, chosen, new_request_id())
+            this.person = person.id
+            work = begin(desk, session, head, person, Actor(person.id, found.role), new_request_id())
+            its = InvitationRow.digest == sessions.digest_of(token)
+            seq = session.scalar(select(InvitationRow.invited_seq).where(its))
+            session.execute(update(InvitationRow).where(its).values(used_at=work.now))
+            give(work, person, found.role, secret, AuditTag.ACCOUNT_JOIN, {"invited": seq})
+            return sessions.begin(
+                session, person.id, work.now, address=address, browser=browser, before=before, has_second=False
+            )
 
 
 def _of_token(session: Session, token: str, now: datetime) -> Invitation:

@@ -16,7 +16,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.access import sessions
+from app.services.access import noted, sessions
 from app.services.access.second import own_unit
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
@@ -174,17 +174,19 @@ def log_in(
     Raises:
         PasskeyError: when it did not, the passkey is not known, or its owner's account is disabled.
     """
-    _origin(answer, origins)
-    with desk.database.write() as session:
-        its = select(PasskeyRow.person_id).where(PasskeyRow.credential == _text_of(answer, "id"))
-        sessions.lock(session, session.scalar(its) or 0)
-        row = signed_by(desk, session, answer, challenge, origins)
-        account = session.get(AccountRow, row.person_id)
-        if account is None or account.is_disabled:
-            raise PasskeyError(_FAILED)
-        return sessions.begin(
-            session, row.person_id, desk.now(), address=address, browser=browser, before=before, has_second=True
-        )
+    with noted.log_in("passkey", address) as this:
+        _origin(answer, origins)
+        with desk.database.write() as session:
+            its = select(PasskeyRow.person_id).where(PasskeyRow.credential == _text_of(answer, "id"))
+            this.person = session.scalar(its)
+            sessions.lock(session, this.person or 0)
+            row = signed_by(desk, session, answer, challenge, origins)
+            account = session.get(AccountRow, row.person_id)
+            if account is None or account.is_disabled:
+                raise PasskeyError(_FAILED)
+            return sessions.begin(
+                session, row.person_id, desk.now(), address=address, browser=browser, before=before, has_second=True
+            )
 
 
 def signed_by(desk: Desk, session: Session, answer: str, challenge: bytes, origins: Sequence[str]) -> PasskeyRow:

@@ -18,7 +18,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.access import passwords, throttle
+from app.services.access import noted, passwords, throttle
 from app.services.access.credentials import secret_of
 from app.services.access.sealing import is_sealed, opened, sealed
 from app.services.context import Act, Desk
@@ -100,9 +100,11 @@ def _held(desk: Desk, act: Act, password: str, address: str) -> int:
     with desk.database.read() as session:
         person = session.get(PersonRow, act.person_id)
         known = session.scalar(secret_of(act.person_id))
-    number = throttle.attempt(desk, person.name if person else "", address[:60], act.person_id)
-    if not passwords.matches(known, password):
-        raise NotAllowedError(_("The present password is another one; nothing was changed."))
+    with noted.log_in("again", address) as this:
+        this.person, this.why = act.person_id, "password"
+        number = throttle.attempt(desk, person.name if person else "", address[:60], act.person_id)
+        if not passwords.matches(known, password):
+            raise NotAllowedError(_("The present password is another one; nothing was changed."))
     return number
 
 

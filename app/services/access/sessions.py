@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from app.language import _
-from app.services.access import passwords, second, throttle
+from app.services.access import noted, passwords, second, throttle
 from app.services.access.credentials import checked, secret_of
 from app.services.context import Act, Actor, Desk
 from app.services.desk.accounts import called
@@ -91,27 +91,30 @@ def log_in(
         LogInError: when they do not belong together, or there is no such account.
         TooManyError: when too many log-ins failed before.
     """
-    with desk.database.read() as session:
-        person = called(session, name)
-        secret = session.scalar(secret_of(person.id)) if person else None
-    number = throttle.attempt(desk, name, address[:60], person.id if person else None)
-    if not passwords.matches(secret, password) or person is None or secret is None:
-        raise LogInError(_WRONG)
-    anew = passwords.hashed(password) if passwords.is_outdated(secret) else ""
-    now = desk.now()
-    with desk.database.write() as session:
-        lock(session, person.id)
-        if session.scalar(secret_of(person.id)) != secret:
-            raise LogInError(_WRONG)  # disabled, or given another password, since it was looked up
-        has_second = second.passes(desk, session, person.id, code)
-        if has_second is False:
+    with noted.log_in("password", address) as this:
+        with desk.database.read() as session:
+            person = called(session, name)
+            secret = session.scalar(secret_of(person.id)) if person else None
+        this.person, this.why = person.id if person else None, "password" if secret else "no account"
+        number = throttle.attempt(desk, name, address[:60], this.person)
+        if not passwords.matches(secret, password) or person is None or secret is None:
             raise LogInError(_WRONG)
-        throttle.forget(session, number)
-        if anew:
-            session.execute(update(CredentialRow).where(CredentialRow.person_id == person.id).values(secret=anew))
-        return begin(
-            session, person.id, now, address=address, browser=browser, before=before, has_second=bool(has_second)
-        )
+        anew = passwords.hashed(password) if passwords.is_outdated(secret) else ""
+        now = desk.now()
+        with desk.database.write() as session:
+            lock(session, person.id)
+            if session.scalar(secret_of(person.id)) != secret:
+                raise LogInError(_WRONG)  # disabled, or given another password, since it was looked up
+            this.why = "second factor"
+            has_second = second.passes(desk, session, person.id, code)
+            if has_second is False:
+                raise LogInError(_WRONG)
+            throttle.forget(session, number)
+            if anew:
+                session.execute(update(CredentialRow).where(CredentialRow.person_id == person.id).values(secret=anew))
+            return begin(
+                session, person.id, now, address=address, browser=browser, before=before, has_second=bool(has_second)
+            )
 
 
 def begin(
@@ -229,9 +232,11 @@ def change_password(desk: Desk, act: Act, old: str, new: str, *, address: str = 
     if person is None:
         raise UnknownError(_("There is no such account."))
     checked(desk, person.name, new)
-    number = throttle.attempt(desk, person.name, address[:60], person.id)
-    if not passwords.matches(secret, old):
-        raise LogInError(_("The present password is another one; nothing was changed."))
+    with noted.log_in("again", address) as this:
+        this.person, this.why = person.id, "password"
+        number = throttle.attempt(desk, person.name, address[:60], person.id)
+        if not passwords.matches(secret, old):
+            raise LogInError(_("The present password is another one; nothing was changed."))
     anew = passwords.hashed(new)
     with unit(desk, act, of_readers=True) as work:
         lock(work.session, person.id)

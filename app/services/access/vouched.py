@@ -6,7 +6,7 @@ That the words are the proxy's own is seen to by `app.serving.by_proxy`.
 from dataclasses import replace
 
 from app.language import _
-from app.services.access import sessions
+from app.services.access import noted, sessions
 from app.services.access.users import give
 from app.services.context import Actor, Desk, new_request_id
 from app.services.desk.accounts import called, named
@@ -43,17 +43,21 @@ def enter(
         return enter(
             desk, who, newcomers=False, has_second=has_second, address=address, browser=browser, before=before
         )  # fmt: skip
-    if row is None:
-        words = _("“{name}” has no account at this desk. Ask whoever administers it for one.")
-        raise NotAllowedError(words.format(name=who))
-    with desk.database.write() as session:
-        if session.get_one(AccountRow, row.person_id).is_disabled:
-            raise NotAllowedError(
-                _("The account of “{name}” is disabled. Ask whoever administers the desk.").format(name=who)
-            )
-        return sessions.begin(
-            session, row.person_id, desk.now(), address=address, browser=browser, before=before, has_second=has_second
-        )  # fmt: skip
+    with noted.log_in("proxy", address) as this:
+        if row is None:
+            this.why = "no account"
+            words = _("“{name}” has no account at this desk. Ask whoever administers it for one.")
+            raise NotAllowedError(words.format(name=who))
+        this.person, this.why = row.person_id, "disabled"
+        with desk.database.write() as session:
+            if session.get_one(AccountRow, row.person_id).is_disabled:
+                raise NotAllowedError(
+                    _("The account of “{name}” is disabled. Ask whoever administers the desk.").format(name=who)
+                )
+            return sessions.begin(
+                session, row.person_id, desk.now(), address=address, browser=browser, before=before,
+                has_second=has_second,
+            )  # fmt: skip
 
 
 def _take_in(desk: Desk, name: str) -> None:

@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import json
+import logging
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -130,9 +132,9 @@ def test_every_answer_carries_the_rules() -> None:
     headers = ask().headers
 
     policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
-    assert policy["default-src"] == policy["connect-src"] == policy["base-uri"] == policy["form-action"] == "'self'"
+    assert policy["default-src"] == policy["connect-src"] == policy["form-action"] == "'self'"
     assert policy["img-src"] == "'self' data: blob:"
-    assert policy["object-src"] == policy["frame-ancestors"] == "'none'"
+    assert policy["object-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
     assert "unsafe-inline" not in policy["script-src"]
     assert headers["x-own"] == "1"
     assert headers["x-content-type-options"] == "nosniff"
@@ -151,3 +153,24 @@ def test_streamlits_own_inline_script_may_run_and_no_other() -> None:
 
     assert digests, "Streamlit's page has no inline script any more: the policy need not name one"
     assert sorted(re.findall(r"'sha256-([^']+)'", policy)) == sorted(digests)
+
+
+def test_what_is_refused_is_written_down(caplog: pytest.LogCaptureFixture) -> None:
+    """Where from, what for, and why; an answer is none."""
+    caplog.set_level(logging.INFO, "claimdesk.security")
+    ask("/grade/1", method="POST", origin="http://evil.example")
+    ask("/_stcore/stream", kind="websocket", origin="http://evil.example")
+    ask("/")
+
+    told = [json.loads(record.getMessage()) for record in caplog.records]
+    assert [(one["event"], one["why"], one["path"]) for one in told] == [
+        ("request_refused", "403", "/grade/1"), ("request_refused", "403", "/_stcore/stream"),
+    ]  # fmt: skip
+
+
+def test_a_refusal_carries_the_rules_too() -> None:
+    """As every answer does, and says how its signs are spelled."""
+    headers = ask(host="evil.example").headers
+
+    assert headers["content-type"] == "text/plain; charset=utf-8"
+    assert {"content-security-policy", "x-content-type-options", "referrer-policy"} <= set(headers)
