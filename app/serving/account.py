@@ -145,13 +145,16 @@ class AccountPage:
         )  # fmt: skip
         return forms.page(_("Your second factor is set up"), body)
 
-    @staticmethod
-    def _line(one: OpenSession, own: OpenSession, token: str) -> Markup:
+    def _line(self, one: OpenSession, own: OpenSession, token: str) -> Markup:
         words = _("since {at} UTC").format(at=f"{one.begun_at:%Y-%m-%d %H:%M}")
         where = ", ".join(part for part in (one.address, one.browser[:60]) if part)
         if one.id == own.id:
             return Markup("<li><span>{}<br>{}</span><em>{}</em></li>").format(words, where, _("this one"))
-        end = forms.form(f"{ACCOUNT}/end", token, forms.hidden("session", str(one.id)), _("End"), quiet=True)
+        fields = forms.hidden("session", str(one.id))
+        if not self._by_proxy:
+            label, of = _("Your password"), f"-session-{one.id}"
+            fields += forms.field("present", label, "password", "current-password", of=of)
+        end = forms.form(f"{ACCOUNT}/end", token, fields, _("End"), quiet=True)
         return Markup("<li><span>{}<br>{}</span>{}</li>").format(words, where, end)
 
     async def change_password(self, request: Request) -> Response:
@@ -172,11 +175,13 @@ class AccountPage:
 
     async def end_session(self, request: Request) -> Response:
         """End another session of one's own."""
-        sent = await forms.read_form(request, secure=self._secure)
-        number = forms.number(sent.get("session", ""))
-        if number is not None:
-            await run_in_threadpool(sessions.end_own, self._desk, actor_of(request), number)
-        return await self._account_page(request, said=_("The session is ended."))
+
+        def end(asked: Request, sent: Mapping[str, str]) -> None:
+            password = None if self._by_proxy else sent.get("present", "")
+            number = forms.number(sent.get("session", "")) or 0
+            sessions.end_own(self._desk, actor_of(asked), number, password, address=address_of(asked))
+
+        return await self._carry_out(request, end, _("The session is ended."))
 
     async def enrol_passkey(self, request: Request) -> Response:
         """Give oneself a passkey."""

@@ -21,7 +21,7 @@ from app.language import _
 from app.services.access import noted, passwords, throttle
 from app.services.access.credentials import secret_of
 from app.services.access.sealing import is_sealed, opened, sealed
-from app.services.context import Act, Desk
+from app.services.context import Act, Actor, Desk
 from app.services.errors import InputError, NotAllowedError
 from app.services.record.unit import Unit, unit
 from claims.newsroom.audit import AuditTag
@@ -88,21 +88,26 @@ def own_unit(desk: Desk, act: Act, password: str | None, address: str) -> Iterat
         NotAllowedError: when the password is another one.
         TooManyError: when that failed too often.
     """
-    attempt = None if password is None else _held(desk, act, password, address)
+    attempt = None if password is None else held(desk, act.actor, password, address)
     with unit(desk, act, of_readers=True) as work:
         if attempt is not None:
             throttle.forget(work.session, attempt)
         yield work
 
 
-def _held(desk: Desk, act: Act, password: str, address: str) -> int:
-    """Return the attempt of somebody whose password this is, to be forgotten."""
+def held(desk: Desk, actor: Actor, password: str, address: str) -> int:
+    """Return the attempt of somebody whose password this is; to be forgotten by the throttle with what they do.
+
+    Raises:
+        NotAllowedError: when the password is another one.
+        TooManyError: when that failed too often.
+    """
     with desk.database.read() as session:
-        person = session.get(PersonRow, act.person_id)
-        known = session.scalar(secret_of(act.person_id))
+        person = session.get(PersonRow, actor.person_id)
+        known = session.scalar(secret_of(actor.person_id))
     with noted.log_in("again", address) as this:
-        this.person, this.why = act.person_id, "password"
-        number = throttle.attempt(desk, person.name if person else "", address[:60], act.person_id)
+        this.person, this.why = actor.person_id, "password"
+        number = throttle.attempt(desk, person.name if person else "", address[:60], actor.person_id)
         if not passwords.matches(known, password):
             raise NotAllowedError(_("The present password is another one; nothing was changed."))
     return number

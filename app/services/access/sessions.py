@@ -202,9 +202,24 @@ def log_out(desk: Desk, token: str) -> None:
         _end(session, desk.now(), SessionRow.digest == digest_of(token))
 
 
-def end_own(desk: Desk, actor: Actor, number: int) -> None:
-    """End one of a person's own sessions, by its id; that of somebody else is left alone."""
+def end_own(desk: Desk, actor: Actor, number: int, password: str | None, *, address: str = "") -> None:
+    """End one of a person's own sessions, by its id; that of somebody else is left alone.
+
+    Args:
+        desk: where.
+        actor: who.
+        number: the id of the session.
+        password: as typed once more; `None` where a proxy logs people in, and there is none.
+        address: where it comes from.
+
+    Raises:
+        NotAllowedError: when the password is another one.
+        TooManyError: when that failed too often.
+    """
+    attempt = None if password is None else second.held(desk, actor, password, address)
     with desk.database.write() as session:
+        if attempt is not None:
+            throttle.forget(session, attempt)
         _end(session, desk.now(), SessionRow.id == number, SessionRow.person_id == actor.person_id)
 
 

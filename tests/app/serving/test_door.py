@@ -281,8 +281,11 @@ def test_ones_own_account(inside: Browser, staff: Staff, accounts_desk: Desk) ->
     number = re.search(r'name="session" value="(\d+)"', page)[1]  # type: ignore[index]
     adas = sessions.look(accounts_desk, staff.log_in(Role.ADMINISTRATOR))
     assert adas is not None
+    refused = inside.send("/account/end", {"session": number, "present": OTHER})
+    assert (refused.status, "is another one; nothing was changed" in refused.text) == (400, True)
+    assert sessions.look(accounts_desk, other) is not None
     for one in (number, str(adas.id), "x", "9" * 30):
-        assert inside.send("/account/end", {"session": one}).status == 200
+        assert inside.send("/account/end", {"session": one, "present": PASSWORD}).status == 200
     assert sessions.look(accounts_desk, other) is None
     assert sessions.of_person(accounts_desk, staff.ids[Role.ADMINISTRATOR])
 

@@ -164,12 +164,16 @@ def test_disabling_revoking_and_a_new_password_end_sessions(staff: Staff, accoun
         assert sessions.of_person(accounts_desk, ed) == ()
         assert token is None or sessions.look(accounts_desk, token) is None
     own, others = staff.log_in(EDITOR), staff.log_in(EDITOR)
-    sessions.end_own(accounts_desk, ada.actor, sessions.look(accounts_desk, own).id)
+    sessions.end_own(accounts_desk, ada.actor, sessions.look(accounts_desk, own).id, PASSWORD)
     assert len(sessions.of_person(accounts_desk, ed)) == 2
     sessions.change_password(accounts_desk, staff.session_act(own), PASSWORD, OTHER)
     assert [one.digest for one in sessions.of_person(accounts_desk, ed)] == [sessions.digest_of(own)]
     assert sessions.look(accounts_desk, others) is None
-    sessions.end_own(accounts_desk, staff.session_act(own).actor, sessions.look(accounts_desk, own).id)
+    its = sessions.look(accounts_desk, own).id
+    with pytest.raises(NotAllowedError):
+        sessions.end_own(accounts_desk, staff.session_act(own).actor, its, PASSWORD)
+    assert len(sessions.of_person(accounts_desk, ed)) == 1
+    sessions.end_own(accounts_desk, staff.session_act(own).actor, its, OTHER)
     assert sessions.of_person(accounts_desk, ed) == ()
 
 
