@@ -29,7 +29,7 @@ from db.accounts import BackupCodeRow, SecondFactorRow
 from db.people import PersonRow
 
 #: Back-up codes that are made, and letters of each: 120 bits, so that an ordinary digest of one is enough.
-CODES, _LETTERS = 10, 24
+CODES, _LETTERS = 10, 28
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _SECRET = re.compile(f"[{_ALPHABET}]{{32}}")
 _STEP = 30  # seconds

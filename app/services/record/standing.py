@@ -10,6 +10,7 @@ from app.labels import ROLE_LABELS
 from app.language import _
 from app.services.context import LOOKS_ONLY, Actor
 from app.services.errors import NotAllowedError
+from app.services.security_events import Event, note
 from claims.newsroom import rights
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.roles import Role
@@ -44,6 +45,17 @@ def refusal(role: Role, tag: AuditTag) -> str:
         return LOOKS_ONLY
     words = _("This takes the role “{least}”, and yours is “{role}”; ask an administrator.")
     return words.format(least=ROLE_LABELS[rights.LEAST[tag]], role=ROLE_LABELS[role])
+
+
+def hold_role(actor: Actor, tag: AuditTag) -> None:
+    """Let a change go on only where a role allows what a tag of the log stands for; else it is written down as refused.
+
+    Raises:
+        NotAllowedError: when it does not.
+    """
+    if refused := refusal(actor.role, tag):
+        note(Event.NOT_ALLOWED, person=actor.person_id, why=tag.value)
+        raise NotAllowedError(refused)
 
 
 def hold_second(session: Session, actor: Actor) -> None:

@@ -29,7 +29,6 @@ from app.services.record.publishing import PUBLISHED, publish
 from app.services.record.sealing import PLACE, Personal, new_salt
 from app.services.record.signing import key_of
 from app.services.record.tree import TreeError, grow
-from app.services.security_events import Event, note
 from claims.newsroom.audit import AuditTag, next_line
 from claims.newsroom.canonical import Json, canonical_json
 from claims.newsroom.sealed import seal
@@ -109,9 +108,7 @@ class Unit:
         Raises:
             NotAllowedError: when the actor's role does not allow what the tag stands for.
         """
-        if refused := standing.refusal(self.actor.role, tag):
-            note(Event.NOT_ALLOWED, person=self.actor.person_id, why=tag.value)
-            raise NotAllowedError(refused)
+        standing.hold_role(self.actor, tag)
         told = dict(facts or {})
         if tag in PUBLISHED and self.place is not None:
             told |= self._key(self.place)

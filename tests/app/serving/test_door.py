@@ -313,7 +313,7 @@ def test_ones_second_factor(inside: Browser, staff: Staff, accounts_desk: Desk) 
     code = pyotp.TOTP(secret).at(accounts_desk.now())
     done = inside.send("/account/second", {"secret": secret, "code": code, "password": PASSWORD})
 
-    codes = re.findall(r"<li><code>([A-Z2-7-]{29})</code></li>", done.text)
+    codes = re.findall(r"<li><code>([A-Z2-7-]{34})</code></li>", done.text)
     assert (done.status, len(codes), done.header("cache-control")) == (200, 10, "no-store")
     page = inside.ask("/account").text
     assert "10 back-up codes are left" in page
