@@ -111,6 +111,8 @@ class Settings:
         mail: the server of mails that the mail of the day goes through; `None`, and none is sent, without
             `CLAIMDESK_SMTP`.
         provider: that logs people in besides their passwords; `None` without `CLAIMDESK_OIDC_ISSUER`.
+        second_of_all: whether nobody sees anything before they logged in with a second factor, and not only whoever
+            signs; `CLAIMDESK_SECOND_FACTOR=everyone`, else `signing`.
         proxies: addresses that the proxy's own words are believed from; `CLAIMDESK_PROXIES`, else 127.0.0.1.
     """
 
@@ -131,6 +133,7 @@ class Settings:
     mail: Mail | None = None
     provider: Provider | None = None
     witness_places: frozenset[tuple[str, int]] = frozenset()
+    second_of_all: bool = False
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -168,6 +171,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         shared_disk=env.get("CLAIMDESK_SHARED_DISK", "") == "1", mail=_mail(env),
         provider=_provider(env, mode),
         witness_places=_places("CLAIMDESK_WITNESS_PLACES", env.get("CLAIMDESK_WITNESS_PLACES", "")),
+        second_of_all=_second_of_all(env.get("CLAIMDESK_SECOND_FACTOR", "").strip() or "signing"),
     )  # fmt: skip
 
 
@@ -181,6 +185,12 @@ def _mode(text: str) -> Mode:
     if text not in set(Mode):
         raise SettingsError(f"CLAIMDESK_MODE is '{text[:20]}'; choose one of {', '.join(Mode)}.")
     return Mode(text)
+
+
+def _second_of_all(text: str) -> bool:
+    if text not in ("signing", "everyone"):
+        raise SettingsError(f"CLAIMDESK_SECOND_FACTOR is '{text[:20]}'; choose one of signing, everyone.")
+    return text == "everyone"
 
 
 def _trust(env: Mapping[str, str]) -> Trust:

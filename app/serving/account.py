@@ -55,7 +55,10 @@ class AccountPage:
 
     async def show_account(self, request: Request) -> Response:
         """Show who one is, one's sessions, and how to log out."""
-        return await self._account_page(request)
+        words = _(
+            "This desk asks everybody for a second factor. Add a passkey or set up an app below, then log in with it."
+        )
+        return await self._account_page(request, why=words if request.query_params.get("second") == "first" else "")
 
     async def _account_page(self, request: Request, *, why: str = "", said: str = "", status: int = 200) -> Response:
         own, token = session_of(request), forms.form_token(request, secure=self._secure)

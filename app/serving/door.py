@@ -31,6 +31,9 @@ _OPEN = (LOG_IN, f"{LOG_IN}/passkey", BY_PROVIDER, BACK, JOIN, streamlit_inside.
 OPEN_FOLDERS = ("/static/", "/frontend/")
 #: What a page asks by itself; it keeps no session going.
 _BY_ITSELF = ("/live/", "/session")
+#: What one gets without a second factor where everybody has to have one, and where one is sent to set it up.
+_WITHOUT_SECOND = (f"{ACCOUNT}/", f"{LOG_OUT}/", "/session/")
+FIRST_SECOND = f"{ACCOUNT}?second=first"
 #: Seconds from one look whether the sessions of open sockets last to the next.
 LOOK_EVERY = 2.0
 #: Where a request carries its session to the routes behind the door.
@@ -74,15 +77,17 @@ class Door:
         app: what stands behind the door.
         desk: whose sessions count.
         secure: whether browsers speak TLS, so that the cookie's name begins with `__Host-`.
+        second_of_all: whether one sees no more than one's own account before one logged in with a second factor.
         shown_to: on whose pages a file at an address stands, by the ids of people; nobody's for one that is going.
     """
 
     def __init__(
-        self, app: App, desk: Desk, *, secure: bool = False,
+        self, app: App, desk: Desk, *, secure: bool = False, second_of_all: bool = False,
         shown_to: Callable[[str], Collection[int]] = lambda path: (),
     ) -> None:  # fmt: skip
         self.app = app
         self._desk = desk
+        self._second_of_all = second_of_all
         self._shown_to = shown_to
         self._cookie = cookie_name(secure=secure)
         self._watch = Watch(lambda digests: sessions.lasting(desk, digests))
@@ -107,6 +112,8 @@ class Door:
             return
         if found is None:
             await _send_away(scope, receive, send)
+        elif self._second_of_all and not found.has_second and not f"{path}/".startswith(_WITHOUT_SECOND):
+            await _send_away(scope, receive, send, FIRST_SECOND, _("This desk asks for a second factor first."))
         elif path.startswith(streamlit_inside.MEDIA) and not self._may_have(path, found):
             await PlainTextResponse("", 404)(scope, receive, send)
         elif scope["type"] == "websocket":
@@ -227,8 +234,8 @@ def _unkept(send: Send) -> Send:
     return sending
 
 
-async def _send_away(scope: Scope, receive: Receive, send: Send) -> None:
-    """Refuse who has no session: a page that is looked at leads to the log-in and back."""
+async def _send_away(scope: Scope, receive: Receive, send: Send, there: str = "", words: str = "") -> None:
+    """Refuse who has no session: a page that is looked at leads to the log-in and back, or `there`."""
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
         return
@@ -236,9 +243,11 @@ async def _send_away(scope: Scope, receive: Receive, send: Send) -> None:
     if is_page:
         query = scope.get("query_string", b"").decode("latin-1")
         back = quote(scope["path"] + (f"?{query}" if query else ""), safe="")
-        answer: Any = RedirectResponse(f"{LOG_IN}?next={back}", 303, headers={"Cache-Control": "no-store"})
+        where = there or f"{LOG_IN}?next={back}"
+        answer: Any = RedirectResponse(where, 303, headers={"Cache-Control": "no-store"})
     else:
-        answer = PlainTextResponse(_("Log in first."), 401, headers={"Cache-Control": "no-store"})
+        status = 403 if words else 401
+        answer = PlainTextResponse(words or _("Log in first."), status, headers={"Cache-Control": "no-store"})
     await answer(scope, receive, send)
 
 

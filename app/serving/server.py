@@ -147,7 +147,7 @@ def _application(desk: Desk, settings: Settings, keys: Keys | None, news: News) 
     own = (LOG_IN, JOIN, ACCOUNT, SIGN) if desk.has_accounts else ()
     first = (*_FIRST, *_WITH_ACCOUNTS) if desk.has_accounts else _FIRST
     if keys is None:
-        doors = [Middleware(Door, desk=desk, secure=secure, shown_to=shown_to)]
+        doors = [Middleware(Door, desk=desk, secure=secure, second_of_all=settings.second_of_all, shown_to=shown_to)]
         if settings.trust is not None:
             doors.insert(0, Middleware(ByProxy, desk=desk, trust=settings.trust))
     else:

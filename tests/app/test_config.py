@@ -61,7 +61,8 @@ def test_who_works_at_the_desk() -> None:
     ("name", "value", "why"),
     [("CLAIMDESK_MODE", "open", "choose one of single, accounts, proxy"), ("CLAIMDESK_HOSTS", "*", "write a name"),
      ("CLAIMDESK_HOSTS", "https://desk.example", "write a name"), ("CLAIMDESK_PROXIES", "*", "an address in digits"),
-     ("CLAIMDESK_PROXIES", "proxy.example", "an address in digits")],
+     ("CLAIMDESK_PROXIES", "proxy.example", "an address in digits"),
+     ("CLAIMDESK_SECOND_FACTOR", "all", "choose one of signing, everyone")],
 )  # fmt: skip
 def test_what_would_let_in_more_than_was_meant(name: str, value: str, why: str) -> None:
     with pytest.raises(SettingsError, match=rf"{name} .*{why}"):

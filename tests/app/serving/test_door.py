@@ -56,7 +56,8 @@ class Browser:
     """Asks the workbench as a browser does: keeps cookies, says where it comes from."""
 
     def __init__(
-        self, desk: Desk, *, secure: bool = False, trust: Trust | None = None, provider: Provider | None = None
+        self, desk: Desk, *, secure: bool = False, trust: Trust | None = None, provider: Provider | None = None,
+        second_of_all: bool = False,
     ) -> None:  # fmt: skip
         self.jar: dict[str, str] = {}
         self.doubled: list[tuple[bytes, bytes]] = []
@@ -77,7 +78,7 @@ class Browser:
             await send({"type": "http.response.start", "status": 200, "headers": [(b"cache-control", b"public")]})
             await send({"type": "http.response.body", "body": b"inside"})
 
-        door: App = Door(workbench, desk, secure=secure)
+        door: App = Door(workbench, desk, secure=secure, second_of_all=second_of_all)
         if trust is not None:
             door = ByProxy(door, desk, trust)
         gate = Gate(door, public=(PUBLIC,) if secure else ())
@@ -270,6 +271,29 @@ def test_a_log_out_ends_the_session_everywhere(inside: Browser) -> None:
     inside.jar = stolen
     assert inside.ask("/").status == 303
     assert inside.ask("/login?out=1").text.count("You are logged out.") == 1
+
+
+def test_where_everybody_needs_a_second_factor(staff: Staff, accounts_desk: Desk) -> None:
+    """Without one there is one's own account, to set it up, and the way out; nothing else."""
+    browser = Browser(accounts_desk, second_of_all=True)
+    browser.log_in(staff.name(EDITOR))
+    for path in PATHS:
+        answer = browser.ask(path)
+        expected = 200 if path in ("/account", "/session") else 303
+        assert (answer.status, answer.header("location")) == (expected, "" if expected == 200 else door.FIRST_SECOND), (
+            path
+        )
+        assert browser.ask(path, accept="*/*").status == (200 if expected == 200 else 403), path
+    assert browser.inside == []
+    page = browser.ask(door.FIRST_SECOND).text
+    assert "This desk asks everybody for a second factor." in page
+
+    secret = re.search(r'name="secret" value="([A-Z2-7]{32})"', page)[1]  # type: ignore[index]
+    code = pyotp.TOTP(secret).at(accounts_desk.now())
+    codes = browser.send("/account/second", {"secret": secret, "code": code, "password": PASSWORD}).text
+    assert browser.ask("/").status == 303
+    browser.log_in(staff.name(EDITOR), code=re.findall(r"<li><code>([A-Z2-7-]{34})</code></li>", codes)[0])
+    assert browser.ask("/").text == "inside"
 
 
 def test_ones_own_account(inside: Browser, staff: Staff, accounts_desk: Desk) -> None:
