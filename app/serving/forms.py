@@ -41,6 +41,7 @@ a { color: light-dark(#1f4e9c, #8ab4f8) } .quiet-words { color: light-dark(#5a62
 .bad { border-left: 4px solid #b3261e; padding-left: .75rem }
 .good { border-left: 4px solid #1b7f4b; padding-left: .75rem }
 li { display: flex; justify-content: space-between; gap: 1rem; align-items: center; padding: .4rem 0 }
+li:has(label) { display: block } li button.quiet { margin-top: .5rem }
 ul { list-style: none; padding: 0 } .picture svg { max-width: 100%; background: #fff }
 """)
 _PAGE = Markup(
