@@ -84,12 +84,18 @@ class Gate:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _note(scope, message["status"])
-                given = list(message.get("headers", ()))
+                given = [self._cookie_for_tls(one) for one in message.get("headers", ())]
                 names = {name.lower() for name, _value in given}
                 message["headers"] = [*given, *(one for one in self.headers if one[0] not in names)]
             await send(message)
 
         return sending
+
+    def _cookie_for_tls(self, header: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+        """Return a header; a cookie (Streamlit has one of its own) is for TLS alone, where browsers speak it."""
+        name, value = header
+        is_bare = self.public and name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+        return (name, value + b"; Secure") if is_bare else header
 
     async def _refuse(self, scope: Scope, send: Send) -> None:
         if scope["type"] == "websocket":

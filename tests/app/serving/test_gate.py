@@ -174,3 +174,22 @@ def test_a_refusal_carries_the_rules_too() -> None:
 
     assert headers["content-type"] == "text/plain; charset=utf-8"
     assert {"content-security-policy", "x-content-type-options", "referrer-policy"} <= set(headers)
+
+
+@pytest.mark.parametrize(("public", "told"), [(("desk.example",), ["a=1; Path=/; Secure"] * 2), ((), ["a=1; Path=/"])])
+def test_behind_tls_every_cookie_is_for_tls_alone(public: tuple[str, ...], told: list[str]) -> None:
+    """Streamlit's own as well; one that says so already is as it was."""
+    answered: list[tuple[bytes, bytes]] = []
+
+    async def workbench(_scope: Scope, _receive: Receive, send: Send) -> None:
+        cookies = [(b"set-cookie", cookie.encode()) for cookie in ("a=1; Path=/", *told[1:])]
+        await send({"type": "http.response.start", "status": 200, "headers": cookies})
+
+    async def send(message: dict[str, object]) -> None:
+        answered.extend(message["headers"])
+
+    host = public[0] if public else HERE[7:]
+    scope = {"type": "http", "method": "GET", "path": "/", "scheme": "https", "headers": [(b"host", host.encode())]}
+    with pytest.raises(StopIteration):
+        Gate(workbench, PAGE, public=public)(scope, lambda: None, send).send(None)
+    assert [value.decode() for name, value in answered if name == b"set-cookie"] == told

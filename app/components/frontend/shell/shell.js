@@ -33,7 +33,7 @@ function listen() {
 }
 
 function remember(person) {
-  const age = person ? YEAR : 0;
+  const age = person && location.protocol === "http:" ? YEAR : 0; // behind TLS people log in, and choose no name
   document.cookie = `claimdesk_person=${person || ""}; path=/; SameSite=Strict; max-age=${age}`;
   if (person) bringLeftDrafts();
 }
