@@ -89,6 +89,7 @@ def becomes(scene: Scene, change: Change) -> bool:
         or post.determiner in ("its", "their")
         or post.body is not None
         or (post.determiner == "" and post.first >= change.hit.last)
+        or (post.determiner == "the" and post.name[1] - post.name[0] > 1)  # "will become the campaign manager"
     )
     return named and post.determiner not in ("his", "her", "my", "our", "your")
 

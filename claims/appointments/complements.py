@@ -11,6 +11,8 @@ from claims.wordlists import words
 _AS = words("appointments", "before_post")
 _LEADING = words("appointments", "leading")
 _EDGES = words("appointments", "complements edges")
+#: Where judges sit, to which they are named.
+BENCHES = words("appointments", "benches")
 #: How many were for it, and not who decided.
 _MARGINS = words("appointments", "complements margins")
 #: Ranks as the words of a post that somebody is raised or put back to.
@@ -67,7 +69,7 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
         if g.word(j) == "to" and (
             scene.tokens[named.head].text[0].isupper()
             or g.word(named.head) in words("human", "office")
-            or g.word(named.head) == "bench"
+            or g.word(named.head) in BENCHES
         ):
             return replace(change, body=named, last=named.last)
     return _further_post(scene, change, j)

@@ -1,15 +1,16 @@
 """Find the appointments of an article: changes first, then posts held."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from claims.appointments.certainty import certainty
 from claims.appointments.change import Change
+from claims.appointments.complements import BENCHES
 from claims.appointments.endings import ENDING_WORDS, read_endings
 from claims.appointments.frames import read_change
 from claims.appointments.held import LEADING_WORDS, held_posts
+from claims.appointments.post_slots import post_and_body
 from claims.appointments.requirements import NEXT_HOLDERS
-from claims.appointments.resolve import body_slot, open_slot, person_slot, post_slot, when_slot
+from claims.appointments.resolve import person_slot, when_slot
 from claims.appointments.rules import (
     AFTER,
     BEFORE,
@@ -28,26 +29,17 @@ from claims.appointments.scene import Scene, scene_of
 from claims.appointments.selves import as_appointed, someone_else
 from claims.appointments.speakers import not_who_urges, spoken_by
 from claims.appointments.to_come import still_to_come
-from claims.appointments.together import with_the_others
+from claims.appointments.together import and_others, each_of
 from claims.appointments.triggers import Hit, find_hits, first_words
 from claims.model import Candidate, ClaimType, Slot, Span
-from claims.people.offices import find_offices
-from claims.places import nationalities
-from claims.posts import Post, signal_words
+from claims.posts import signal_words
 from claims.reading import Reading
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
+_ONCE = ("then-", "ex-")
 _LOOSE = frozenset(("post", "office-post", "follow", "named as", "as post"))
 _NOBODY = "It names neither a person of the article nor a post, so that it is worth less."
-_LEADS = {
-    "lead": "leader",
-    "head": "head",
-    "chair": "chair",
-    "run": "head",
-    "direct": "director",
-    "command": "commander",
-}
 #: The rules of changes after which somebody has the post no more.
 _ENDING = frozenset(rule.name for rule in (LEFT, TERM, DIED, REMOVED, LEFT_NOUN, REMOVED_NOUN))
 _LASTING = frozenset(("since", "until", "through", "till"))
@@ -133,8 +125,10 @@ def _worth_a_look(row: Sequence[str], lower: set[str]) -> list[Hit]:
         return hits
     if not (lower.isdisjoint(signal_words()) and lower.isdisjoint(words("human", "office"))):
         return hits
-    if not (lower.isdisjoint(NEXT_HOLDERS) and "nomination" not in lower):
+    if not (lower.isdisjoint(NEXT_HOLDERS) and lower.isdisjoint(BENCHES) and "nomination" not in lower):
         return hits
+    if any(word.startswith(_ONCE) for word in lower):
+        return hits  # "removed then-prime-minister Jan Moe"
     return [
         h
         for h in hits
@@ -169,7 +163,11 @@ def _is_told_again(scene: Scene, change: Change, before: Sequence[Change]) -> bo
 def _change_candidates(scene: Scene, changes: Sequence[Change], dates: Sequence[Candidate]) -> Iterator[Candidate]:
     for i, change in enumerate(changes):
         if (change.person is None or not _is_firm(scene, change.person)) and not _is_view(scene, change):
-            yield _candidate(scene, change, _clause(scene, changes, i), dates)
+            clause = _clause(scene, changes, i)
+            yield from each_of(scene, change, _candidate(scene, change, clause, dates))
+            for other in and_others(scene, change):
+                if other.person is not None:
+                    yield _candidate(scene, other, scene.span(other.person.first, other.last), dates)
 
 
 def _is_view(scene: Scene, change: Change) -> bool:
@@ -205,73 +203,6 @@ def _cut(scene: Scene, one: Change, other: Change) -> int:
             if g.word(k) in marks and k >= floor:
                 return k
     return other.hit.first
-
-
-def _post_and_body(scene: Scene, change: Change) -> tuple[Slot, Slot]:
-    """Return the slots of post and body; "his job" is a post without a name, not a body."""
-    held = _lost_post(scene, change)
-    of_land = held is not None and held.body is not None and scene.words(*held.body) in nationalities()
-    if held is not None and of_land and held.head in words("human", "player"):
-        held = replace(held, body=None)  # "Tarn United sacked Dutch manager Jan Moe"
-    post, body = post_slot(scene, change.post or held, whole=True), body_slot(scene, change.post or held, change.body)
-    if change.post is None and change.title is not None:
-        post, body = _title_and_body(scene, change.title, body)
-        if (leads := _LEADS.get(post.value or "")) is not None and change.body is not None:
-            post = Slot(leads, post.span, f"Follows from '{post.value}'; the text names no title.")
-    left = change.body
-    if left is not None and scene.grammar.word(left.head) in words("appointments", "vague_post"):
-        span = scene.span(left.first, left.last)
-        post = Slot(None, span, f"'{span.of(scene.text)}' does not say which post.") if post.span is None else post
-        body = open_slot("The sentence names no body or place.")
-    return post, body
-
-
-def _title_and_body(scene: Scene, title: Chunk, body: Slot) -> tuple[Slot, Slot]:
-    """Return the slots of words for a post that is in no list, and of the name they end in: "master of Selwyn Hall"."""
-    of = scene.grammar.first_after(title.head, ("of",), title.last - title.head)
-    first = title.last if of is None else of + 1 + (scene.grammar.word(of + 1) == "the")
-    the = of is not None and first > of + 1
-    named = the or all(scene.tokens[k].text[0].isupper() for k in range(first, title.last))
-    if of is None or first >= title.last or not named or body.value is not None:
-        return person_slot(scene, title, ""), body
-    return person_slot(scene, replace(title, last=of), ""), body_slot(scene, None, Chunk(first, title.last, first))
-
-
-def _lost_post(scene: Scene, change: Change) -> Post | None:
-    """Return the post that the words give to whoever loses it: "dismissed Finance Minister Ada Lund"."""
-    person = change.person
-    if person is None or change.title is not None or change.body is not None:
-        return None
-    if change.hit.trigger.frame.removeprefix("noun-") not in ("remove", "leave", "part", "term"):
-        return None
-    if scene.grammar.lower[change.last : change.last + 3] == ["of", "the", "party"]:
-        return None  # "Councillor Moe was thrown out of the party"
-    posts = [
-        p
-        for p in scene.posts_in(person.first, person.last)
-        if p.first <= person.head and (p.is_office or _is_title_of(scene, p))
-    ]
-    return next((p for p in posts if p.status != "former"), None) or _apposed_post(scene, change, person)
-
-
-def _apposed_post(scene: Scene, change: Change, person: Chunk) -> Post | None:
-    """Return the post beside the name of who leaves: "the bank's chair, Ada Lund, resigned"."""
-    gives_up_race = change.hit.trigger.event == "withdrew"  # "Lund, a senator, ended her bid"
-    if change.form != "active" or person.last > change.hit.first or gives_up_race or not scene.is_human_name(person):
-        return None
-    for office in find_offices(scene.tokens, [m for m, _, _ in scene.mentions], scene.posts):
-        named = scene.token_at(office.mention.span.start)
-        beside = office.pattern in ("before", "after") and office.tense == "holds" and office.post.is_office
-        if beside and not office.post.status and person.first <= named < person.last:
-            return office.post
-    return None
-
-
-def _is_title_of(scene: Scene, post: Post) -> bool:
-    """Say whether a post stands right before a name: "coach Ada Lund"."""
-    ranked = next((p.last for p in scene.posts_in(post.last, post.last + 1) if p.military), post.last)
-    named = any(first == ranked for _, first, _ in scene.mentions_in(ranked, ranked + 1))
-    return named and not (post.never or post.military or post.plural)
 
 
 def _person(scene: Scene, change: Change) -> Slot:
@@ -318,9 +249,9 @@ def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candida
     event = change.event or change.hit.trigger.event
     words_ = trigger.of(scene.text)
     dates = [d for d in dates if not _is_of_another(scene, change, scene.token_at(d.span.start))]
-    post, body = _post_and_body(scene, change)
+    post, body = post_and_body(scene, change)
     slots = {
-        "person": with_the_others(scene, change, not_who_urges(scene, change, _person(scene, change))),
+        "person": not_who_urges(scene, change, _person(scene, change)),
         "post": post,
         "body": body,
         "event": Slot(event, trigger, f"The word '{words_}'."),

@@ -16,6 +16,7 @@ from claims.appointments.nouns import as_noun, opening_subject, picked, read_nou
 from claims.appointments.requirements import passes
 from claims.appointments.scene import Scene
 from claims.appointments.states import state
+from claims.appointments.together import end_of_list
 from claims.appointments.triggers import Hit
 from claims.appointments.vetoes import is_vetoed
 from claims.appointments.winning import win
@@ -189,7 +190,7 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
         else:
             change = Change(hit, "active", person=_relative_object(scene, verb), by=by, last=hit.last)
         return with_post(scene, change, hit.last)
-    last = after_insert(scene, target.last)
+    last = after_insert(scene, end_of_list(scene, target))
     if is_attribute and g.tag(newly - 1) == "DT" and g.word(newly - 2) == ",":
         named = next(((a, b) for m, a, b in scene.mentions if b == newly - 2 and m.kind in ("full", "surname")), None)
         if named is not None and not scene.mentions_in(target.first, target.last):

@@ -214,7 +214,7 @@ def will_not_run(scene: Scene, change: Change) -> bool:
         scene.grammar.word(what.head) in words("appointments", "run_for")
         or any(p.strong for p in scene.posts_in(what.first, what.last))
     )
-    near = for_office or election_near(scene)
+    near = for_office or after == "again" or election_near(scene)
     return is_somebody(scene, change.person) and near and (after in _AFTER_RUN or not after)
 
 

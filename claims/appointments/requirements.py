@@ -12,6 +12,7 @@ from claims.appointments.bare_nouns import (
 from claims.appointments.becoming import becomes, follows, is_made, is_new_and_named
 from claims.appointments.bodies import is_somebody
 from claims.appointments.change import Change
+from claims.appointments.complements import BENCHES
 from claims.appointments.employment import (
     ends_work,
     gets_the_sack,
@@ -147,12 +148,16 @@ def _post(scene: Scene, change: Change) -> bool:
         )
     at_body = change.body is not None and (
         g.word(change.body.head) in words("human", "office")
-        or (g.word(change.body.head) == "bench" and g.word(change.body.first - 1) == "to")
-        or (g.word(change.hit.first).startswith("promot") and "court" in g.lower[change.body.first : change.body.last])
+        or (g.word(change.body.first - 1) == "to" and _is_bench(scene, change.body))
     )
     if at_body and is_somebody(scene, change.person):
         return True
     return (at_body or (change.title is not None and change.body is not None)) and scene.is_human(change.person)
+
+
+def _is_bench(scene: Scene, body: Chunk) -> bool:
+    """Say whether a body is where judges sit: "the county court", "the Court of Appeals", "the federal judiciary"."""
+    return not BENCHES.isdisjoint(scene.grammar.lower[body.first : body.last])
 
 
 def _named(scene: Scene, change: Change) -> bool:

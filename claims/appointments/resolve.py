@@ -97,6 +97,7 @@ def post_slot(scene: Scene, post: Post | None, *, whole: bool = False) -> Slot:
     first, last = post.name
     for other in scene.posts_in(post.last, post.last + 12) if whole and post.last == last else ():
         gone = bool(other.status) and not post.status  # "a director, former minister Ada Lund"
+        gone = gone or bool(scene.mentions_in(last, other.name[0]))  # "was named chair and Jan Moe treasurer"
         if other.joined and not gone and last < other.first <= last + 2 and other.name[0] <= last + 3:
             last = other.name[1]
     span = scene.span(first, last)
