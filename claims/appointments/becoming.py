@@ -13,12 +13,17 @@ from claims.wordlists import words
 
 #: What one is made without a word on whose it is: "was made partner".
 _RAISED = words("appointments", "becoming raised")
+#: What one is made one of: "was made a professor".
+_TITLED = words("appointments", "becoming titled")
 
 
 def is_made(scene: Scene, change: Change) -> bool:
     """Test "make" and "declare": somebody is made what is a post."""
     post = change.post
-    raised = post is not None and change.form == "passive" and not post.determiner and post.head in _RAISED
+    passive = post is not None and change.form == "passive"
+    raised = post is not None and passive and not post.determiner and post.head in _RAISED
+    ranked = post is not None and passive and post.determiner == "a" and post.head in _TITLED  # "was made a professor"
+    raised = raised or ranked
     clear = post is not None and not post.never and (post.strong or post.body is not None or raised)
     if post is None or not clear or post.plural or post.determiner in ("the", "his", "her", "its", "their"):
         return False

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from claims.appointments.change import Change
-from claims.appointments.endings import NOT_RENEWED
-from claims.appointments.granting import DECLINES, GRANTED, WILL_LEAD
+from claims.appointments.denials import if_before, if_opens, said_outright
+from claims.appointments.granting import GRANTED, WILL_LEAD
 from claims.appointments.left_open import (
     asked,
     called_for,
@@ -49,7 +49,6 @@ _FIRST = words("appointments", "certainty first")
 _SUPPOSE = words("appointments", "certainty suppose")
 _HOPES = words("appointments", "certainty hopes")
 _HELPERS = _FUTURE | _IF | {"to", "not"}
-_EMPHATIC = frozenset(("just", "only", "merely", "simply"))
 _BE_HELPED = frozenset(("be", "been", "being"))
 #: Tokens between two verbs that share their helpers; ours.
 _FAR = 18
@@ -64,7 +63,7 @@ def certainty(scene: Scene, change: Change) -> Slot:
     if was_among_first(scene, change):
         return Slot("stated", None, "The text states it as a fact.")
     for read in (
-        _said_outright,
+        said_outright,
         asked,
         chosen_to,
         called_for,
@@ -124,20 +123,6 @@ def _governing(scene: Scene, change: Change) -> list[int]:
     """Return the tokens that may govern an infinitive or a noun, the nearest first, inside its clause."""
     start = start_of(scene, change)
     return list(range(start - 1, max(start - 7, -1), -1))
-
-
-def _said_outright(scene: Scene, change: Change) -> Slot | None:
-    g = scene.grammar
-    test = change.hit.trigger.test
-    if test in (DECLINES, "not runs"):
-        return slot_of(scene, "denied", change.hit.first, "says that it was not done")
-    for k in _group(scene, change):
-        emphatic = g.word(k + 1) in _EMPHATIC or g.word(k - 1) == "than"  # "not just to win", "likelier than not"
-        if g.word(k) in _NOT and test != NOT_RENEWED and not emphatic:
-            if (condition := _if_before(scene, start_of(scene, change))) is not None and change.form != "noun":
-                return slot_of(scene, "conditional", condition, "makes it depend on something")
-            return slot_of(scene, "denied", k, "says that it did not happen")
-    return None
 
 
 def _none_or_nearly(scene: Scene, change: Change) -> Slot | None:
@@ -206,7 +191,8 @@ def _conditioned(scene: Scene, change: Change) -> Slot | None:
     inverted = (
         g.word(0) in ("had", "were") and start <= 8 and g.word(start) in ("", "been", g.word(change.hit.first), "to")
     )
-    condition = 0 if inverted else _if_before(scene, start)
+    condition = 0 if inverted else if_before(scene, start)
+    condition = if_opens(scene, change, start) if condition is None else condition
     if condition is not None:
         return slot_of(scene, "conditional", condition, "makes it depend on something")
     return None
@@ -297,12 +283,12 @@ def _at_large(scene: Scene, change: Change) -> Slot | None:
     for k in _governing(scene, change):
         if g.word(k) in ("reportedly", "rumoured", "rumored", "allegedly"):
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
+    if (clipped := in_headline(scene, change)) is not None:
+        return clipped
     if (unnamed := of_nobody_yet(scene, change)) is not None:
         return slot_of(scene, "conditional", unnamed, "tells what is to be done, and of nobody yet")
     if (governor := not_yet(scene, change, start_of(scene, change))) is not None:
         return slot_of(scene, "conditional", governor, "leaves open whether it is done")
-    if (clipped := in_headline(scene, change)) is not None:
-        return clipped
     if (helped := helped_to(scene, change)) is not None:
         return helped
     if is_in_general(scene, change):
@@ -335,14 +321,4 @@ def told_before(scene: Scene, change: Change, *, again: bool = True, start: int 
             return earlier or slot_of(scene, "rumoured", k, "leaves open whether it is so")
         if word in (";", ":") or g.tag(k) in ("VBD", "VBZ", "VBP", "MD"):
             return None
-    return None
-
-
-def _if_before(scene: Scene, start: int) -> int | None:
-    g = scene.grammar
-    for k in range(start - 1, max(start - 12, -1), -1):
-        if g.word(k) in (",", ";", ":", "that"):
-            return None
-        if g.word(k) in ("if", "unless", "whether") or g.lower[max(k - 1, 0) : k + 1] == ["in", "case"]:
-            return k
     return None

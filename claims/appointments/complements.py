@@ -16,7 +16,7 @@ BENCHES = words("appointments", "benches")
 #: How many were for it, and not who decided.
 _MARGINS = words("appointments", "complements margins")
 #: Ranks as the words of a post that somebody is raised or put back to.
-_RANKS = frozenset(rank.lower() for rank in words("posts", "military") if not rank.endswith("."))
+RANKS = frozenset(rank.lower() for rank in words("posts", "military") if not rank.endswith("."))
 
 
 def with_post(scene: Scene, change: Change, at: int) -> Change:
@@ -40,7 +40,7 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
     k = j
     while (g.word(k) in _AS or (k > j and g.tag(k)[:2] == "JJ")) and scene.post_at(k, k + 1) is None and k < j + 6:
         k += 1
-    ranked = g.word(j) == "to" and change.hit.trigger.event in ("promoted", "demoted") and g.word(j + 1) in _RANKS
+    ranked = g.word(j) == "to" and change.hit.trigger.event in ("promoted", "demoted") and g.word(j + 1) in RANKS
     if ranked and not scene.posts_in(j + 1, j + 3):
         return replace(change, title=Chunk(j + 1, j + 2, j + 1), last=j + 2)  # "was demoted to sergeant"
     leads = g.word(j) == "to" and g.word(j + 1) in _LEADING and g.tag(j + 2) in ("DT", "PRP$", "NNP")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from claims.appointments.bare_nouns import is_spoken_of
 from claims.appointments.bodies import is_somebody
 from claims.appointments.change import Change
+from claims.appointments.races import race_told
 from claims.appointments.scene import Scene
 from claims.places import place_names
 from claims.syntax.chunk import Chunk
@@ -239,6 +240,8 @@ def leaves_free(scene: Scene, change: Change) -> bool:
     if change.post is None and g.word(at) in _NO_POST:
         what = g.phrase_from(at + 1)
         who = change.person
+        if what is not None and g.word(at) == "of" and g.word(what.head) in ("race", "contest") and race_told(scene):
+            return True  # "tried to force her out of the race"
         if what is not None and g.word(what.head) == "party" and g.word(at) == "of" and who is not None:
             return bool(scene.posts_in(who.first, who.last))  # "Councillor Moe was thrown out of the party"
         return what is not None and g.word(what.head) in words("human", "ambition") | words("appointments", "duty")

@@ -1,6 +1,7 @@
 """Find the appointments of an article: changes first, then posts held."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claims.appointments.certainty import certainty
 from claims.appointments.change import Change
@@ -26,7 +27,7 @@ from claims.appointments.rules import (
     TERM,
 )
 from claims.appointments.scene import Scene, scene_of
-from claims.appointments.selves import as_appointed, someone_else
+from claims.appointments.selves import as_appointed, not_the_doer, someone_else
 from claims.appointments.speakers import not_who_urges, spoken_by
 from claims.appointments.to_come import still_to_come
 from claims.appointments.together import and_others, each_of
@@ -178,6 +179,9 @@ def _is_view(scene: Scene, change: Change) -> bool:
 
 def _is_firm(scene: Scene, chunk: Chunk) -> bool:
     """Say whether a company is named, which holds no post: "hired Brook & Dale", "the law firm Ada Lund Partners"."""
+    of = scene.grammar.first_after(chunk.head, ("of",), max(chunk.last - chunk.head, 0))
+    if of is not None and scene.grammar.word(chunk.head) not in words("appointments", "firms"):
+        chunk = replace(chunk, last=of)  # "Jan Moe of Brook & Dale"
     held = range(chunk.first, min(chunk.last + 1, len(scene.tokens)))
     named = any(scene.tokens[k].text == "&" for k in held)
     called = any(scene.grammar.word(k) in words("appointments", "firms") for k in range(chunk.first, chunk.head))
@@ -248,10 +252,11 @@ def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candida
     rule = BY_FRAME[change.hit.trigger.frame]
     event = change.event or change.hit.trigger.event
     words_ = trigger.of(scene.text)
-    dates = [d for d in dates if not _is_of_another(scene, change, scene.token_at(d.span.start))]
+    days = (d for d in dates if "/" not in (d.value("value") or ""))  # a stretch is no day of a change
+    dates = [d for d in days if not _is_of_another(scene, change, scene.token_at(d.span.start))]
     post, body = post_and_body(scene, change)
     slots = {
-        "person": not_who_urges(scene, change, _person(scene, change)),
+        "person": not_the_doer(scene, change, not_who_urges(scene, change, _person(scene, change))),
         "post": post,
         "body": body,
         "event": Slot(event, trigger, f"The word '{words_}'."),

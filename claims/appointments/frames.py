@@ -13,6 +13,7 @@ from claims.appointments.granting import grant, lead
 from claims.appointments.left_open import CHOSEN
 from claims.appointments.moves import acts, follow, join, leave, part, take, who_does
 from claims.appointments.nouns import as_noun, opening_subject, picked, read_noun
+from claims.appointments.objects import named_after, object_of
 from claims.appointments.requirements import passes
 from claims.appointments.scene import Scene
 from claims.appointments.states import state
@@ -65,8 +66,8 @@ def _of_somebody(scene: Scene, change: Change) -> Change | None:
     if person is None:
         return change
     itself = g.word(person.head) in ("himself", "herself", "themselves")
-    if itself and g.word(change.hit.first).startswith("remov"):
-        return None  # "removed herself from the case"
+    if itself and (g.word(change.hit.first).startswith("remov") or change.hit.trigger.test == "named as"):
+        return None  # "removed herself from the case", "presents herself as a doctor"
     if not itself and change.form != "noun":
         person = _apposed(scene, _ranked(scene, person)) or person
         change = replace(change, person=person)
@@ -173,7 +174,7 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
         held = scene.post_at(hit.last, hit.last + 2)
         if held is not None:
             return Change(hit, "passive", person=g.phrase_to(verb - 2), post=held, last=held.last)
-    target = _object(scene, hit)
+    target = object_of(scene, hit)
     newly = g.group_start(verb)
     headline = _named_to(scene, hit)
     if headline is not None:
@@ -201,7 +202,7 @@ def _object_form(scene: Scene, hit: Hit) -> Change | None:
     split = None if hit.trigger.frame == "remove" else person_and_post(scene, target)
     if split is not None:
         return replace(change, person=split[0], post=split[1], last=split[1].last)
-    further = with_post(scene, change, last)
+    further = named_after(scene, with_post(scene, change, last))
     if further.post is not None or further.title is not None:
         return further
     own = next((p for p in scene.posts_in(target.first, target.first + 1) if p.last >= target.last), None)
@@ -227,24 +228,6 @@ def _named_to(scene: Scene, hit: Hit) -> Change | None:
     if before is not None and g.word(before.head) in words("human", "person") and g.tag(before.head) == "NN":
         who = _ranked(scene, before)
     return Change(hit, "passive", person=who, post=post, last=post.last) if scene.is_human_name(who) else None
-
-
-def _object(scene: Scene, hit: Hit) -> Chunk | None:
-    """Return the object of a verb; of "sacked her finance minister" the whole phrase, not "her"."""
-    g = scene.grammar
-    her = g.word(hit.last) == "her"
-    somebody = her and g.word(hit.last + 1) in words("human", "person") and g.word(hit.last + 2) == ","
-    if somebody:
-        return Chunk(hit.last, hit.last + 2, hit.last + 1)
-    owned = g.phrase_from(hit.last + 1) if her and g.tag(hit.last + 1)[:2] in ("NN", "JJ") else None
-    if owned is None or not (scene.posts_in(owned.first, owned.last) or scene.is_human(owned)):
-        whom = g.phrase_from(hit.last)
-        named = whom is not None and g.tag(whom.head) == "NNP"
-        duty = g.tag(whom.head + 2) == "PRP$" or g.word(whom.head + 2) in ("duty", "command") if whom else False
-        if whom is not None and named and g.word(whom.head + 1) == "of" and duty:
-            return Chunk(whom.first, whom.head + 1, whom.head)  # "relieved Jan Moe of his duties"
-        return whom
-    return Chunk(hit.last, owned.last, owned.head)
 
 
 def _is_reduced(scene: Scene, verb: int, end: int) -> bool:

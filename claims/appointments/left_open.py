@@ -52,6 +52,8 @@ def helped_to(scene: Scene, change: Change) -> Slot | None:
     if change.form != "active" or person is None or start_of(scene, change) != change.hit.first:
         return None
     verb = g.word(change.hit.first)
+    if person.first > change.hit.first and g.word(change.hit.first - 1) in _HELPS and not verb.endswith(("ed", "ing")):
+        return slot_of(scene, "conditional", change.hit.first - 1, "leaves open whether it is done")
     bare = (verb == "succeed" or not verb.endswith(("ed", "s", "ing"))) and person.last == change.hit.first
     helps = bare and g.word(person.first - 1) in _HELPS
     return slot_of(scene, "conditional", person.first - 1, "leaves open whether it is done") if helps else None
@@ -68,7 +70,8 @@ def in_headline(scene: Scene, change: Change) -> Slot | None:
         return None
     if g.word(who.first - 1) == "for":
         return slot_of(scene, "conditional", who.first - 1, "speaks of a wish or a demand")
-    return slot_of(scene, "planned", start, "puts it in the future") if who.first == 0 else None
+    opens = who.first == 0 or any(p.first == 0 for p in scene.posts_in(who.first, who.last))
+    return slot_of(scene, "planned", start, "puts it in the future") if opens else None
 
 
 def asked(scene: Scene, change: Change) -> Slot | None:

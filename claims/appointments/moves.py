@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from claims.appointments.asides import over_aside
 from claims.appointments.bodies import is_body
 from claims.appointments.change import Change
 from claims.appointments.complements import after_insert, agent, served_before, with_left, with_post
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
-from claims.appointments.wishes import demanded_that
+from claims.appointments.wishes import demanded_that, kept_from
 from claims.posts import Post
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
@@ -113,13 +114,16 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
     if g.word(opening) == "to" and g.word(opening - 1) == "addition":
         opening -= 2
     elif g.group_start(verb) != verb:
-        subject = _of_relative(scene, verb, g.subject(verb))
+        subject = over_aside(scene, start, _of_relative(scene, verb, g.subject(verb)))
         return _of_purpose(scene, subject) if g.word(start) == "to" else subject
     if not g.word(verb).endswith("ing"):
-        return _of_relative(scene, verb, g.subject(verb))
+        return over_aside(scene, start, _of_relative(scene, verb, g.subject(verb)))
     told = any(g.tag(k) in _FINITE for k in range(opening))
     if g.word(opening) == "," and told:
         return g.subject_of_clause_before(opening) or g.subject(verb)
+    if g.word(opening) == "from" and opening == verb - 1 and (kept := kept_from(scene, verb)) is not None:
+        barred = g.phrase_to(opening)  # "to prevent Lund from becoming president"
+        return barred if barred is not None and barred.first > kept else g.subject(verb)
     if g.word(opening) not in _BEFORE_GERUND and opening == verb - 1:
         return g.subject(verb)
     if opening > 0 and g.word(opening - 1) not in (",", ";", "and", "but", "") and not _counts_time(scene, opening):
@@ -168,6 +172,9 @@ def _of_purpose(scene: Scene, subject: Chunk | None) -> Chunk | None:
     held = subject is not None and g.word(subject.first - 1) == "as"
     if subject is not None and held and g.word(subject.first - 2) in words("appointments", "vague_post"):
         return g.subject_of_clause_before(subject.first) or subject  # "leaves her job as head to join the bank"
+    body = subject is not None and g.word(subject.head) in words("appointments", "leading_body")
+    if body and subject is not None and g.word(subject.first - 1) == "with":
+        return g.subject_of_clause_before(subject.first) or subject  # "filed with the commission to run"
     if subject is None or scene.is_human(subject) or scene.is_name_like(subject) or subject.first < 2:
         return subject
     if g.word(subject.first - 1) not in ("at", "in", "from", "with", "of") or subject.last - subject.first > 4:

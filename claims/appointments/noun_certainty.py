@@ -56,7 +56,7 @@ def _weighed_before(scene: Scene, change: Change) -> Slot | None:
             return slot_of(scene, "planned", k - 1, "tells what was still to come")
         if g.tag(k) == "VB" and g.word(k - 1) in _MODALS and g.word(k) not in _FOUGHT:
             return slot_of(scene, "conditional", k - 1, "makes it depend on something")
-        if g.word(k) in (",", ";", ":", *_SINCE) or g.tag(k) in ("VBD", "VBZ", "VBP", "MD"):
+        if g.word(k) in (",", ";", ":", "that", *_SINCE) or g.tag(k) in ("VBD", "VBZ", "VBP", "MD"):
             return None
     return None
 

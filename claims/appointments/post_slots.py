@@ -20,6 +20,8 @@ _LEADS = {
     "run": "head",
     "direct": "director",
     "command": "commander",
+    "manage": "manager",
+    "coach": "coach",
 }
 
 
@@ -34,6 +36,8 @@ def post_and_body(scene: Scene, change: Change) -> tuple[Slot, Slot]:
         post, body = _title_and_body(scene, change.title, body)
         if (leads := _LEADS.get(post.value or "")) is not None and change.body is not None:
             post = Slot(leads, post.span, f"Follows from '{post.value}'; the text names no title.")
+        elif (post.value or "") in words("appointments", "leading") and change.body is not None:
+            post = Slot(None, post.span, f"'{post.value}' does not say which post.")
     left = change.body
     if left is not None and scene.grammar.word(left.head) in words("appointments", "vague_post"):
         span = scene.span(left.first, left.last)
@@ -58,6 +62,9 @@ def _lost_post(scene: Scene, change: Change) -> Post | None:
     person = change.person
     if person is None or change.title is not None or change.body is not None:
         return None
+    again = change.form == "passive" and change.hit.trigger.event == "reappointed"
+    if again:
+        return _apposed_post(scene, change, person)  # "Its president, Ada Lund, was reappointed"
     if change.hit.trigger.frame.removeprefix("noun-") not in ("remove", "leave", "part", "term"):
         return None
     if scene.grammar.lower[change.last : change.last + 3] == ["of", "the", "party"]:
@@ -66,6 +73,7 @@ def _lost_post(scene: Scene, change: Change) -> Post | None:
         p
         for p in scene.posts_in(person.first, person.last)
         if p.first <= person.head and (p.is_office or _is_title_of(scene, p))
+        if not (scene.grammar.tag(p.last) == "POS" and p.last <= person.head)  # "the minister's cabinet resigned"
     ]
     return next((p for p in posts if p.status != "former"), None) or _apposed_post(scene, change, person)
 
@@ -75,7 +83,8 @@ def _apposed_post(scene: Scene, change: Change, person: Chunk) -> Post | None:
     if change.hit.trigger.event == "withdrew" or not scene.is_human_name(person):
         return None  # "Lund, a senator, ended her bid"
     removed = change.hit.trigger.frame == "remove"
-    if not removed and (change.form != "active" or person.last > change.hit.first):
+    again = change.hit.trigger.event == "reappointed"
+    if not (removed or again) and (change.form != "active" or person.last > change.hit.first):
         return None
     for office in find_offices(scene.tokens, [m for m, _, _ in scene.mentions], scene.posts):
         post, named = office.post, scene.token_at(office.mention.span.start)

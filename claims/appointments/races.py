@@ -34,7 +34,7 @@ def contests(scene: Scene, change: Change) -> bool:
 def stands(scene: Scene, change: Change) -> bool:
     """Test "run for" and "stand for": a person, and a post or an office that people are voted into."""
     g = scene.grammar
-    if not is_somebody(scene, change.person):
+    if not is_somebody(scene, change.person) or _is_of_us(scene, change):
         return False
     if g.word(change.hit.last - 1) == "in":
         what = g.phrase_from(change.hit.last)
@@ -49,9 +49,20 @@ def stands(scene: Scene, change: Change) -> bool:
     party = scene.is_name_like(what) or g.word(what.head) == "party"
     if party and g.word(what.last) == "in" and (race := g.phrase_from(what.last + 1)) is not None:
         return g.word(race.head) in words("appointments", "run_in")
+    if scene.tokens[what.head].text in words("appointments", "races chambers"):
+        return True  # "ran for the House"
     return g.word(what.head) in words("appointments", "run_for") or any(
         p.strong for p in scene.posts_in(what.first, what.last)
     )
+
+
+def _is_of_us(scene: Scene, change: Change) -> bool:
+    """Say whether it is told of "we", or of "they" in general: "when we were running in the primary"."""
+    g, person = scene.grammar, change.person
+    if person is None or person.last - person.first > 1:
+        return False
+    general = g.word(person.first) == "they" and g.tag(change.hit.first) == "VBP"
+    return g.word(person.first) == "we" or general
 
 
 def in_race(scene: Scene, change: Change) -> bool:
@@ -87,7 +98,8 @@ def pulls_out(scene: Scene, change: Change) -> bool:
     """Test "pull out" with nothing after it: somebody by name, where a race for an office is told of."""
     g = scene.grammar
     over = g.word(change.hit.last) in ("", ".", ",", "on", "last", "after")
-    return over and scene.is_human_name(change.person) and race_told(scene)
+    somebody = scene.is_human_name(change.person) or scene.is_human_pronoun(change.person)
+    return over and somebody and race_told(scene)
 
 
 def own_race(scene: Scene, change: Change) -> bool:

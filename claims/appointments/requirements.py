@@ -12,7 +12,7 @@ from claims.appointments.bare_nouns import (
 from claims.appointments.becoming import becomes, follows, is_made, is_new_and_named
 from claims.appointments.bodies import is_somebody
 from claims.appointments.change import Change
-from claims.appointments.complements import BENCHES
+from claims.appointments.complements import BENCHES, RANKS
 from claims.appointments.employment import (
     ends_work,
     gets_the_sack,
@@ -52,6 +52,7 @@ from claims.appointments.helms import (
     whose,
 )
 from claims.appointments.leaving import holds_here
+from claims.appointments.of_nobody import is_of_nobody
 from claims.appointments.races import (
     at_the_polls,
     contests,
@@ -68,6 +69,7 @@ from claims.appointments.races import (
 )
 from claims.appointments.removal import loses_office, voted_off
 from claims.appointments.scene import Scene
+from claims.appointments.triggers import triggers
 from claims.syntax.chunk import Chunk
 from claims.syntax.grammar import STRETCHES
 from claims.wordlists import words
@@ -75,9 +77,19 @@ from claims.wordlists import words
 
 def passes(scene: Scene, change: Change) -> bool:
     """Say whether what stands beside a trigger is enough for a change in a post."""
-    if _is_headcount(scene, change) or _only_dates(scene, change):
+    if _is_headcount(scene, change) or _only_dates(scene, change) or is_of_nobody(scene, change):
+        return False
+    if _is_itself_a_change(scene, change):
         return False
     return _TESTS[change.hit.trigger.test](scene, change)
+
+
+def _is_itself_a_change(scene: Scene, change: Change) -> bool:
+    """Say whether what does it is no person but a change told before: "the retirement of Ada Lund leaves a gap"."""
+    who, g = change.person, scene.grammar
+    if who is None or change.form == "noun" or who.last > change.hit.first or g.word(who.head + 1) != "of":
+        return False
+    return any(form.trigger.frame.startswith("noun") for form in triggers().get(g.word(who.head), ()))
 
 
 def _only_dates(scene: Scene, change: Change) -> bool:
@@ -117,7 +129,9 @@ def _post(scene: Scene, change: Change) -> bool:
     if change.form == "passive" and person is not None and g.word(change.hit.first)[:5] in ("trans", "reass"):
         told = change.post is not None or change.body is not None
         return holds_here(scene, person) or (told and is_somebody(scene, person))
-    if change.form == "noun" and g.word(change.hit.first) == "promotion" and scene.is_human(person):
+    if change.title is not None and change.form == "passive" and g.word(change.title.first) in RANKS:
+        return is_somebody(scene, person)  # "was promoted to major"
+    if change.form == "noun" and g.word(change.hit.first) in ("promotion", "elevation") and scene.is_human(person):
         return True
     loose = not g.word(change.hit.first).startswith(("nam", "nomin", "design"))
     if (
@@ -178,6 +192,10 @@ def _named(scene: Scene, change: Change) -> bool:
     return change.hit.trigger.frame == "noun-leave" and change.body is not None
 
 
+def _bows_out(scene: Scene, change: Change) -> bool:
+    return loses_office(scene, change) or pulls_out(scene, change)
+
+
 def _installed(scene: Scene, change: Change) -> bool:
     person = change.person
     one = person is not None and scene.grammar.tag(person.head) in ("NN", "NNP", "PRP") and scene.is_human(person)
@@ -224,6 +242,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "made": is_made,
         "named": _named,
         "office": loses_office,
+        "bows out": _bows_out,
         "employment": ends_work,
         "follow": follows,
         "signed": is_signed,

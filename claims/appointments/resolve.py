@@ -12,8 +12,11 @@ from claims.posts import Post, body_value, singular
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
+_NEW_CLAUSE = frozenset(("before", "until", "since", "but", "because", "although", "though"))
 _FAR = 30  # tokens between a change and a date that can still belong to it; ours, from news sentences
 _COMMA = 60  # characters that a comma before the verb puts a date away; ours
+#: Words of a title that tell that it is not whoever has it now.
+_NOT_THE_ONE = frozenset(("next", "new", "future", "incoming", "another", "previous"))
 _VAGUE = frozenset(("PRP", "PRP$", "WP", "WDT", "EX", "DT"))
 
 
@@ -36,6 +39,8 @@ def person_slot(scene: Scene, chunk: Chunk | None, missing: str) -> Slot:
     if chunk is None:
         return open_slot(missing)
     mention = scene.person_in(chunk)
+    if mention is not None and mention.kind == "title" and not _NOT_THE_ONE.isdisjoint(_words_of(scene, chunk)):
+        mention = None  # "the next president"
     if mention is not None and (nearer := _unnamed_before(scene, mention)) is not None:
         return Slot(None, mention.span, f"It may be “{nearer.of(scene.text)}”, who is not named here.")
     if mention is not None:
@@ -44,7 +49,15 @@ def person_slot(scene: Scene, chunk: Chunk | None, missing: str) -> Slot:
     if chunk.last - chunk.first == 1 and scene.grammar.tag(chunk.first) in _VAGUE:
         return Slot(None, span, f"It cannot be told who '{span.of(scene.text)}' is.")
     named = replace(chunk, first=_name_first(scene, chunk))
+    of = chunk.head + 1
+    if scene.grammar.word(of) == "of" and scene.grammar.tag(of + 1) == "NNP" and chunk.head > chunk.first:
+        proper = all(scene.grammar.tag(k) == "NNP" for k in range(chunk.first, of))
+        named = replace(named, last=of) if proper else named  # "Jan Moe of Hale & Stone"
     return Slot(_bare(scene, named), span, "The text describes them without a name that it gives elsewhere.")
+
+
+def _words_of(scene: Scene, chunk: Chunk) -> list[str]:
+    return scene.grammar.lower[chunk.first : chunk.last]
 
 
 def _unnamed_before(scene: Scene, mention: Mention) -> Span | None:
@@ -154,6 +167,9 @@ def _is_other_clause(scene: Scene, near: Span, date: Span) -> bool:
     if date.end < near.start and _is_in_aside(scene, scene.token_at(date.start), scene.token_at(date.end)):
         return True
     between = range(scene.token_at(start), scene.token_at(end))
+    apart = any(g.word(k) in _NEW_CLAUSE and g.tag(k + 1) in ("PRP", "NNP", "DT", "PRP$") for k in between)
+    if date.end < near.start and apart and date.start > scene.span(0, min(3, len(scene.tokens))).end:
+        return True  # "spoke in 2015 before he resigned", "served in the 1990s, but he resigned"
     if len(between) > _FAR or any(g.word(k) == "that" and g.tag(k) in ("IN", "WDT") for k in between):
         return True
     verbs = [k for k in between if g.tag(k) in ("VBD", "VBZ", "VBP", "MD") and g.word(k + 1) != "effect"]

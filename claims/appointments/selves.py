@@ -22,12 +22,39 @@ def someone_else(scene: Scene, change: Change, chunk: Chunk | None, missing: str
     if slot.value != person_slot(scene, change.person, "").value:
         return slot
     mention = scene.person_in(chunk)
+    if mention is not None and mention.kind != "pronoun" and _is_done_to(scene, change):
+        return slot
     if mention is None or mention.kind != "pronoun":
         return open_slot(missing)
     before = _named_before(scene, mention)
     if before is None:
         return Slot(None, mention.span, "It cannot be told who is meant.")
     return Slot(before, mention.span, "The last other person named before.")
+
+
+def _is_done_to(scene: Scene, change: Change) -> bool:
+    """Say whether somebody does it to "her" or "him", who is somebody else then: "Lund tried to force her out"."""
+    who, g = change.person, scene.grammar
+    start = g.group_start(change.hit.first)
+    return (
+        who is not None
+        and not (g.word(start) == "to" and g.tag(start - 1)[:2] == "NN")  # "survived a vote to oust him"
+        and change.form == "active"
+        and who.first > change.hit.first
+        and who.last - who.first == 1
+        and g.word(who.first) in ("her", "him", "them")
+    )
+
+
+def not_the_doer(scene: Scene, change: Change, slot: Slot) -> Slot:
+    """Return the slot of "her" to whom somebody by name does it: who was named before, and not the doer."""
+    if change.person is None or change.by is None or slot.value is None or not _is_done_to(scene, change):
+        return slot
+    meant, doer = scene.person_in(change.person), scene.person_in(change.by)
+    if meant is None or doer is None or doer.kind == "pronoun" or doer.person is None or meant.person != doer.person:
+        return slot
+    before = _named_before(scene, meant)
+    return Slot(before, slot.span, f"'{scene.grammar.word(change.person.first)}' is somebody else than who does it.")
 
 
 def _named_before(scene: Scene, pronoun: Mention) -> str | None:

@@ -31,6 +31,9 @@ def win(scene: Scene, hit: Hit) -> Change | None:
     if g.word(what.head) in words("appointments", "held_at") - _WON_BARE:
         return replace(change, title=what)  # "won the governorship of Tarn"
     at = what.last
+    term = g.phrase_from(at + 1) if g.word(at) == "to" else None
+    if term is not None and g.word(term.head) == "term" and g.word(term.last) == "as":
+        at = term.last  # "won election to a second term as mayor"
     if g.word(at) not in ("as", "for", "to"):
         return change
     return replace(with_post(scene, change, at), title=None)  # "won as an independent"

@@ -18,6 +18,9 @@ _LOST = words("appointments", "wishes lost")
 _THROWN = words("appointments", "wishes thrown out")
 #: Verbs that say that what an infinitive tells was done: "managed to".
 IMPLICATIVE = _DONE = words("appointments", "implicative")
+_NOT = words("appointments", "negation")
+#: After these a noun of change tells when something else was: "faced a row before his ouster".
+_SINCE = frozenset(("after", "before", "since", "following", "despite"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _FAR = 16
 
@@ -40,13 +43,15 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
         return slot_of(scene, "denied", start - 1, "says that it was not done")
     close = start - 1 if g.word(start) == "to" else start - 2
     if g.word(close) in ("close", "closer") and g.word(close + 1) == "to":
+        if g.word(close - 1) in ("is", "are", "’s", "'s", "’re", "'re"):
+            return slot_of(scene, "rumoured", close, "leaves open whether it is so")
         return slot_of(scene, "denied", close, "says that it did not quite happen")
     if change.form == "noun":
         return _noun_governor(scene, start)
     if g.word(change.hit.first).endswith("ing") and start == change.hit.first:
         if before in _AVERTS or (before == "out" and g.word(start - 2) in ("ruled", "rules", "ruling", "rule")):
             return slot_of(scene, "denied", start - 1, "says that it is not done")
-        if (barred := _kept_from(scene, start)) is not None:
+        if (barred := kept_from(scene, start)) is not None:
             return slot_of(scene, "conditional", barred, "leaves open whether it is done")
         if before in ("of", "about") and g.word(start - 2) in words("appointments", "wishes afraid"):
             return slot_of(scene, "conditional", start - 2, "leaves open whether it is done")
@@ -54,6 +59,8 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
             return slot_of(scene, "conditional", start - 2, "leaves open whether it is done")
         if _is_weighed(scene, change, start):
             return slot_of(scene, "conditional", start, "weighs it and does not say that it was done")
+        if before in _WEIGHS and not _NOT.isdisjoint(g.lower[g.group_start(start - 1) : start - 1]):
+            return slot_of(scene, "denied", start - 1, "says that it is not done")
         if before in _WEIGHS:
             return slot_of(scene, "conditional", start - 1, "leaves open whether it is done")
         if before in ("of", "in", "about") and g.word(start - 2) in words("appointments", "chance"):
@@ -78,7 +85,7 @@ def _is_weighed(scene: Scene, change: Change, start: int) -> bool:
     return done_to and told and g.tag(start - 1) not in ("IN", "TO", ",")
 
 
-def _kept_from(scene: Scene, start: int) -> int | None:
+def kept_from(scene: Scene, start: int) -> int | None:
     """Return the word by which somebody is kept from it: "stop him from appointing", "a vote away from being named"."""
     g = scene.grammar
     at = start - 1 - (g.tag(start - 1) == "RB")
@@ -98,7 +105,7 @@ def _noun_governor(scene: Scene, noun: int) -> Slot | None:
             return slot_of(scene, "denied", k, "says that it came to nothing")
         if g.word(k) in _WISH and not _is_done(scene, k):
             return slot_of(scene, "conditional", k, "speaks of a wish or a demand")
-        if g.tag(k) in _FINITE or g.word(k) in (",", ";", ":"):
+        if g.tag(k) in _FINITE or g.word(k) in (",", ";", ":") or g.word(k) in _SINCE:
             return None
     return None
 
@@ -130,6 +137,8 @@ def wish_before(scene: Scene, change: Change, start: int) -> Slot | None:
     g = scene.grammar
     for k in range(start - 1, max(start - _FAR, -1), -1):
         word = g.word(k)
+        if word in _SINCE and change.form == "noun":
+            return None
         if (word in _WISH and not _is_done(scene, k)) or (word == "like" and g.word(k - 1) in ("would", "’d", "'d")):
             return slot_of(scene, "conditional", k, "speaks of a wish or a demand")
         if word in (";", ":") or (g.tag(k) in _FINITE and word not in ("is", "was", "are", "were")):
@@ -167,6 +176,8 @@ def not_yet(scene: Scene, change: Change, start: int) -> int | None:
     k = start - 1
     while g.tag(k) == "RB" and k > 0:
         k -= 1
+    if g.word(k) in words("appointments", "wishes glad"):
+        return None  # "I am pleased to nominate Lund"
     unit = g.phrase_to(k + 1) if g.word(k).removesuffix("s") in words("appointments", "time_unit") else None
     if unit is not None and g.word(unit.first - 1) in ("in", "within"):
         k = unit.first - 2  # "the second minister in a month to"

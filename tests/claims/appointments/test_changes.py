@@ -31,3 +31,29 @@ def test_she_is_who_was_just_appointed() -> None:
     found = extract(source, published=date(2024, 5, 1)).candidates
     changes = [c for c in found if c.type == ClaimType.APPOINTMENT and c.value("event") not in HELD]
     assert [c.value("person") for c in changes] == ["Dana Moe"] * 2
+
+
+def test_a_date_of_another_clause_is_not_that_of_the_change() -> None:
+    """Nobody resigned on the day before they did, in the years they served, or in a stretch of years."""
+    whens = {
+        "Jan Moe gave talks in early 2015 before he launched his presidential bid.": None,
+        "Jan Moe was the state's attorney in the 1990s, but he resigned after a row.": None,
+        "Jan Moe served as mayor from 1980 to 1987, when he became governor.": None,
+        "In May, Jan Moe resigned.": "2024-05",
+        "On Monday Jan Moe resigned before he was asked.": "2024-04-29",
+    }
+
+    def told_when(text: str) -> str | None:
+        found = extract(text, published=date(2024, 5, 1)).candidates
+        (change,) = [c for c in found if c.type == ClaimType.APPOINTMENT and c.value("event") not in HELD]
+        return change.value("when")
+
+    assert {text: told_when(text) for text in whens} == whens
+
+
+def test_each_of_several_has_words_of_its_own() -> None:
+    """Two who are told of in one breath are two claims, which no stretch of the copy hides from each other."""
+    found = extract("The board fired Ada Lund and Jan Moe on Monday.", published=date(2024, 5, 1)).candidates
+    changes = [c for c in found if c.type == ClaimType.APPOINTMENT]
+    assert {c.value("person") for c in changes} == {"Ada Lund", "Jan Moe"}
+    assert len({c.span for c in changes}) == 2
