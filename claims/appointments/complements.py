@@ -93,6 +93,8 @@ def _further_post(scene: Scene, change: Change, j: int) -> Change:
         for k in range(j, marker)
     ):
         return change
+    if g.word(marker - 1) in words("appointments", "held_at") and g.tag(marker - 2) == "POS":
+        return change  # "were sacked and Lund's role as president was cut"
     post = scene.post_at(marker + 1, marker + 4)
     return change if post is None else replace(change, post=post, last=post.last)
 

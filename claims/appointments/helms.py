@@ -32,6 +32,7 @@ def takes_helm(scene: Scene, change: Change) -> bool:
         return True  # "takes the reins for Saturday's match"
     of = g.word(after) == "of" and change.body is not None and not g.starts_time(after + 1)
     over = of or g.word(after) in ("", ".", ",") or (g.word(after) in ("on", "in") and g.starts_time(after + 1))
+    over = over or (g.word(after) == "of" and g.word(after + 1) in ("power", "government"))
     if over and g.word(change.hit.last - 1) == "reins" and scene.is_human_name(change.person):
         return True
     if over and g.word(change.hit.last - 1) == "command" and change.person is not None:
@@ -64,7 +65,8 @@ def takes_oath(scene: Scene, change: Change) -> bool:
     if change.post is not None:
         return is_somebody(scene, change.person)
     g = scene.grammar
-    over = g.word(change.hit.last) in ("", ".", ",", "on", "at", "in")
+    of_office = g.word(change.hit.last) == "of" and g.word(change.hit.last + 1) == "office"
+    over = of_office or g.word(change.hit.last) in ("", ".", ",", "on", "at", "in")
     return over and scene.is_human_name(change.person) and "witness" not in g.lower
 
 
@@ -313,4 +315,6 @@ def joins(scene: Scene, change: Change) -> bool:
     if scene.grammar.word(person.head) in words("appointments", "human crowd"):
         return False
     doing = g.word(body.last) == "in" and g.tag(body.last + 1) == "VBG"
+    if g.word(body.last) == "for" and "time" in g.lower[body.last : body.last + 4]:
+        return True  # "joined the cabinet for the first time"
     return not doing and g.word(body.last) not in ("to", "against", "for")

@@ -25,7 +25,10 @@ def leaves_office(scene: Scene, change: Change) -> bool:
     agreed = g.word(change.hit.last) == "by" and g.word(change.hit.last + 1) == "mutual"
     if agreed or (g.word(change.hit.last) == "of" and g.word(change.hit.last + 2) in ("accord", "volition")):
         return is_somebody(scene, change.person)
-    if g.word(change.hit.last) == "to" and g.word(change.hit.last + 1) in words("appointments", "left_for"):
+    to = change.hit.last
+    if g.word(to) in ("in", "last", "this") and g.starts_time(to + 1):
+        to += 2  # "left in August to become a judge"
+    if g.word(to) == "to" and g.word(to + 1) in words("appointments", "left_for"):
         return True
     goes_to = g.phrase_from(change.hit.last + 1) if g.word(change.hit.last) == "for" else None
     if goes_to is not None and g.word(goes_to.head) in words("appointments", "leaving for"):
@@ -109,8 +112,8 @@ def _in_time(scene: Scene, left: Chunk) -> bool:
         return True
     if after == "on":
         return not {"transfer", "loan"}.isdisjoint(g.lower[left.last : left.last + 5])
-    if after == "by":
-        return then == "mutual"
+    if after in ("by", "with"):
+        return then in ("mutual", "immediate")
     if after == "after":
         return not words("appointments", "stints").isdisjoint(g.lower[left.last + 1 : left.last + 5])
     if after == "at":
@@ -122,10 +125,14 @@ def _unnamed(scene: Scene, change: Change) -> bool:
     """Say whether somebody by name "has left" where the sentence speaks of an employer."""
     g = scene.grammar
     hit = change.hit
-    if g.word(hit.first) != "left" or g.word(hit.first - 1) not in ("has", "had", "have"):
+    helper = hit.first - 1 - (g.tag(hit.first - 1) == "RB")
+    if g.word(hit.first) != "left" or g.word(helper) not in ("has", "had", "have"):
         return False
-    over = g.word(hit.last) in ("", ".", ",")
-    return over and scene.is_human_name(change.person) and not _EMPLOYERS.isdisjoint(g.lower)
+    over, person = g.word(hit.last) in ("", ".", ","), change.person
+    if not over or person is None or not scene.is_human_name(person):
+        return False
+    titled = any(p.strong and p.last <= person.head for p in scene.posts_in(person.first, person.last))
+    return titled or not _EMPLOYERS.isdisjoint(g.lower)  # "Minister Ada Lund has also left"
 
 
 def _holder_goes(scene: Scene, change: Change) -> bool:

@@ -214,7 +214,7 @@ def take(scene: Scene, hit: Hit) -> Change | None:
         change = replace(change, event="nominated")
     change = _first_to_lead(scene, change, last)
     at_body = change.post is None and change.title is None and change.body is None and g.word(last) in ("of", "at")
-    body = g.phrase_from(last + 1) if at_body and g.word(last + 1) not in _CLOCK else None
+    body = g.phrase_from(last + 1) if at_body and g.word(last + 1) not in (*_CLOCK, "power", "office") else None
     return change if body is None else replace(change, body=body, last=body.last)
 
 
@@ -293,6 +293,11 @@ def follow(scene: Scene, hit: Hit) -> Change | None:
         return _put_in_place(scene, hit, target, new)
     chosen = subject is not None and g.word(subject.last) == "to" and subject.last == hit.first - 1
     replaces = hit.trigger.event == "replaced" and not chosen and _is_employer(scene, subject)
+    own = g.word(target.first) in ("its", "their") and scene.post_at(target.first, target.last)
+    if replaces and own:
+        return Change(
+            hit, "active", person=target, by=subject, post=own, last=target.last
+        )  # "replaced its head of sales"
     if replaces and scene.is_human_name(target) and scene.posts_in(target.first, target.last):
         post = scene.post_at(target.first, target.last)
         return Change(hit, "active", person=target, by=subject, post=post, last=target.last)

@@ -54,6 +54,8 @@ def read_noun(scene: Scene, hit: Hit) -> Change | None:
     elif g.word(last) in ("for",) and hit.trigger.frame == "noun-remove":
         last = hit.last
     change = Change(hit, "noun", person=person, by=by or agent(scene, last), last=last)
+    if hit.trigger.frame == "noun-give" and g.word(last) == "from":
+        return change  # "a promotion from her post as secretary"
     if hit.trigger.frame == "noun-give":
         return with_post(scene, change, last)
     if g.word(last) in words("appointments", "resignation_paper"):

@@ -13,6 +13,8 @@ def is_of_nobody(scene: Scene, change: Change) -> bool:
     g, who = scene.grammar, change.person
     if change.hit.trigger.frame != "give" or change.form != "active":
         return False
+    if who is None and g.tag(change.hit.first) == "VBG" and g.tag(change.hit.first - 1) == "IN":
+        return change.post is None and change.title is None  # "good at hiring and trusting people"
     if who is None:
         return change.by is not None and g.word(change.by.first - 1) in ("whoever", "whomever")
     if g.tag(change.hit.first) in ("VBD", "VBN") or scene.person_in(who) is not None or change.post is not None:

@@ -39,7 +39,8 @@ def post_and_body(scene: Scene, change: Change) -> tuple[Slot, Slot]:
         elif (post.value or "") in words("appointments", "leading") and change.body is not None:
             post = Slot(None, post.span, f"'{post.value}' does not say which post.")
     left = change.body
-    if left is not None and scene.grammar.word(left.head) in words("appointments", "vague_post"):
+    vague = words("appointments", "vague_post") | {"seats"}
+    if left is not None and scene.grammar.word(left.head) in vague:
         span = scene.span(left.first, left.last)
         post = Slot(None, span, f"'{span.of(scene.text)}' does not say which post.") if post.span is None else post
         body = open_slot("The sentence names no body or place.")

@@ -8,6 +8,7 @@ from claims.appointments.scene import Scene
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
+_DONE = words("appointments", "implicative")
 _RACE = words("appointments", "race")
 _KINDS = words("appointments", "race_kind")
 _OTHER = frozenset(("school", "college", "university", "treaty", "deal", "talks", "agreement", "match", "tournament"))
@@ -169,6 +170,9 @@ def at_the_polls(scene: Scene, change: Change) -> bool:
     person = change.person
     if person is None or not is_somebody(scene, person) or scene.grammar.tag(person.first - 1) == "VB":
         return False
+    g = scene.grammar
+    if change.form == "active" and g.word(change.hit.first - 1) == "to" and g.word(change.hit.first - 2) not in _DONE:
+        return False  # "promised to defeat Moe"
     mention = scene.person_in(person)
     if change.form == "noun" or (mention is not None and mention.kind != "title"):
         beaten = _beaten(scene, change) if change.form == "active" else None

@@ -109,10 +109,16 @@ class Scene:
             if self.grammar.tag(last) != "POS"
             and self.grammar.word(last) not in ("'", "’")
             and m.kind != "pronoun"
+            and not (last <= chunk.head and self._are_theirs(chunk.head))
             and (served is None or first < served)
             and not self._is_of(chunk, first)
         ]
         return named[-1] if named else None
+
+    def _are_theirs(self, head: int) -> bool:
+        """Say whether a plural noun for people ends a phrase, to whom a name in it belongs: "two Lund loyalists"."""
+        word = self.grammar.word(head)
+        return self.grammar.tag(head) == "NNS" and (word in words("human", "person") or word.endswith(("ists", "ers")))
 
     def _is_of(self, chunk: Chunk, first: int) -> bool:
         """Say whether a name is what one leads or works for, and not who does: "the head of Marlow Peake"."""

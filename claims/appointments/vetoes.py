@@ -46,6 +46,8 @@ def is_vetoed(scene: Scene, hit: Hit) -> bool:
         return True
     if word.startswith("dismiss") and _is_claim(scene, hit.first):
         return True
+    if word == "confirmed" and after == "to" and g.word(hit.last + 1) in ("become", "be", "succeed", "replace"):
+        return True  # "was confirmed to become chief whip" is told of by what follows
     if before in ("who", "which") and g.tag(hit.first) == "VBZ" and _gives_as_a_rule(scene, hit.last):
         return True
     if word == "fire" and after in ("chief", "chiefs", "marshal") and _is_of_fire(scene, hit.first):

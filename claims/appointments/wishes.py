@@ -19,6 +19,8 @@ _THROWN = words("appointments", "wishes thrown out")
 #: Verbs that say that what an infinitive tells was done: "managed to".
 IMPLICATIVE = _DONE = words("appointments", "implicative")
 _NOT = words("appointments", "negation")
+#: What is a wish only where "to" follows: "the authority to appoint".
+_TO_DO = frozenset(("authority", "right", "power", "time"))
 #: After these a noun of change tells when something else was: "faced a row before his ouster".
 _SINCE = frozenset(("after", "before", "since", "following", "despite"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -137,8 +139,10 @@ def wish_before(scene: Scene, change: Change, start: int) -> Slot | None:
     g = scene.grammar
     for k in range(start - 1, max(start - _FAR, -1), -1):
         word = g.word(k)
-        if word in _SINCE and change.form == "noun":
+        if change.form == "noun" and (word in _SINCE or word == "decision"):
             return None
+        if word in _TO_DO and g.word(k + 1) not in ("to", "of", "for"):
+            continue  # "The authority is expected to name a chair"
         if (word in _WISH and not _is_done(scene, k)) or (word == "like" and g.word(k - 1) in ("would", "’d", "'d")):
             return slot_of(scene, "conditional", k, "speaks of a wish or a demand")
         if word in (";", ":") or (g.tag(k) in _FINITE and word not in ("is", "was", "are", "were")):
