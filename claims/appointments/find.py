@@ -241,6 +241,12 @@ def _is_of_another(scene: Scene, change: Change, day: int) -> bool:
     return says and day < change.hit.first and change.form != "noun"
 
 
+def _ends_when(scene: Scene, day: Candidate) -> bool:
+    """Say whether a stretch of time is what came before a change: "from 1980 to 1987, when he became governor"."""
+    after = scene.token_at(day.span.end)
+    return "/" in (day.value("value") or "") and scene.grammar.lower[after : after + 2] == [",", "when"]
+
+
 def _decider(scene: Scene, change: Change) -> Chunk | None:
     """Return who decided, when it is a noun or pronoun: of "opposed to electing Lund" nobody."""
     by = change.by
@@ -252,7 +258,7 @@ def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candida
     rule = BY_FRAME[change.hit.trigger.frame]
     event = change.event or change.hit.trigger.event
     words_ = trigger.of(scene.text)
-    days = (d for d in dates if "/" not in (d.value("value") or ""))  # a stretch is no day of a change
+    days = (d for d in dates if not _ends_when(scene, d))
     dates = [d for d in days if not _is_of_another(scene, change, scene.token_at(d.span.start))]
     post, body = post_and_body(scene, change)
     slots = {

@@ -60,6 +60,11 @@ def read_noun(scene: Scene, hit: Hit) -> Change | None:
         return with_post(scene, change, last)
     if g.word(last) in words("appointments", "resignation_paper"):
         return change
+    named = next((Chunk(a, b, b - 1) for m, a, b in scene.mentions_in(last, last + 1) if m.kind != "pronoun"), None)
+    if named is not None or g.tag(last)[:3] == "NNP":
+        meant = scene.person_in(person) if person is not None else None
+        unknown = named is not None and meant is not None and meant.kind == "pronoun" and meant.person is None
+        return replace(change, person=named) if unknown else change  # "after his shock resignation Moe spoke"
     return with_left(scene, change, last)
 
 

@@ -169,7 +169,7 @@ def _is_other_clause(scene: Scene, near: Span, date: Span) -> bool:
     between = range(scene.token_at(start), scene.token_at(end))
     if date.end < near.start and g.word(0) == "born" and scene.token_at(date.start) < 8:
         return True  # "Born in 1934, she joined the paper at 16"
-    comma = date.start >= near.end and any(g.word(k) == "," for k in between)
+    comma = date.start >= near.end and g.word(scene.token_at(date.start) - 2) == ","
     if comma and g.word(g.group_start(scene.token_at(near.start)) - 1) in ("who", "which"):
         return True  # "married Moe, a teacher who was later promoted, in 1960"
     apart = any(g.word(k) in _NEW_CLAUSE and g.tag(k + 1) in ("PRP", "NNP", "DT", "PRP$") for k in between)

@@ -154,7 +154,9 @@ def _is_named(scene: Scene, chunk: Chunk) -> bool:
     """Say whether a phrase is one person's name, with a title or without; no pronoun and no "two aides"."""
     if scene.grammar.tag(chunk.head) != "NNP" or "and" in scene.grammar.lower[chunk.first : chunk.last]:
         return False
-    return scene.is_human_name(chunk) or is_somebody(scene, chunk)
+    if scene.is_human_name(chunk):
+        return True
+    return is_somebody(scene, chunk) and not scene.posts_in(chunk.head, chunk.head + 1)  # "a Mayor and Mayoress quit"
 
 
 def and_others(scene: Scene, change: Change) -> Iterator[Change]:
