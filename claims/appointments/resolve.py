@@ -12,11 +12,11 @@ from claims.posts import Post, body_value, singular
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
-_NEW_CLAUSE = frozenset(("before", "until", "since", "but", "because", "although", "though"))
+_NEW_CLAUSE = words("appointments", "resolve new clause")
 _FAR = 30  # tokens between a change and a date that can still belong to it; ours, from news sentences
 _COMMA = 60  # characters that a comma before the verb puts a date away; ours
 #: Words of a title that tell that it is not whoever has it now.
-_NOT_THE_ONE = frozenset(("next", "new", "future", "incoming", "another", "previous"))
+_NOT_THE_ONE = words("appointments", "resolve not the one")
 _VAGUE = frozenset(("PRP", "PRP$", "WP", "WDT", "EX", "DT"))
 
 
