@@ -21,7 +21,7 @@ def is_of_nobody(scene: Scene, change: Change) -> bool:
         return False
     if g.word(who.head) in _ANYONE or not _IDEAL.isdisjoint(g.lower[who.first : who.head]):
         return True
-    chosen = change.hit.trigger.event in ("appointed", "elected") and g.tag(change.hit.first) in ("VB", "VBP")
+    chosen = change.hit.trigger.event in ("appointed", "elected") and g.word(change.hit.first - 1) in ("to", "and")
     several = g.tag(who.head) == "NNS" and g.tag(who.first) in ("JJ", "NN", "NNS") and change.body is None
     told = any(
         g.tag(k) == "CD" or g.word(k) in words("appointments", "of nobody new") for k in range(who.first, who.last)
