@@ -128,7 +128,7 @@ def _worth_a_look(row: Sequence[str], lower: set[str]) -> list[Hit]:
         return hits
     if not (lower.isdisjoint(NEXT_HOLDERS) and lower.isdisjoint(BENCHES) and "nomination" not in lower):
         return hits
-    if any(word.startswith(_ONCE) for word in lower):
+    if not lower.isdisjoint(words("appointments", "body_head")) or any(word.startswith(_ONCE) for word in lower):
         return hits  # "removed then-prime-minister Jan Moe"
     return [
         h

@@ -77,6 +77,15 @@ def steps_up(scene: Scene, change: Change) -> bool:
     return marked and is_somebody(scene, change.person)
 
 
+def takes_seat(scene: Scene, change: Change) -> bool:
+    """Test "took her seat": in a chamber, and in no bus or theatre."""
+    g = scene.grammar
+    where = g.phrase_from(change.hit.last + 1) if g.word(change.hit.last) in ("in", "on") else None
+    if where is None or scene.tokens[where.head].text == "house":
+        return False
+    return g.word(where.head) in _CHAMBER and is_somebody(scene, change.person)
+
+
 def takes_place(scene: Scene, change: Change) -> bool:
     """Test "took his place": somebody by name does, and no seat at a table or in a team."""
     g = scene.grammar

@@ -177,7 +177,9 @@ def _of_purpose(scene: Scene, subject: Chunk | None) -> Chunk | None:
         return g.subject_of_clause_before(subject.first) or subject  # "filed with the commission to run"
     if subject is None or scene.is_human(subject) or scene.is_name_like(subject) or subject.first < 2:
         return subject
-    if g.word(subject.first - 1) not in ("at", "in", "from", "with", "of") or subject.last - subject.first > 4:
+    told = g.tag(subject.first - 1) in ("VBD", "VBZ")  # "invoked the constitution to assume the presidency"
+    near = g.word(subject.first - 1) in ("at", "in", "from", "with", "of") or told
+    if not near or subject.last - subject.first > 4:
         return subject
     actor = g.subject_of_clause_before(subject.first)
     return actor if actor is not None and scene.is_human(actor) else subject

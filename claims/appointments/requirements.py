@@ -48,6 +48,7 @@ from claims.appointments.helms import (
     takes_oath,
     takes_over_body,
     takes_place,
+    takes_seat,
     takes_up,
     whose,
 )
@@ -262,6 +263,7 @@ _TESTS: Mapping[str, Callable[[Scene, Change], bool]] = MappingProxyType(
         "takes over": _takes_over,
         "helm": takes_helm,
         "place": takes_place,
+        "takes seat": takes_seat,
         "steps up": steps_up,
         "oath": takes_oath,
         "chamber": enters_chamber,

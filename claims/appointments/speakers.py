@@ -6,6 +6,7 @@ from dataclasses import replace
 from claims.appointments.change import Change
 from claims.appointments.scene import Scene
 from claims.model import Candidate, Slot
+from claims.quotes.rules import COLON
 from claims.wordlists import words
 
 _FIRST_PERSON = frozenset(("I", "me", "my", "My", "myself"))
@@ -29,7 +30,8 @@ def spoken_by(change: Candidate, text: str, quotes: Sequence[Candidate]) -> Cand
     third = person.value is not None and said in _THIRD_PERSON
     if person.span is None or not (first or third):
         return change
-    around = [q for q in quotes if q.value("kind") == "direct" and q.span.covers(person.span)]
+    around = [q for q in quotes if (first or q.value("kind") == "direct") and q.span.covers(person.span)]
+    around = [q for q in around if q.value("kind") == "direct" or q.rule == COLON.name]  # a turn of an interview
     speaker = around[-1].value("speaker") if around else None
     if speaker is None or (third and speaker != person.value):
         return change

@@ -57,3 +57,15 @@ def test_each_of_several_has_words_of_its_own() -> None:
     changes = [c for c in found if c.type == ClaimType.APPOINTMENT]
     assert {c.value("person") for c in changes} == {"Ada Lund", "Jan Moe"}
     assert len({c.span for c in changes}) == 2
+
+
+def test_i_is_who_answers_in_an_interview() -> None:
+    """In a turn after a name and a colon "I" is that person, as in a quotation."""
+    talk = (
+        "Rob Ames met Ada Lund.\n\nAmes: Were you not on the council?\n\nLund: I was elected in 2010 and I left.\n\n"
+        "Ames: Will you go back?\n\nLund: I resigned for good reasons in 2015."
+    )
+    found = extract(talk, published=date(2024, 5, 1)).candidates
+    changes = [c for c in found if c.type == ClaimType.APPOINTMENT]
+    told = {(c.value("event"), c.value("person")) for c in changes}
+    assert {("elected", "Ada Lund"), ("resigned", "Ada Lund")} <= told
