@@ -124,6 +124,8 @@ def with_left(scene: Scene, change: Change, at: int) -> Change:
             inner = further
         if inner is not None:
             return replace(change, post=inner, last=inner.last)
+        if g.word(j) == "as" and not scene.is_human(chunk) and _goes_on(scene, chunk.last):
+            return change  # "plans to resign as a row over him continues"
         if g.word(j) == "as":
             return replace(change, title=chunk, last=chunk.last)
         named = g.phrase_from(chunk.last + 1) if g.word(chunk.last) == "as" else None
@@ -140,6 +142,17 @@ def with_left(scene: Scene, change: Change, at: int) -> Change:
         if g.word(j) != "over" and not (timed or g.starts_time(chunk.first) or g.starts_time(chunk.head)):
             return replace(change, body=chunk, last=chunk.last)
     return _later_post(scene, change, j)
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    """Say whether a verb follows in the same breath, so that what stood before it is its subject."""
+    g = scene.grammar
+    for k in range(at, min(at + 12, len(g.lower))):
+        if g.word(k) in (",", ";", "after", "when", "who", "which", "that"):
+            return False
+        if g.tag(k) in ("VBZ", "VBD", "VBP", "MD"):
+            return True
+    return False
 
 
 def _later_post(scene: Scene, change: Change, j: int) -> Change:

@@ -101,4 +101,4 @@ def _is_title_of(scene: Scene, post: Post) -> bool:
     """Say whether a post stands right before a name: "coach Ada Lund"."""
     ranked = next((p.last for p in scene.posts_in(post.last, post.last + 1) if p.military), post.last)
     named = any(first == ranked for _, first, _ in scene.mentions_in(ranked, ranked + 1))
-    return named and not (post.never or post.military or post.plural)
+    return named and not (post.never or post.military or post.plural or post.head == "professor")

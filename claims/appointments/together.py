@@ -70,7 +70,11 @@ def _before_verb(scene: Scene, change: Change, who: Chunk) -> tuple[Chunk, ...]:
     listed = () if one is None else _listed_before(scene, one)
     if g.word(joined - 1) == "," and not listed:
         one = _far_left(scene, change, joined - 1)
-    if one is None or not _is_named(scene, one) or not (listed or g.word(one.first - 1) in _OPENS):
+    if one is None or not (listed or g.word(one.first - 1) in _OPENS):
+        return ()
+    if g.tag(one.first) == "CD" == g.tag(other.first) and scene.is_human(one) and scene.is_human(other):
+        return one, other  # "Two ministers and five aides resigned"
+    if not _is_named(scene, one):
         return ()
     return (*listed, one, other) if who.first > joined or _is_named(scene, other) else ()
 

@@ -323,10 +323,12 @@ class Grammar:
         if ends_in_name and all(self.tag(i) == "NNP" for i in range(k + 2, mark)):
             return Chunk(k + 2, mark, mark - 1)
         if self.word(chunk.first - 1) == ",":
+            direct = self.phrase_to(chunk.first - 1)
+            if direct is not None and self._inside[direct.head]:
+                return direct  # "…, and Ada Lund, warden of Selwyn Hall, Tarn, is to lead it"
             further = self.before_insert(chunk.first - 1)
-            named = self.phrase_to(further + 1 if further < chunk.first - 1 else chunk.first - 1)
-            if named is not None and self._inside[named.head]:
-                return named
+            named = self.phrase_to(further + 1) if further < chunk.first - 1 else direct
+            return named if named is not None and self._inside[named.head] else chunk
         return chunk
 
     def subject_of_clause_before(self, end: int) -> Chunk | None:
