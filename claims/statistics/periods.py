@@ -16,23 +16,29 @@ _ALONE = 300
 """The same where it is the only date of the sentence."""
 _OTHER_TIME = re.compile(
     r"\b(?:founded|established|formed|born|created|built|opened|launched|incorporated|signed|dating|dated|since|until|"
-    r"planned|proposed|record set|from [0-9][0-9.,]{0,11}%?(?: [a-z]{2,15}){0,3} in|"
+    r"planned|proposed|record(?: set)?(?: of| in| from)?|from [0-9][0-9.,]{0,11}%?(?: [a-z]{2,15}){0,3} in|"
     r"from [0-9]{1,3} in [0-9]{1,3} in|from the|than (?:was )?(?:[a-z]{4,12}ed|forecast)|than|than in|"
     r"compared (?:with|to)|against|versus|as|creation|founding|launch|inception|"
     r"by [a-z0-9]{1,8} (?:years?|months?|weeks?|days?) to|"
     r"published|released|commissioned|filed|of the|aged?|"
     r"(?:term|contract|mandate|lease) (?:ends|expires))(?:\s{1,2}(?:in|on|back to|the))?\s{1,2}$"
 )
-_PUBLISHED = re.compile(r"\b(?:published|released|issued)(?: (?:late|early))?(?: on)? $")
+_PUBLISHED = re.compile(
+    r"\b(?:(?:published|released|issued|unveiled|according to) [^.;]{0,24}|(?:published|released|issued)(?: (?:late|"
+    r"early))?|"
+    r"(?:said|says|told) in (?:a|an|its|the|their) (?:[a-z-]{3,16} ){0,3}|(?:report|study|figures|data|statistics|"
+    r"survey)) ?(?:on )?$"
+)
 _PARTED = re.compile(
     r";|^ (?:on|in|at|for|of|to|with|from) [a-z]{2,20}(?: [a-z]{2,20}){0,3} (?:that|which|where) "
     r"(?:[a-z]{3,20}ed|was|were)\b|"
     r"\b(?:but|and) still\b|\band (?:had|has|have|was|were|is|are|will|would) [a-z]|"
-    r"\b(?:compared (?:with|to)|against|versus|(?:up|down) from) [^0-9]{0,12}[0-9]"
+    r"\b(?:compared (?:with|to)|against|versus) [^0-9]{0,12}[0-9]|\b(?:up|down) from\b"
 )
 """What stands between a figure and a date of another clause: "640 homes on land that flooded last winter"."""
 _WAS = re.compile(
-    r"\b(?:(?:up|down|compared) (?:slightly |sharply )?(?:from|with|to)|against|versus)\s{1,2}[^,;.]{0,16}$"
+    r"\b(?:(?:up|down|compared) (?:slightly |sharply )?(?:from|with|to)|against|versus)\s{1,2}"
+    r"(?:[^,;.]{0,20}|[^;]{0,24}[0-9][^;]{0,14}, or (?:about )?)$"
 )
 """What stands before a figure of an earlier time: "$18 million in 2024, up from $12 million"."""
 _OWN = re.compile(r"\s(?:back\s)?in\s")
@@ -57,8 +63,10 @@ _AHEAD = re.compile(
 _ON_TO = re.compile(r"\s(?:to|through|until|till)\s|['’]s?\s")
 _OTHER_CLAUSE = re.compile(
     r"\bfrom (?:the |an? )?(?:past|last|previous|earlier|prior)\b|"
+    r"\b(?:including|of which|of whom|among them)\b[^0-9;]{0,24}[0-9]|"
     r"(?<=[^.;]{8})\b(?:who|which|where|when)\b(?: [a-z]{2,15}){0,2} will\b|"
-    r"[0-9][^.;]{0,30}, (?:which|who) |\bthan (?:the|an?|in|it|its|their|his|her|what|when|last|[a-z]{3,20} (?:had|"
+    r"[0-9][^.;]{0,30}, (?:which|who) |\bof what\b|\bthan (?:the|an?|in|it|its|their|his|her|what|when|last|"
+    r"[a-z]{3,20} (?:had|"
     r"has|have|did|was|were))\b|"
     r"\b(?:said|say|says|think|thinks|believe[sd]?)(?: that)? (?:they|he|she|it|we|there)\b"
 )
@@ -74,7 +82,21 @@ _POLL = re.compile(
 _CLOSED = re.compile(r"[,.!?][”\"]\s")
 """The end of a quotation that a date before a figure stands in."""
 _ASIDE = re.compile(r",\s(?:who|which|whose|where|[a-z]{3,20}ed|set up|built|won|held)\b[^,]{1,70}$")
-_OTHER_SIDE = re.compile(r"\b(?:ago|earlier|before|previously)$|\bsame period\b")
+_OTHER_SIDE = re.compile(
+    r"\b(?:earlier|before|previously)$|\b(?:same|corresponding) (?:period|month|quarter|week|day|time)\b"
+)
+_COMPARES = re.compile(
+    r"\b(?:than|compared|from|against|versus|as (?:many|much|high|low|large)|ris(?:e|es|en|ing)|rose|fell|fall(?:s|"
+    r"en|ing)?|up|down|"
+    r"(?:in|de)creas(?:e[ds]?|ing)|since|until|whereas|while|times)\b"
+)
+"""Words by which "a year ago" is the other side of a comparison; without them it tells when something was."""
+_LEVELS = re.compile(r"['’]?s? levels?\b")
+_WHO_STOOD = re.compile(r" (?:[a-z]{3,20} ){0,2}(?:hopefuls?|candidates?|contenders?|nominees?|rivals?)\b")
+"""Behind a year somebody who stood then: "once a 2016 presidential hopeful"."""
+_SURVEYED = re.compile(r",\s(?:conducted|taken|carried out|held|done)[^,]{1,70}$")
+"""When those of a poll were asked, in an aside: "in a poll conducted in May, Quill led"."""
+_CLAUSE_OF_SAYING = re.compile(r"\b(?:said|says|say|told [a-z]{3,20})\b(?! (?:on|in|at)\b)")
 _GAME = re.compile(r"\b(?:touchdowns?|points|goals?|yards|rebounds|innings|scored|game|match)\b")
 _NOW = re.compile(
     r"\b(?:is|are|has|have|employs?|owns?|holds?|stands?|costs?|says?|shows?|means?|lies|runs?|must|can|will|would|may|"
@@ -109,14 +131,17 @@ def period(scope: Scope, found: Found, dates: Sequence[Candidate], told: Sequenc
     base = found.slots["base"].span if "base" in found.slots else None
     if base is not None and found.rule is CHANGE and base.start > found.span.start:
         dates = [date for date in dates if not (base.end <= date.span.start and date.span.end < found.span.end)]
+    is_other = _WAS.search(scope.before(found.span.start, 64)) is not None
     own = [date for date in dates if found.rule is RANK and date.span.overlaps(found.span)]
     here = own or [
         d
         for d in dates
-        if (base is None or not d.span.overlaps(base)) and _may_give(scope, d) and not _is_aside(scope, d, found.span)
+        if (base is None or not d.span.overlaps(base))
+        and _may_give(scope, d, is_other=is_other)
+        and not _is_aside(scope, d, found.span)
     ]
     after = next((d for d in dates if base is None and _OWN.fullmatch(scope.lower, found.span.end, d.span.start)), None)
-    if _WAS.search(scope.before(found.span.start, 40)):
+    if is_other:
         here = [date for date in here if date.span.start >= found.span.end]
         told = ()
     if beside := after or _beside(scope, found.span, here):
@@ -152,8 +177,14 @@ def _beside(scope: Scope, span: Span, dates: Sequence[Candidate]) -> Candidate |
     return min(near)[2] if near else None
 
 
-def _may_give(scope: Scope, date: Candidate) -> bool:
-    """Say whether a date may be a figure's: not when something was founded, nor the other side of a comparison."""
+def _may_give(scope: Scope, date: Candidate, *, is_other: bool) -> bool:
+    """Say whether a date may be a figure's: not when something was founded, nor the other side of a comparison.
+
+    Args:
+        scope: its sentence.
+        date: the date.
+        is_other: whether the figure itself is the other side, so that "a year earlier" is its own time.
+    """
     before = scope.before(date.span.start, 48)
     if scope.lower[date.span.start : date.span.end] == "9/11":
         return False
@@ -166,7 +197,12 @@ def _may_give(scope: Scope, date: Candidate) -> bool:
         is_stretch = "/" in (date.value("value") or "") or _ON_TO.match(scope.lower, date.span.end, scope.end)
         if not is_stretch:
             return False
-    if _OTHER_SIDE.search(scope.lower[date.span.start : date.span.end]):
+    if _LEVELS.match(scope.lower, date.span.end, scope.end) or _WHO_STOOD.match(scope.lower, date.span.end, scope.end):
+        return False
+    words = scope.lower[date.span.start : date.span.end]
+    if not is_other and words.endswith(" ago") and _COMPARES.search(scope.lower, scope.start, date.span.end):
+        return False
+    if not is_other and _OTHER_SIDE.search(scope.lower[date.span.start : date.span.end]):
         return False
     is_quarter = date.slots["precision"].value == "quarter"
     return not (is_quarter and _GAME.search(scope.lower, scope.start, scope.end))
@@ -174,7 +210,8 @@ def _may_give(scope: Scope, date: Candidate) -> bool:
 
 def _is_aside(scope: Scope, date: Candidate, figure: Span) -> bool:
     """Say whether a date stands in an aside that ends before the figure: "Lund, who left in May, has 12 ships"."""
-    is_told = _ASIDE.search(scope.before(date.span.start, 80)) is not None
+    before = scope.before(date.span.start, 80)
+    is_told = _ASIDE.search(before) is not None and _SURVEYED.search(before) is None
     return is_told and "," in scope.lower[date.span.end : figure.start]
 
 
@@ -188,7 +225,10 @@ def _is_event(scope: Scope, found: Found, *, is_same: bool) -> bool:
         return False
     if found.rule in (RANK, RECORD) and not _WON.search(scope.lower, found.span.start, found.span.end):
         return False
-    around = scope.lower[max(scope.start, found.span.start - 60) : min(scope.end, found.span.end + 50)]
+    begin = max(scope.start, found.span.start - 60)
+    for said in _CLAUSE_OF_SAYING.finditer(scope.lower, begin, found.span.start):
+        begin = said.end()
+    around = scope.lower[begin : min(scope.end, found.span.end + 50)]
     words = _LETTERS.findall(around)
     if _POLL.search(scope.lower, scope.start, scope.end):
         return False

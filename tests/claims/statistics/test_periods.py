@@ -30,6 +30,15 @@ def test_the_year_something_began_is_no_period(verb: str, rest: str) -> None:
     [
         ("Profit was $4 million in October, against $3 million a year ago.", "4000000", "2023-10"),
         ("In 2019 the town had 40 mills.", "40", "2019"),
+        ("Quill earned $45 million, compared with $84 million, or $1.24 a share, a year earlier.", "84000000", "2023"),
+        ("It had a loss of $46 million, compared with a loss of $9 million last year.", "9000000", "2023"),
+        ("Quill won four years ago with 332 votes.", "332", "2020"),
+        ("In the latest poll, conducted in January, Quill led Marsh 47 percent to 39 percent.", "47", "2024-01"),
+        (
+            "The storm of January 2020 killed 259 people, including 12 pupils, and injured more than 5,500.",
+            "5500",
+            "2020-01",
+        ),
         ("The port handled 310,000 in 2022 and about 250,000 last year.", "310000", "2022"),
         ("Profit rose to $18 million in 2023, up from $12 million.", "18000000", "2023"),
         ("The river shrank from 21 square miles in 1958 to less than 8 by 2016.", "8", "2016"),
@@ -60,6 +69,8 @@ def test_a_figure_has_the_period_that_the_text_gives_it(source: str, number: str
     ("source", "number"),
     [
         ("The study was published on Monday. It took samples from 64 lakes.", "64"),
+        ("The office said in its yearly report on Monday. The fires burned 31,000 hectares.", "31000"),
+        ("Marsh, who voted against it on Monday, said it asks too much of the 12,400 households that rent.", "12400"),
         ("The assembly, dissolved in June 2023, has 577 seats.", "577"),
         ("A poll found that 64 percent wanted him to go before his term ends in May 2027.", "64"),
         ("It plans to cut 1,300 jobs and delay the opening of its plant by 18 months to mid-2028.", "1300"),
@@ -104,6 +115,16 @@ def test_a_period_told_before_says_so() -> None:
     ("source", "number"),
     [
         ("The board backed 640 homes on land that flooded in 2022.", "640"),
+        ("It holds 504,200 shares, including 254,200 bought in January.", "504200"),
+        ("Pupils make up 16 percent of the town, down from almost a quarter in 1971.", "16"),
+        ("Reserves shrank to $3.7 million, less than half of what they were in 2021.", "3700000"),
+        ("The mean was 17.9C, 0.4 degrees above the old record of 2018.", "17.9"),
+        ("Norden wants to cut emissions by 55 percent from 1990 levels.", "55"),
+        ("Quill gave $3 million to Marsh, once a 2016 presidential hopeful.", "3000000"),
+        (
+            "Sales were less in January than in the same month last year. It sold $74 million more than a year ago.",
+            "74000000",
+        ),
         ("The founder left in 2019 but still owns 22% of the mill.", "22"),
         ("The town needs 950 homes a year and had built none in 2023.", "950"),
         ("“We stay until May 2023,” Quill said, adding that 40 mills had closed.", "40"),
