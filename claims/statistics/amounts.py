@@ -42,7 +42,8 @@ def _patterns() -> _Patterns:
         ),
         signed=pattern(rf"(?P<sign>{sign}) ?%afigures%(?:(?: to | and |[-–])(?:{sign})? ?%bfigures%)?"),
         named=pattern(
-            rf"%a%(?:(?: to | or |[-–]| and )%b%)?(?: |-)(?:(?P<adjective>u\.s\.|{whose}) )?(?P<unit>{named})\b(?!-|"
+            rf"%a%(?:(?P<same>(?: |-)(?:{named}))?(?: to | or |[-–]| and )%b%)?(?: |-)(?:(?P<adjective>u\.s\.|"
+            rf"{whose}) )?(?P<unit>{named})\b(?!-|"
             rf"['’]t\b)"
         ),
         plain=pattern(r"%a%(?:(?: to | and | or |[-–]|- (?:to|or) )%b%)?"),
@@ -56,7 +57,10 @@ _PART_OF_A = re.compile(r"\bquarters? of an?\s{1,2}$")
 _DEGREES = re.compile(r"\s{1,2}(?:degrees?|points?)\b")
 _BELOW_ZERO = re.compile(r"\s{1,2}(?:below|under)\s{1,2}(?:zero|0)\b")
 _BETWEEN = re.compile(r"\bbetween\s{1,2}(?:about |some |roughly |an estimated )?(?:\S{1,3})?$")
-_TOLD_APART = re.compile(r"\bpoints?\s{1,2}\($|(?<!ranging )(?<!ranged )(?<!ranges )(?<!range )\bfrom\s{1,2}$")
+_TOLD_APART = re.compile(
+    r"\bpoints?\s{1,2}\($|(?<!ranging )(?<!ranged )(?<!ranges )(?<!range )\bfrom\s{1,2}$|\b(?:lost|los(?:e|es|ing)|"
+    r"trail(?:s|ed|ing)?)\s[^,.;0-9]{0,30}$"
+)
 _HYPHENED = re.compile(r"[a-z]{1,40}-")
 _ARTICLE = re.compile(r"\ban(?:other)?\s{1,2}$|\ba\s{1,2}$")
 
@@ -128,7 +132,12 @@ def _without_sign(scope: Scope, at: int) -> Amount | None:
         return _percent(match)
     if ahead := _ahead(scope, at):
         return ahead
-    if (match := _matched(scope, patterns.named, at)) and not _NAME.match(scope.text, match.start("unit")):
+    match = _matched(scope, patterns.named, at)
+    if match and match["same"] and match["same"].strip(" -\n") != match["unit"]:
+        match = patterns.named.match(scope.lower, at, match.end("same"))
+    if match and match["unit"] == "cent" and (match["b"] or value(match["a"]) != 1):
+        match = None  # "50 Cent"
+    if match and not _NAME.match(scope.text, match.start("unit")):
         return _money(match, match["unit"], match["adjective"] or "")
     if pence := _PENCE.match(scope.lower, at, scope.end):
         figure = Slot(text(Decimal(pence["a"]) / 100), Span(*pence.span("a")), "The number in full.")
@@ -225,7 +234,7 @@ def _matched(scope: Scope, amounts: re.Pattern[str], at: int) -> re.Match[str] |
         return match
     joint = scope.lower[match.end("a") : match.start("b")].split()
     low, high = (_figure(match).value or "").partition("/")[::2]
-    if "same" in match.re.groupindex and match["same"] and _TOLD_APART.search(scope.before(at, 16)):
+    if "same" in match.re.groupindex and match["same"] and _TOLD_APART.search(scope.before(at, 40)):
         return amounts.match(scope.lower, at, match.end("same"))
     is_between = "and" not in joint or _BETWEEN.search(scope.before(at, 24)) is not None
     if is_between and low and high and Decimal(low) < Decimal(high):

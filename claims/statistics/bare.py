@@ -7,7 +7,7 @@ from functools import lru_cache
 from claims.model import Slot, Span
 from claims.numbers import any_of
 from claims.statistics.amounts import Amount, is_year
-from claims.statistics.nouns import phrase
+from claims.statistics.nouns import counted, phrase
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import COUNT
 from claims.statistics.scope import Found, Scope
@@ -96,17 +96,23 @@ def _past(verb: str) -> str:
 def part_of_known(scope: Scope, amount: Amount) -> Found | None:
     """Return "six of its committees": so many of things that are known."""
     match = _SOME_OF.match(scope.lower, amount.end, scope.end)
-    if match is None or amount.figure.value in ("0", "1") or is_named(scope, amount):
+    if match is None or amount.figure.value in ("0", "1") or _has_title(scope, amount):
         return None
     number = _SO_MANY.match(scope.lower, match.end(), scope.end)
     thing = match.span("them") if match["them"] else phrase(scope, number.end() if number else match.end(), most=4)
     if thing is None or any(word in some("time") for word in scope.lower[thing[0] : thing[1]].split()):
         return None
+    end = thing[1]
+    if scope.lower[thing[1] - 2 : thing[1]] in ("'s", "’s") and (
+        of := _OWN_NUMBER.match(scope.lower, thing[1], scope.end)
+    ):
+        thing = thing[0], (counted(scope, of.end()) or thing)[1]
     words = scope.text[thing[0] : thing[1]].split()
     head = Slot(words[-1].lower(), Span(thing[1] - len(words[-1]), thing[1]), "The noun of which there are so many.")
-    return counts(scope, amount, thing, thing[1], {} if match["them"] else {"unit": head})
+    return counts(scope, amount, thing, end, {} if match["them"] else {"unit": head})
 
 
+_OWN_NUMBER = re.compile(r"\s{1,2}[0-9][0-9,.]{0,12}(?:\s[mb]illion)?(?=\s[a-z])")
 _FEWER = re.compile(r"\s{1,2}(?P<way>fewer|more) than (?:in|the|last|at|a year|before|its|their)\b")
 _OR_SO_MANY = re.compile(r"[a-z], or (?:about |some |nearly )?$")
 _BY_SO_MANY = re.compile(r"ed by\s{1,2}$")
@@ -182,10 +188,12 @@ def _result(scope: Scope, amount: Amount, before: str) -> Found | None:
 
 def is_named(scope: Scope, amount: Amount) -> bool:
     """Say whether the number is part of a name or a time: "Flight 370 was lost", "In 12 were found"."""
-    before = scope.before(amount.start, 24)
+    return _has_title(scope, amount) or bool(_NAMED.search(scope.before(amount.start, 24)))
+
+
+def _has_title(scope: Scope, amount: Amount) -> bool:
     title = _TITLE.search(scope.text, max(scope.start, amount.start - 24), amount.start)
-    is_title = title is not None and title.group().strip().lower() not in some("certain_prefix")
-    return is_title or bool(_NAMED.search(before))
+    return title is not None and title.group().strip().lower() not in some("certain_prefix")
 
 
 def counts(

@@ -27,12 +27,14 @@ _OVER_TIME = re.compile(
 )
 _MOVED = re.compile(r",?\s{1,2}(?P<way>up|down)\s{1,2}(?:sharply |slightly )?from\s{1,2}")
 _THAN = re.compile(
-    r",?\s{1,2}(?P<way>more|higher|larger|greater|less|lower|fewer|smaller) than\s{1,2}"
-    r"(?P<base>(?:an?|in [12][0-9]|the|last|in|its|their|one)\s[\w ]{3,32}?|normal|usual|expected|average|planned)"
+    r",?\s{1,2}(?P<way>more|higher|larger|greater|less|lower|fewer|smaller)(?: [a-z]{3,20})? than\s{1,2}"
+    r"(?P<base>(?:an?|in [12][0-9]|the|last|in|its|their|one)\s[\w ]{3,32}?|(?:s?he|it|they|we|what)\s[\w ]{3,32}?|"
+    r"normal|usual|expected|average|planned)"
     r"(?=[,.;:!?)”\"]|$| (?:and|but|as|when|while|after|because)\b)"
 )
 _BESIDE = re.compile(
-    r",?\s{1,2}(?P<way>above|below) (?P<base>(?:the|its|their|last)\s[\w%. ]{3,32}?|normal|average|expectations)"
+    r",?\s{1,2}(?P<way>above|below) (?P<base>(?:the|its|their|last)\s[\w%. -]{3,32}?|[12][0-9]{3} levels|normal|"
+    r"average|expectations)"
     r"(?=[,.;:!?)”\"]|$| (?:and|but|as|when|while|after|because)\b)"
 )
 _WHEN = re.compile(r"\s{1,2}(?:in|the)\s{1,2}(?:[a-z]+\s{1,2}){0,2}(?:(?:1[6-9]|20)[0-9]{2}|earlier|before|ago)\b")

@@ -2,17 +2,16 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 from claims.model import Slot, Span
-from claims.statistics.amounts import Amount, amount_at, is_year
-from claims.statistics.nouns import counted, phrase
-from claims.statistics.numbers import share_text
+from claims.statistics.amounts import Amount, amount_at
+from claims.statistics.how_much import before_to, how_much, levels, part
+from claims.statistics.nouns import phrase
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import CHANGE
 from claims.statistics.scope import Found, Scope
-from claims.statistics.subjects import doer, subject
-from claims.statistics.words import some, table
+from claims.statistics.subjects import apposed, doer, subject
+from claims.statistics.words import some
 from claims.wordlists import words as word_list
 
 _LENGTHS = word_list("statistics", "changes lengths")
@@ -20,38 +19,39 @@ _UNITS = word_list("statistics", "changes units")
 _GAP = re.compile(r"\s{1,2}(?:(?:(?P<by>by)|sharply|slightly|steeply|steadily)\s{1,2})?(?P<how>(?:to|from)\s{1,2})?")
 _OBJECT = re.compile(
     r"\s{1,2}(?:(?:the|its|their|his|her|our|an?)\s{1,2})?(?P<what>(?!up\b|"
-    r"as\b)[a-z][\w’'-]*(?:\s{1,2}[a-z][\w’'-]*){0,4}?)"
+    r"as\b)[a-z][\w’'-]*(?:\s{1,2}(?:[a-z][\w’'-]*|[12][0-9]{3})){0,6}?)"
     r"\s{1,2}(?P<how>by|to|from)\s{1,2}"
-)
-_PART = re.compile(
-    r"(?:(?P<n>an?|one|two|three|four)[\s-])?(?P<word>half|thirds?|quarters?|fifths?|tenths?)\b"
-    r"(?P<points>(?:\s{1,2}(?:of\s{1,2})?an?)?[\s-](?:percentage[\s-])?points?\b)?(?!\s{1,2}of\b)"
 )
 _BY_PART = re.compile(
     r"(?:(?:nearly|almost|more than|about|over)\s{1,2})?(?:(?:an?|one|two|three)[\s-](?:third|quarter|fifth)s?|half)"
     r"(?=\s{1,2}(?:from|since|on|in|over|compared)\b|\s{0,2}(?:$|[.,;]))"
 )
 """A part right behind "up" or "down": "down three-quarters from its peak"."""
-_MORE = re.compile(
-    r"(?:\s{1,2}(?:an?|per) (?:hour|day|week|month|year|share|barrel|tonne|ton|ounce|gallon|litre|bushel))?"
-    r",?(?:\s{1,2}(?:in|on|during|by|this|last|for)\s{1,2}(?:the\s{1,2})?[\w ]{2,24}?)?,?\s{1,2}(?P<how>to|from)\s{1,2}"
+_COMMA = re.compile(r",\s{1,2}$")
+_LOST = re.compile(
+    r"lost (?:about |nearly |almost |more than |some )?[0-9][0-9.]{0,6}(?:%| percent| per cent)(?! (?:to [0-9]|of\b))"
 )
-_LEAD = re.compile(
-    r"(?:(?:more than|less than|fewer than|under|close to|well over|"
-    r"about|nearly|almost|around|roughly|at least|as much as|an estimated|just|only|over|"
-    r"just over|just under|some|a record|between)\s{1,2}){0,2}"
+_OFF = re.compile(r"(?:[,—–]|\b(?:is|are|was|were|closed|ended|finished|down))\s{1,2}$")
+"""Before "off" a figure tells of a fall: "shares closed at $80, off $1"."""
+_OBJECT_BARE = re.compile(
+    r"\s{1,2}(?:(?:the|its|their|his|her|our|an?)\s{1,2})?(?P<what>(?!up\b|as\b)[a-z][\w’'-]*(?:\s{1,2}[a-z][\w’'-]*){0,3}?)"
+    r"\s{1,2}(?=[$£€]|[0-9][0-9.]{0,5}(?:%| percent| per cent))"
 )
+"""What was moved right before by how much: "cut its costs $40 million", "raised prices 5 percent"."""
+_NO_OBJECT = word_list("statistics", "changes no object")
+_RAISED = re.compile(r"(?:rais|lift|push)")
 _THAN = re.compile(
     r",?\s{1,2}(?:than|compared (?:with|to)|from)\s{1,2}"
     r"(?P<base>(?:an?|the|last|one|the same)\s{1,2}[\w ]{3,32}?|"
     r"(?:in\s{1,2})?(?:[a-z]{3,9}\s{1,2})?(?:1[6-9]|20)[0-9]{2}(?!\s(?:to|through|until)\s[12][0-9]))"
     r"(?=[,.;:!?)”\"]|$| (?:and|but|as|in|to|when|while|after|because)\b)"
 )
-_ZERO = re.compile(
-    r"(?:zero|nil)\b(?=\s{0,2}[.,;:!?]|\s{1,2}(?:in|by|on|from|last|this|between|during|after|and|for)\b|$)"
-)
 _NOUN = re.compile(r"\s{1,2}(?P<noun>[a-z]+)\b(?!-)")
 _SECOND = re.compile(r"\s{1,2}[a-z]{3,12}\s{1,2}(?P<noun>(?!up|down|higher|lower)[a-z]+)\b(?!-)")
+_NO_CHANGE = re.compile(
+    r"\s{1,2}(?:rates?|forecasts?|targets?|estimates?|projections?|outlook|predictions?|limits?|caps?)\b"
+)
+"""Behind a noun of change these have the figure themselves: "a 12 percent growth forecast"."""
 _OF = re.compile(r"\s{1,2}(?:of|by)\s{1,2}")
 _NO_RISE = re.compile(
     r"\b(?:mak(?:e|es|ing)|made|sign(?:ed|s|ing)?|pick(?:ed|s|ing)?|set|took|takes?|gave|gives?|put|show(?:ed|s|ing)?|"
@@ -68,50 +68,17 @@ _TIME = re.compile(r"\s{1,2}(?:seconds?|minutes?|hours?|days?|nights?|weeks?|mon
 _STOOD = re.compile(r"\b(?:closed|ended|opened|finished|traded|trading|settled|was|were|is|are)\s{1,2}$")
 _AGES = re.compile(r"\b(?:life expectancy|lifespan|(?:average|median|mean) age)\b")
 _COMPARED = re.compile(r"\s{0,2}(?:$|[.,;])|\s{1,2}(?:on|from|over|since|compared|in|year)\b")
-_JOINT = re.compile(r"\s{1,2}(?:to|and|or)\s")
 _DEGREES = word_list("statistics", "changes degrees")
 _KINDS = ("rise", "fall")
-
-
-def _amount(scope: Scope, at: int) -> tuple[int, Amount] | None:
-    """Return an amount after words that qualify it, and where those begin."""
-    lead = _LEAD.match(scope.lower, at, scope.end)
-    start = lead.end() if lead else at
-    if start >= scope.end:
-        return None
-    amount = amount_at(scope, start)
-    if amount is None and (none := _ZERO.match(scope.lower, start, scope.end)):
-        span = Span(*none.span())
-        return at, Amount(*none.span(), Slot("0", span, "The word for none."), Slot(None), "part")
-    if amount is not None and "/" in (amount.figure.value or "") and not _has_one_sign(scope, amount):
-        amount = amount_at(replace(scope, end=_before_to(scope, amount)), start)
-    if amount is None or amount.figure.value is None or is_year(scope, amount):
-        return None
-    if amount.kind == "plain" and (noun := counted(scope, amount.end)) and noun[0] - amount.end < 3:
-        head = scope.lower[noun[0] : noun[1]].split()[-1]
-        unit = Slot(table("tonnage").get(head, head), Span(noun[1] - len(head), noun[1]), "The noun after the number.")
-        amount = replace(amount, end=noun[1], unit=unit)
-    return at, amount
-
-
-def _has_one_sign(scope: Scope, amount: Amount) -> bool:
-    """Say whether a range of percent has one sign, "3 to 5 percent"; after "rose 0.3% to" comes the new level."""
-    joint = _JOINT.search(scope.lower, amount.start, amount.end)
-    if joint is None or joint.group().strip() == "and":
-        return amount.kind == "percent"
-    first = scope.lower[amount.start : _before_to(scope, amount)]
-    return amount.kind == "percent" and "%" not in first and "per" not in first
-
-
-def _before_to(scope: Scope, amount: Amount) -> int:
-    """Return where "rose 1.74 to 123.25" ends its first figure: after a verb of change, "to" makes no range."""
-    joint = _JOINT.search(scope.lower, amount.start, amount.end)
-    return joint.start() if joint else amount.end
 
 
 def at_change(scope: Scope, at: int, word: str) -> Found | None:
     """Return "rose 8 percent to 41 million": a change whose verb or adverb begins at a position."""
     if word == "up" and _NO_RISE.search(scope.before(at, 12)):
+        return None
+    if word == "lost" and not _LOST.match(scope.lower, at, scope.end):
+        return None
+    if word == "off" and not _OFF.search(scope.before(at, 12)):
         return None
     if word in ("lower", "higher") and re.search(r"\b(?:the|its|their)\s{1,2}$", scope.before(at, 8)):
         return None
@@ -130,17 +97,17 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
     if is_bare and word not in some("rise") | some("fall") | some("change_rise") | some("change_fall"):
         return _moved(scope, at, end, direction)
     is_by = gap["by"] is not None or (is_bare and _BY_PART.match(scope.lower, gap.end(), scope.end) is not None)
-    first = _part(scope, gap.end(), is_after_by=is_by) or _amount(scope, gap.end())
+    first = part(scope, gap.end(), is_after_by=is_by) or how_much(scope, gap.end())
     if first is None:
         return _moved(scope, at, end, direction) if word in some("moved_up") | some("moved_down") else None
     how = (gap["how"] or "").strip()
     amount = first[1]
     time = _TIME.match(scope.lower, amount.end, scope.end) if amount.kind == "plain" else None
-    more = _more(scope, time.end() if time else amount.end)
+    more = levels(scope, time.end() if time else amount.end)
     if how == "from" and amount.kind == "percent" and "/" in (amount.figure.value or ""):
         low, _, high = (amount.figure.value or "").partition("/")
         more = {"to": replace(amount, figure=replace(amount.figure, value=high))}
-        amount = replace(amount, end=_before_to(scope, amount), figure=replace(amount.figure, value=low))
+        amount = replace(amount, end=before_to(scope, amount), figure=replace(amount.figure, value=low))
     is_exact = _is_points(amount) or (gap["by"] is not None and not amount.words)
     if not how and amount.kind == "plain" and not more and not is_exact:
         return None
@@ -156,32 +123,17 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
     return _built(scope, at, end, direction, how, amount, more)
 
 
-def _part(scope: Scope, at: int, *, is_after_by: bool) -> tuple[int, Amount] | None:
-    """Return the part in "by a third" or "by half" as an amount: a share from 0 to 1."""
-    lead = _LEAD.match(scope.lower, at, scope.end)
-    match = _PART.match(scope.lower, lead.end() if lead else at, scope.end) if is_after_by else None
-    if match is None or (match["n"] is None) != (match["word"] == "half"):
-        return None
-    many = {"two": 2, "three": 3, "four": 4}.get(match["n"] or "", 1)
-    span = Span(*match.span())
-    figure = Slot(
-        share_text(Decimal(many) / Decimal(table("fraction")[match["word"]])), span, "As a share from 0 to 1."
-    )
-    unit = Slot("percentage points" if match["points"] else "share", Span(*match.span("word")))
-    return at, Amount(span.start, span.end, figure, unit, "part")
-
-
 def _moved(scope: Scope, at: int, end: int, direction: str) -> Found | None:
     """Return "raised its key rate by 25 basis points to 5.75%": what was moved stands between verb and figure."""
-    match = _OBJECT.match(scope.lower, end, min(scope.end, end + 70))
+    match = _OBJECT.match(scope.lower, end, min(scope.end, end + 80))
     if match is None:
-        return None
+        return _moved_bare(scope, at, end, direction)
     how = match["how"] if match["how"] != "by" else ""
-    read = _part(scope, match.end(), is_after_by=not how) or _amount(scope, match.end())
+    read = part(scope, match.end(), is_after_by=not how) or how_much(scope, match.end())
     if read is None:
         return None
     amount = read[1]
-    more = _more(scope, amount.end)
+    more = levels(scope, amount.end)
     is_bare = amount.kind == "plain" and amount.unit.value is None
     if is_bare and _TIME.match(scope.lower, amount.end, scope.end):
         return None
@@ -189,6 +141,21 @@ def _moved(scope: Scope, at: int, end: int, direction: str) -> Found | None:
     if is_place or (is_bare and amount.words and not more) or (how == "from" and "to" not in more):
         return None
     made = _built(scope, at, end, direction, how, amount, more)
+    thing = scope.slot(*match.span("what"), "The words between the verb and the figure.")
+    return replace(made, slots={**made.slots, "counted": thing}) if made else None
+
+
+def _moved_bare(scope: Scope, at: int, end: int, direction: str) -> Found | None:
+    """Return "reduced results $40 million", without "by"; what was raised may also be the sum itself."""
+    match = _OBJECT_BARE.match(scope.lower, end, min(scope.end, end + 60))
+    if match is None or not (_NO_OBJECT | some("stop")).isdisjoint(match["what"].split()):
+        return None
+    amount = amount_at(scope, match.end())
+    if amount is None or amount.figure.value is None or amount.kind not in ("money", "percent"):
+        return None
+    if amount.kind == "money" and _RAISED.match(scope.lower, at):
+        return None
+    made = _built(scope, at, end, direction, "", amount, levels(scope, amount.end))
     thing = scope.slot(*match.span("what"), "The words between the verb and the figure.")
     return replace(made, slots={**made.slots, "counted": thing}) if made else None
 
@@ -202,18 +169,6 @@ def _worth_reading(scope: Scope, amount: Amount, how: str, more: dict[str, Amoun
     if how == "from":
         return "to" in more
     return amount.kind != "plain" or bool(more) or not amount.words
-
-
-def _more(scope: Scope, at: int) -> dict[str, Amount]:
-    """Return what follows with "to" and "from", each at most once."""
-    amounts: dict[str, Amount] = {}
-    for _ in range(2):
-        match = _MORE.match(scope.lower, at, min(scope.end, at + 60))
-        if match is None or match["how"] in amounts or (amount := _amount(scope, match.end())) is None:
-            break
-        amounts[match["how"]] = amount[1]
-        at = amount[1].end
-    return amounts
 
 
 def _built(
@@ -244,19 +199,21 @@ def _built(
 
 
 def _changed(scope: Scope, at: int) -> Slot:
-    """Return what rose or fell: the words before the verb, or the subject before an insert."""
-    return doer(scope, at) or subject(scope, at)
+    """Return what rose or fell: the words before the verb, the subject before an insert, the noun before a comma."""
+    what = doer(scope, at) or subject(scope, at)
+    comma = _COMMA.search(scope.before(at, 4)) if what.value is None else None
+    return (apposed(scope, at - len(comma.group())) if comma else None) or what
 
 
 def _change_of(scope: Scope, at: int, after: int, direction: str) -> Found | None:
     """Return "an increase of 13 percent"."""
-    read = _amount(scope, after)
+    read = how_much(scope, after)
     if read is None or (
         read[1].kind == "plain" and read[1].unit.value is None and not _is_by_so_many(scope, at, read[1])
     ):
         return None
     made = _built(
-        scope, at, at + len(scope.lower[at:after].split()[0]), direction, "", read[1], _more(scope, read[1].end)
+        scope, at, at + len(scope.lower[at:after].split()[0]), direction, "", read[1], levels(scope, read[1].end)
     )
     counted = made.slots["counted"].value if made else None
     if made is None or counted is None or counted.split()[-1].lower() not in ("a", "an", "the"):
@@ -276,7 +233,7 @@ def before_noun(scope: Scope, amount: Amount) -> Found | None:
     if match is not None and _direction(match["noun"]) is None:
         match = _SECOND.match(scope.lower, amount.end, scope.end)
     kind = _direction(match["noun"]) if match else None
-    if match is None or kind is None:
+    if match is None or kind is None or _NO_CHANGE.match(scope.lower, match.end(), scope.end):
         return None
     begin, slots = qualifier(scope, amount)
     end = match.end()
@@ -297,7 +254,7 @@ def before_noun(scope: Scope, amount: Amount) -> Found | None:
     if than := _THAN.match(scope.lower, end, min(scope.end, end + 60)):
         slots["base"] = scope.slot(*than.span("base"), "What it is compared with.")
         end = than.end("base")
-    elif "from" in (more := _more(scope, end)):
+    elif "from" in (more := levels(scope, end)):
         slots["base"] = scope.slot(more["from"].start, more["from"].end, "What it was before.")
         end = more["from"].end
     trigger = (Span(amount.start, amount.end), Span(*match.span("noun")))
@@ -309,5 +266,10 @@ def _direction(noun: str) -> str | None:
     if noun in some("beside"):
         return "rise" if noun in ("up", "higher") else "fall"
     return next(
-        (k for k in _KINDS if noun in some(f"change_{k}") or noun.removesuffix("s") in some(f"change_{k}")), None
+        (
+            k
+            for k in _KINDS
+            if not {noun, noun.removesuffix("s")}.isdisjoint(some(f"change_{k}") | some(f"changed_{k}"))
+        ),
+        None,
     )

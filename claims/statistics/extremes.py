@@ -61,6 +61,7 @@ _HANGING = re.compile(r"(?:\s{1,2}(?:in|of|to|at|for|on|with|from|by|the|an?|its
 _BECAME = re.compile(r"\b(?:became|becomes?|becoming|was|were|is|be)\s{1,2}(?:the|only the)\s{1,2}$")
 _RECORD = re.compile(rf"(?:\s{{1,2}}|[- ]breaking\s{{1,2}})(?P<what>{one_of('extremes record')})\b")
 _ALL_TIME = re.compile(r"all[\s-]time\s{1,2}(?:high|low|record|best|peak)")
+_AS_A = re.compile(r"\s{1,2}(?P<base>as an? [a-z-]{3,20}(?: [a-z-]{3,20})?)\b")
 _FIRST_TIME = re.compile(r"first\s{1,2}time\b")
 _FOR = re.compile(r"\bfor\s{1,2}$")
 _OF_ANY = re.compile(r"\s{1,2}(?P<base>of (?:any|all)(?:\s{1,2}[\w’'-]+){1,5})")
@@ -241,6 +242,8 @@ def first(scope: Scope, at: int) -> Found | None:
     if tail is None and (doing := _TO_DO.match(scope.lower, after, min(scope.end, after + 60))):
         base = _HANGING.sub("", doing["base"])
         tail = doing.start("base"), doing.start("base") + len(base)
+    if tail is None and (as_a := _AS_A.match(scope.lower, after, scope.end)):
+        tail = as_a.span("base")
     is_so = word.group() != "first" or (thing is not None and _is_so_first(scope, begin, at, thing))
     if thing is not None and scope.lower[thing[0] : thing[1]].split()[-1] in PRIZES:
         is_so = is_so or PRIZE_WON.search(scope.before(begin, 12)) is not None
@@ -253,6 +256,10 @@ def _is_so_first(scope: Scope, begin: int, at: int, thing: tuple[int, int]) -> b
     """Say whether a first needs no more: "the nation's first female general", "Tarn's first known case"."""
     words = scope.lower[thing[0] : thing[1]].split()
     if len(words) > 1 and any(word in _SO_FIRST for word in words[:-1]):
+        return True
+    if scope.text[thing[0] : thing[1]].startswith(("U.S. ", "US ", "UK ", "EU ")) and scope.lower.startswith(
+        "the ", begin
+    ):
         return True
     owner = owner_before(scope, at)
     if owner is not None and len(words) > 1 and (owner.value in _WHOLE or owner.value in place_names()):

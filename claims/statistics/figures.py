@@ -1,4 +1,4 @@
-"""Rules that begin at a number: percentages, money, rates, fractions, counts and measures."""
+"""Rules that begin at a number: percentages, rates, fractions, counts and measures."""
 
 import re
 
@@ -12,49 +12,26 @@ from claims.statistics.measures import measured, race_time
 from claims.statistics.multiples import fold
 from claims.statistics.nouns import counted, of_phrase, phrase
 from claims.statistics.qualifiers import qualifier
-from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT, RATE
+from claims.statistics.rules import COUNT, MULTIPLE, PERCENT, RATE
 from claims.statistics.said import is_done
 from claims.statistics.scope import Found, Scope
 from claims.statistics.shares import rate
+from claims.statistics.sums import sum_of_money
 from claims.statistics.votes import level, listed, magnitude, vote
 from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
 
-_NO_USE = word_list("statistics", "figures no use")
+_DAYS = word_list("statistics", "figures days")
 _STRETCH = word_list("statistics", "figures stretch")
-_PER = re.compile(
-    r"\s{1,2}(?:per|an?|each|every)\s{1,2}(?P<base>share|year|month|week|day|hour|barrel|person|head|capita|tonne|ton|"
-    r"gallon|litre|liter|pound|ounce|household|student|pupil|patient|ticket|night|acre|mile|unit|second|minute)\b"
-    r"(?!\s{1,2}(?:ago|earlier|before|later|after|from|to|on)\b)"
-)
 _PER_SO_MANY = re.compile(
     r"\s{1,2}(?:per|for every|in every)\s{1,2}(?P<base>[0-9]{1,3}(?:,000){1,2}|[0-9]{1,6}00)\b(?![.,]\d)"
-)
-_REVENUE = re.compile(
-    r"(?<![\w-])(?P<what>[a-z][\w-]{1,40}+(?:\s[a-z][\w-]{1,40}+)?)\s{1,2}(?:of|worth|totall?ing|below|above|"
-    r"over|under|exceeding)\s{1,2}"
-    r"(?:(?:a further|another|an additional|an extra|a total of|a combined)\s{1,2})?$"
 )
 _OF_THOSE = re.compile(
     r"\s{1,2}of\s{1,2}(?P<what>those(?:\s(?:who\s|with\s|from\s|in\s|on\s|at\s|over\s|under\s)?[a-z]{3,20})?)\b"
 )
 _OF_WHOM = re.compile(r"\s{1,2}of (?:whom|which)\b")
 _AND_PERCENT = re.compile(r",?\s{1,2}(?:and|or|to)\s{1,2}[0-9][0-9.]{0,6}(?:%|\s(?:percent|per cent))(?=\s{1,2}of\b)")
-_TIMED = re.compile(
-    r"(?<![\w-])(?P<what>[a-z][\w-]{2,20}(?:\s(?!(?:for|in)\b)[a-z][\w-]{2,20})?)\s(?:for|in)\s(?:the|its|"
-    r"that)\s(?:[\w-]{1,20}\s){0,2}"
-    r"(?:[\w]{1,10}-)?(?:year|quarter|months|half|period|week|month)\sof\s{1,2}$"
-)
 _LONG = word_list("statistics", "figures long")
-_TRADED = re.compile(
-    r"\b(?:s(?:old|ell|elling|ells)|b(?:ought|uy|uying|uys)|acquir(?:e|ed|es|ing)|purchas(?:e|ed|es|ing)|built|"
-    r"acquisition of|"
-    r"(?:sale|purchase|takeover) of)\s{1,2}(?:(?:the|all of the|all|an?|its|their|his|her)\s{1,2})?"
-    r"(?P<what>[a-z0-9](?:[\w&.’'-]|,(?=[0-9])){1,20}(?:\s(?!(?:and|but|or|as|when|that|which|who|was|were|is|"
-    r"are|had|has|from|at)\b)"
-    r"[\w&.%’'-]{1,20}){0,8}?)\s{1,2}for\s{1,2}$"
-)
-_FOR = re.compile(r"\s{1,2}(?:in|of|for|worth of)(?:\s{1,2}an?(?=\s{1,2}(?!(?:year|month|week|day)\b)))?(?=\s)")
 _DEFINITE = re.compile(
     r"(?:\b(?:several|few|many|couple of|my|your|both|no|number|page|section|chapter|route|article|box|"
     r"phase|part|level|grade|room|gate|line|day|week|title|type|here are|"
@@ -64,6 +41,7 @@ _DEFINITE = re.compile(
 _OWNED = re.compile(r"(?:['’]s|s['’])\s{1,2}$")
 _MODEL = re.compile(r"[0-9]{3}$")
 """Three figures behind an owner are the name of a model: "Orbit's 737 jets", not "the town's 140 residents"."""
+_TWO_DIGITS = re.compile(r"[0-9]{2}|[0-9],")
 _KNOWN = re.compile(r"\b(?:the|these|those)\s{1,2}$")
 _SAID = re.compile(
     r"\s{1,2}(?:of (?:whom|which|those|these|them)\s{1,2})?(?P<verb>were|are|voted|said)\s{1,2}"
@@ -82,7 +60,6 @@ _TIMES = re.compile(
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
 _GROUPS = word_list("statistics", "figures groups")
 _ONE_OF = re.compile(r"\b(?:of|both|either|neither) the\s{1,2}$|\bother\s{1,2}$")
-_DAYS = word_list("statistics", "figures days")
 _BALLOT = re.compile(r"\s{1,2}(?P<what>seat|vote)\b(?!-)")
 _BY_OR_LIST = re.compile(r"\bby\s{1,2}(?:just\s|only\s)?$|\s[-–—:]\s{1,2}$")
 _OPENING = re.compile(
@@ -106,7 +83,7 @@ def at_number(scope: Scope, at: int) -> Found | None:
     if amount.kind == "percent":
         return _percentage(scope, amount)
     if amount.kind == "money":
-        return _sum(scope, amount)
+        return sum_of_money(scope, amount)
     if amount.kind == "measure":
         return _measure(scope, amount)
     found = _times(scope, amount) or part_of_known(scope, amount) or _count(scope, amount)
@@ -163,59 +140,6 @@ def _percentage(scope: Scope, amount: Amount) -> Found | None:
             slots["counted"] = scope.slot(*said.span("what"), "What is said of that share.")
         slots.setdefault("comparison", Slot("share", Span(*said.span("verb")), "A share of a whole."))
     return Found(PERCENT, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.65)
-
-
-def _sum(scope: Scope, amount: Amount) -> Found:
-    begin, slots = qualifier(scope, amount)
-    slots |= {"figure": amount.figure, "unit": amount.unit}
-    end = amount.end
-    before = _REVENUE.search(scope.before(begin, 44))
-    if before is not None and (timed := _TIMED.search(scope.before(begin, 80))):
-        slots["counted"] = _of_time(scope, begin, timed)
-    if (per := _PER.match(scope.lower, end, scope.end)) is not None:
-        slots["base"] = scope.slot(*per.span("base"), "What each one costs or brings.")
-        slots.setdefault("comparison", Slot("ratio", Span(*per.span()), "So much for each."))
-        end = per.end()
-        if (thing := _in_what(scope, end)) is not None:
-            slots["counted"] = scope.slot(*thing, "The words after the sum.")
-    elif (thing := attributed(scope, amount)) is not None:
-        slots["counted"] = scope.slot(*thing, "The noun that the sum belongs to.")
-        end = thing[1]
-    elif (thing := _for_what(scope, end)) is not None:
-        slots["counted"] = scope.slot(*thing, "The words after the sum.")
-        end = thing[1]
-    if "counted" not in slots and before is not None and (last := before["what"].split()[-1]) not in some("stop"):
-        at = begin - len(scope.before(begin, 44))
-        is_whole = before["what"].split()[0] not in some("stop")
-        start = before.start("what") if is_whole else before.end("what") - len(last)
-        slots["counted"] = scope.slot(at + start, at + before.end("what"), "The words before the sum.")
-    if "counted" not in slots and (traded := _TRADED.search(scope.before(begin, 120))):
-        at = begin - len(scope.before(begin, 120))
-        slots["counted"] = scope.slot(at + traded.start("what"), at + traded.end("what"), "What was paid for.")
-    return Found(MONEY, Span(begin, end), (Span(amount.start, amount.end),), slots, 0.65)
-
-
-def _of_time(scope: Scope, begin: int, timed: re.Match[str]) -> Slot:
-    """Return the noun before the time in "net income for the quarter of $8.6 million"."""
-    at = begin - len(timed.string)
-    return scope.slot(at + timed.start("what"), at + timed.end("what"), "The words before the sum.")
-
-
-def _for_what(scope: Scope, at: int) -> tuple[int, int] | None:
-    """Return what a sum is in, of or for: "$3 million in fines", "$300 for Orrin Aid"; a name after "in" is a place."""
-    match = _FOR.match(scope.lower, at, scope.end)
-    most = 3 if match and match.group().split()[-1] in ("a", "an") else 2
-    thing = phrase(scope, match.end(), most=most) if match else None
-    if thing is not None and scope.lower[thing[0] : thing[1]].split()[-1] in some("time") | _NO_USE:
-        return None
-    is_for = match is not None and match.group().strip() == "for"
-    return thing if thing is not None and (is_for or scope.text[thing[0]].islower()) else None
-
-
-def _in_what(scope: Scope, at: int) -> tuple[int, int] | None:
-    """Return what "$500 million a year in costs" is in."""
-    thing = _for_what(scope, at) if scope.lower.startswith(" in ", at) else None
-    return thing if thing and scope.lower[thing[0] : thing[1]].split()[-1] not in some("time") else None
 
 
 def _times(scope: Scope, amount: Amount) -> Found | None:
@@ -284,7 +208,7 @@ def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     if _OWNED.search(before):
         head_word = scope.lower[noun[0] : noun[1]].split()[-1]
         return _MODEL.fullmatch(scope.lower, amount.start, amount.end) is not None and head_word not in _OWNED_THINGS
-    is_many = "," in scope.lower[amount.start : amount.end] and before.rstrip().endswith("first")
+    is_many = before.rstrip().endswith("first") and _TWO_DIGITS.match(scope.lower, amount.start, amount.end) is not None
     if (
         (_DEFINITE.search(before) and not is_many)
         or is_known

@@ -13,7 +13,8 @@ _JOINED = re.compile(
     rf"(?:\s{{1,2}}{one_of('figures long')})?"
     r"[,;(]?\s{0,2}(?:[—–]\s)?(?:(?:or|and|but|equal to|equivalent to|against|versus|from|to|up from|down from|"
     r"compared (?:with|to)|as against|"
-    r"(?:higher|lower|more|less|better|worse) than|including)\s{1,2})?(?:(?:by|at|of|to)\s{1,2})?"
+    r"(?:higher|lower|more|less|better|worse) than|including)\s{1,2})?(?:(?:by|at|of|to|to (?:close|end|finish|"
+    r"settle|trade) at)\s{1,2})?"
     r"(?:(?:the|a|an|just|only|about|around|nearly|almost|over|more than|some|at least|roughly)\s{1,2}){0,2}$"
 )
 _WHEN = re.compile(
@@ -30,7 +31,7 @@ _MOVED = re.compile(
 )
 _OR = re.compile(r",?\s{1,2}\(?(?:or\s{1,2})?(?:(?:about|nearly|almost|just|some)\s{1,2})?")
 _BESIDE = re.compile(
-    r"(?:\s{1,2}(?!(?:and|but|or|while|as|that|which|who|was|were|had|has|is)\b)[\w’'-]{1,20}){0,7}(?:,|"
+    r"(?:\s{1,2}(?!(?:and|but|or|while|as|that|which|who|was|were|had|has|is)\b)[\w’'-]{1,20}\.?){0,7}(?:,|"
     r"\s{1,2}[—–-]{1,2})\s{1,2}(?:(?:or|and|about|some|just|an?)\s{1,2})?"
 )
 _OF_WHICH = re.compile(r"\s{1,2}of\s{1,2}(?:which|whom|them)\b")
@@ -42,12 +43,12 @@ def joined(scope: Scope, found: Found, before: Found | None) -> Slot | None:
     told = before.slots.get("counted") if before else None
     if before is None or told is None or told.value is None:
         return None
+    is_alike = found.rule is PERCENT and before.rule in (PERCENT, RATE)
+    if is_alike and _COMPARED_WITH.search(scope.before(found.span.start, 24)):
+        return replace(told, note="As the figure it is compared with.")
     if found.rule in (PERCENT, MONEY) and before.rule is RATE:
         is_told_again = _TOLD_AGAIN.fullmatch(scope.lower, before.span.end, found.span.start) is not None
         return replace(told, note="As the figure before it.") if is_told_again else None
-    is_alike = found.rule is PERCENT and before.rule is PERCENT
-    if is_alike and _COMPARED_WITH.search(scope.before(found.span.start, 24)):
-        return replace(told, note="As the figure it is compared with.")
     if found.span.start - before.span.end > _LONGEST_JOINT:
         return None
     if is_beside(scope, found, before):
@@ -56,7 +57,7 @@ def joined(scope: Scope, found: Found, before: Found | None) -> Slot | None:
     is_same = unit is not None and unit.value == found.slots["unit"].value
     if found.rule is PERCENT and scope.before(found.span.start, 4) == " to ":
         return None
-    is_of_them = found.rule is PERCENT and before.rule is COUNT
+    is_of_them = found.rule is PERCENT and (before.rule is COUNT or (before.rule is CHANGE and not is_same))
     is_sum = found.rule is MONEY and before.rule in (MONEY, CHANGE)
     if not (is_same or is_of_them or is_sum or before.rule is MULTIPLE):
         return None

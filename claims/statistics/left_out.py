@@ -7,6 +7,7 @@ from claims.model import Slot, Span
 from claims.numbers import any_of
 from claims.statistics.amounts import Amount, is_year
 from claims.statistics.bare import counts, is_named
+from claims.statistics.nouns import is_plural
 from claims.statistics.scope import Found, Scope
 from claims.statistics.subjects import doer
 from claims.wordlists import words
@@ -19,7 +20,7 @@ _WHEN = r"(?:last|this|next|the previous|the following|the same) (?:year|month|w
 _END = re.compile(
     rf"\s{{0,2}}(?:$|[.,;:!?)—]|\s(?:and|or|but|in|at|on|during|before|by|when|while|after|as|across|over|since|"
     rf"from|for|"
-    rf"including|without|with|to|a year|a month|a week|a day|per|each|{_WHEN}|"
+    rf"including|without|with|to|a year|a month|a week|a day|a decade|a quarter|per|each|{_WHEN}|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)"
 )
 _OTHER_SIDE = re.compile(
@@ -37,11 +38,12 @@ _GOES_ON = re.compile(
     rf"{_LEADS}$"
 )
 _OPENS = re.compile(
-    rf"(?:(?:^|[;,(—]\s{{0,2}}|\b(?:and|but|while)\s{{1,2}}){_LEADS}|\b(?:only|just|at least|barely)\s{{1,2}})$"
+    rf"(?:(?:^|[;,(—]\s{{0,2}}|\b(?:and|but|while|including)\s{{1,2}}){_LEADS}|\b(?:only|just|at least|"
+    rf"barely)\s{{1,2}})$"
 )
 _DID = re.compile(
     r"\s{1,2}(?:more )?(?P<what>(?!(?:and|red|need|based|aged|sized|named|called)\b)[a-z]{2,20}ed|"
-    r"cast|took|went|came|chose|lost|won|spent|fell|rose|got|gave|made|sent|saw|sold|bought|flew|sank|shut)\b"
+    r"cast|held|stood|wore|spoke|felt|paid|wrote|took|went|came|chose|lost|won|spent|fell|rose|got|gave|made|sent|saw|sold|bought|flew|sank|shut)\b"
 )
 _SIZE = r"(?:tolls?|total|number|tally|count|figure|population|membership|workforce|fleet|board|record|losses|majority)"
 _BROUGHT = re.compile(
@@ -58,7 +60,8 @@ _STANDS = re.compile(
     rf"reach(?:es|ed)|hits?|passed|exceeds|exceeded|topped|is|was)\s{{1,2}}{_LEADS}$"
 )
 _COMES_TO = re.compile(
-    rf"\b(?:(?:averag|totall?)(?:ed|es|s|ing)|number(?:ed|ing)|an average of|exceed(?:ed|s)?)\s{{1,2}}{_LEADS}$"
+    rf"\b(?:(?:averag|totall?)(?:ed|es|s|ing)|number(?:ed|ing)|to (?:close|end|finish|settle) at|an average of|"
+    rf"exceed(?:ed|s)?)\s{{1,2}}{_LEADS}$"
 )
 _STOOD_AT = re.compile(
     rf"\b(?:(?:now |currently |still )?(?:stood|stands|remain(?:s|ed)|peak(?:s|ed)|sits|sat) (?:now )?at|"
@@ -86,6 +89,13 @@ _GAPPED = re.compile(
     r"\b(?P<verb>had|recorded|reported|saw|lost|built|sold)\s[0-9][0-9,.]{0,12}\s(?P<what>[a-z]{3,20}s);[^;]{0,70}\b(?P=verb)\s$"
 )
 """The noun of the clause before: "Tarn had 1,317 homes; Orrin had 883"."""
+_OTHER_COUNT = re.compile(
+    r"\s{1,2}(?:to|against|versus)\s{1,2}[0-9][0-9,]{0,12}\s{1,2}(?P<what>votes|seats|delegates|ballots)\b"
+)
+_NOUN_APART = re.compile(r"(?<![\w’'-])(?P<what>[a-z][a-z’'-]{2,20})(?P<sign>,| (?:--|–|—)|(?= \()) ?\(?$")
+_APART_ENDS = re.compile(r"\s{0,1}(?:,|--|–|—|\))")
+_KIN = words("statistics", "left out kin")
+"""Behind these a number set apart is an age."""
 _RETURNS = re.compile(r"[0-9]\s{1,2}(?P<unit>delegates|seats|votes|electoral votes)\b")
 _SCALED = re.compile(
     r"[0-9,.]{1,20}\s?(?:thousand|million|billion|bn)\b|[0-9]{1,3}\.[0-9]{1,2}m\b|[0-9]{2,3}(?:,[0-9]{3}){1,6}$"
@@ -198,6 +208,23 @@ def _second_place(scope: Scope, amount: Amount, before: str) -> Found | None:
     return counts(scope, amount, (at + first.start("what"), at + first.end("what")), amount.end)
 
 
+def _apart(scope: Scope, amount: Amount, before: str) -> Found | None:
+    """Return "123" of "took the most seats -- 123 -- in May", "212,205" of "by 212,205 to 210,424 votes"."""
+    at = amount.start - len(before)
+    if other := _OTHER_COUNT.match(scope.lower, amount.end, scope.end):
+        return counts(scope, amount, other.span("what"), amount.end)
+    noun, after = _NOUN_APART.search(before), _APART_ENDS.match(scope.lower, amount.end, scope.end)
+    if noun is None or after is None or amount.words or not is_plural(noun["what"]) or noun["what"] in _KIN:
+        return None
+    is_large = len(amount.figure.value or "") > 2
+    is_comma = noun["sign"].startswith(",") or after.group().strip() == ","
+    return (
+        counts(scope, amount, (at + noun.start("what"), at + noun.end("what")), amount.end)
+        if is_large or not is_comma
+        else None
+    )
+
+
 def _returns(scope: Scope, amount: Amount, before: str) -> Found | None:
     """Return "300" of "Weller had 384 delegates, Ostrow 300": what the sentence counts so."""
     if amount.words or not _END.match(scope.lower, amount.end, scope.end):
@@ -229,5 +256,5 @@ def _large(scope: Scope, amount: Amount, before: str) -> Found | None:
 
 
 _KINDS: tuple[Callable[[Scope, Amount, str], Found | None], ...] = (
-    _told, _too, _size, _stands_at, _comes_to, _second_place, _returns, _large,
+    _told, _too, _size, _stands_at, _comes_to, _second_place, _returns, _apart, _large,
 )  # fmt: skip

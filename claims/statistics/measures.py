@@ -9,7 +9,7 @@ from claims.model import Slot, Span
 from claims.numbers import any_of, value
 from claims.statistics.nouns import counted, phrase
 from claims.statistics.numbers import pattern, text
-from claims.statistics.rules import COUNT
+from claims.statistics.rules import COUNT, MONEY
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
@@ -67,7 +67,7 @@ def unit_at(scope: Scope, at: int) -> Unit | None:
 
 
 _WARM = re.compile(
-    r"\b(?:to|of|at|was|were|is|reach(?:ed|es|ing)?|hit|hits|exceed(?:ed|ing|s)?|above|below|over|under|than|"
+    r"\b(?:to|of|at|was|were|is|reach(?:ed|es|ing)?|hit|hits|pass(?:ed|es)?|topp?(?:ed|s)|exceed(?:ed|ing|s)?|above|below|over|under|than|"
     r"about|around|"
     r"nearly|and|by|as)\s{1,2}$|\($|\b(?:minus|as)\s{1,2}$|[-–−]$"
 )
@@ -189,7 +189,7 @@ def noun_before(scope: Scope, begin: int) -> tuple[int, int] | None:
 def converts(scope: Scope, before: Found, found: Found) -> bool:
     """Say whether a measure stands in brackets behind another: the same in other units, "30 mph (48 km/h)"."""
     between = scope.lower[before.span.end : found.span.start]
-    is_pair = "counted" in before.slots and before.rule is COUNT and found.rule is COUNT
+    is_pair = "counted" in before.slots and before.rule is found.rule and found.rule in (COUNT, MONEY)
     return is_pair and len(between) < 12 and between.lstrip().startswith("(")
 
 

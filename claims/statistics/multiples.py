@@ -18,6 +18,7 @@ _DOUBLES = re.compile(
     r"over|down)\b"
 )
 _ITS = re.compile(r"\s{1,2}(?:its|their|the)(?=\s)")
+_NUMBER = re.compile(r"\s{1,2}[0-9][0-9,.]{0,12}(?=\s[a-z])")
 _WILL = re.compile(
     r"\b(?:will|would|could|may|might|should|(?:is|are|was|were) (?:set|expected|due|likely|forecast|"
     r"projected) to)\s{1,2}(?:nearly |almost |more than |at least )?$"
@@ -68,7 +69,10 @@ def at_multiple(scope: Scope, at: int, word: str) -> Found | None:
 
 def _to_come(scope: Scope, at: int, end: int, will: re.Match[str]) -> Found | None:
     """Return "charges will double", with what will."""
-    if not _GOES_ON.match(scope.lower, end, scope.end):
+    its = _ITS.match(scope.lower, end, scope.end)
+    number = _NUMBER.match(scope.lower, its.end(), scope.end) if its else None
+    thing = phrase(scope, number.end() if number else its.end(), most=3) if its else None
+    if thing is None and not _GOES_ON.match(scope.lower, end, scope.end):
         return None
     word = Span(at, end)
     slots = {
@@ -76,7 +80,7 @@ def _to_come(scope: Scope, at: int, end: int, will: re.Match[str]) -> Found | No
         "unit": Slot("times", word),
         "comparison": Slot("multiple", word, "So many times as much."),
     }
-    what = doer(scope, at - len(will.group()))
+    what = scope.slot(*thing, "What will be so many times as much.") if thing else doer(scope, at - len(will.group()))
     return Found(MULTIPLE, word, (word,), slots | ({"counted": what} if what is not None else {}), 0.6)
 
 

@@ -105,17 +105,21 @@ def _bad(word: str, time: frozenset[str]) -> bool:
 def phrase(scope: Scope, at: int, *, most: int = 4) -> tuple[int, int] | None:
     """Return the span of up to `most` words of a noun phrase after `at`, up to a function word or a sign."""
     stop = some("stop")
-    begin, end = -1, at
-    for _ in range(most):
+    begin, end, left = -1, at, most
+    while left > 0:
         match = _NEXT.match(scope.lower, end, scope.end)
         if match is None or _is_stop(scope, match, stop) or (word := match["word"])[0].isdigit():
             break
         if begin >= 0 and word in _WHEN and _TIME_AFTER.match(scope.lower, match.end(), scope.end):
             break
-        if begin >= 0 and (_VERB_ENDING.search(word) or (is_plural(_last(scope, end)) and not is_plural(word))):
+        if begin >= 0 and (
+            (_VERB_ENDING.search(word) and not _last(scope, end).endswith("ly"))
+            or (is_plural(_last(scope, end)) and not is_plural(word))
+        ):
             break
         begin = match.start("word") if begin < 0 else begin
         end = match.end()
+        left -= not word.endswith("ly")
     return (begin, end) if begin >= 0 else None
 
 

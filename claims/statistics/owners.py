@@ -32,6 +32,14 @@ _MARGIN = re.compile(
     r"(?=[+]|plus))"
     r"(?:(?:plus or minus|about|[+]/-)\s{0,2})?$"
 )
+_NAMED = re.compile(
+    r"(?:^|(?<=[\s“\"]))(?P<who>[A-Z][\w.&’'-]{1,30}(?:\s[A-Z][\w.&’'-]{1,30}){0,3})\s(?:\(|(?:with|at|on|had|"
+    r"has)\s(?:about |just |only )?)$"
+)
+"""Who has so many, in a list: "Osmark (312,500) and Tarn with 204,000"."""
+_MARGIN_AFTER = re.compile(r"\s{1,2}(?:plus or minus\s|[+]/-\s)?(?P<what>margin of (?:sampling )?error)\b")
+_THEM = frozenset(("them", "those", "whom", "which"))
+_ASKED = re.compile(r"\s(?:surveyed|polled|asked|questioned|interviewed)$")
 _AHEAD_BY = re.compile(
     r"\b(?P<whom>(?P<verb>leads?|led|leading|trails?|trailed|trailing|ahead of|beats?|beating|won|backs?|supports?|"
     r"favou?rs?|prefers?|lost|carried|"
@@ -41,19 +49,14 @@ _AHEAD_BY = re.compile(
 )
 _WHOSE_SHARE = re.compile(r"\s{1,2}of (?:whom|which)\b")
 _OF_NUMBER = re.compile(r"[0-9]|\b(?:points|upbeat|lower|higher|less|more|least|most)$")
-_AMONG = re.compile(
-    r"\b[Aa]mong (?:the )?(?P<who>[\w’'-]{2,20}(?: [\w’'-]{2,20}){0,3}),(?: however,| though,)? (?:(?:just|only|"
-    r"about|some|nearly) )?$"
-)
 _IN_BRACKET = re.compile(r"[a-z]\s\($")
 _BRACKET_GOES_ON = re.compile(r"\s{0,1}(?:\)|[“\"‘'a-z])")
-_NOUN_OF_SHARE = re.compile(
-    r"\s{1,2}(?P<what>(?:dis)?approval(?: ratings?)?|turnout|unemployment|inflation|favou?rability|name recognition|"
-    r"support(?=\s{0,2}(?:$|[.,;:!?)—])|\s(?:in|among|from|for|across|nationally|nationwide|overall|at|with|on|after|over)\b))"
-)
 _COMMA_AT = re.compile(r",\s{1,2}at\s{1,2}$")
 _COMMA_ENDS = re.compile(r",\s{1,2}$")
-_TO_LEVEL = re.compile(r",?\s{1,2}(?:to|from)\s{1,2}(?:(?:just|about|around|nearly|over)\s{1,2})?")
+_TO_LEVEL = re.compile(
+    r"(?:\s(?:since|in|over|from|by|between) [\w ]{2,24})?,?\s{1,2}(?:to|from)\s{1,2}(?:(?:just|about|around|nearly|"
+    r"over)\s{1,2})?"
+)
 _OF = re.compile(r"\s{1,2}(?:of|in)(?:\s{1,2}(?:the|its|their|all))?(?=\s)")
 _OF_WHICH_SO_MANY = re.compile(r"\bof (?:which|whom)\s{1,2}$")
 _BE = re.compile(r"\b(?:is|are|was|were)\s{1,2}(?:now |just |only )?$")
@@ -62,7 +65,7 @@ _OTHER_SIDE = re.compile(
     r"down from|(?:more|fewer|less) than)\s{1,2}"
     r"(?:(?:the|just|only|about|around|nearly)\s{1,2}){0,2}"
 )
-_COMMA = re.compile(r"\s{0,2}(?:,|—|–)\s{1,2}(?:and\s{1,2})?")
+_COMMA = re.compile(r"\s{0,2}(?:,|—|–|\s(?:is|was))\s{1,2}(?:and\s{1,2})?")
 
 
 def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:
@@ -78,10 +81,22 @@ def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:
     if "margin" in window and (margin := _MARGIN.search(window)):
         at = found.span.start - len(window)
         return found.counting(scope.slot(at + margin.start("what"), at + margin.end("what"), "What the figure tells."))
+    if found.rule is PERCENT and (margin := _MARGIN_AFTER.match(scope.lower, found.span.end, scope.end)):
+        return found.counting(scope.slot(*margin.span("what"), "What the figure tells."))
+    if counted is not None and counted.value in _THEM:
+        told = before.slots.get("counted") if before else None
+        is_told = told is not None and told.value is not None and told.value not in _THEM
+        return (
+            found.counting(replace(told, note=f"“{counted.value}”, by the figure before it."))
+            if is_told and told
+            else found
+        )
     if counted is not None and counted.value == "points":
-        return found.counting(_of_points(scope, found) or counted)
+        return found.counting(_of_points(scope, found) or _of_margin(scope, found, before) or counted)
     if found.rule in (RECORD, RANK) and counted is not None and counted.value is not None:
         return _of_amount(scope, found, counted)
+    if found.rule is CHANGE and before is not None and is_beside(scope, found, before):
+        return _of_extreme(scope, found, before)
     if (counted is not None and counted.value is not None) or "figure" not in found.slots:
         return found
     if found.rule is RANK:
@@ -96,7 +111,7 @@ def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:
     if found.rule is PERCENT and found.slots["unit"].value == "percentage points":
         owner = _of_points(scope, found)
     owner = owner or joined(scope, found, before) or _by_noun(scope, found) or by_verb(scope, found)
-    if owner is None and found.rule is PERCENT:
+    if owner is None and found.rule in (PERCENT, COUNT):
         owner = _of_share(scope, found)
     if owner is None and _LONG.match(scope.lower, found.span.end, scope.end):
         comma = _COMMA_ENDS.search(scope.before(found.span.start, 8))
@@ -125,6 +140,15 @@ def _of_points(scope: Scope, found: Found) -> Slot | None:
     return None if noun is None or (noun.value or "").startswith("point") else noun
 
 
+def _of_margin(scope: Scope, found: Found, before: Found | None) -> Slot | None:
+    """Return the margin of error of another group: "three points for all, and 4.5 points for the old"."""
+    told = before.slots.get("counted") if before else None
+    if before is None or told is None or not (told.value or "").lower().startswith("margin"):
+        return None
+    is_joined = " and " in scope.lower[before.span.end : found.span.start]
+    return replace(told, note="As the figure before it.") if is_joined else None
+
+
 def _of_amount(scope: Scope, found: Found, counted: Slot) -> Found:
     """Return "the greatest number of women", "the steepest drop in sales" with what there is so much of."""
     if counted.span is None or (counted.value or "").split()[-1].lower() not in some("owners of"):
@@ -151,6 +175,8 @@ def _of_number(scope: Scope, found: Found, before: Found | None) -> Found:
         is_other = joint is not None and joint.fullmatch(scope.lower, before.span.end, found.span.start) is not None
         owner = replace(told, note="As the figure before it.") if is_other else None
     owner = owner or by_verb(scope, found)
+    if owner is None and (name := _NAMED.search(scope.text, max(scope.start, found.span.start - 80), found.span.start)):
+        owner = None if name["who"].lower() in some("stop") else scope.slot(*name.span("who"), "The name before it.")
     return found.counting(owner)
 
 
@@ -181,14 +207,12 @@ def _of_share(scope: Scope, found: Found) -> Slot | None:
     ):
         return apposed(scope, at - len(comma.group()))
     if _IN_BRACKET.search(scope.before(at, 4)) and _BRACKET_GOES_ON.match(scope.lower, found.span.end, scope.end):
-        before = apposed(scope, at - 2)
+        asked = _ASKED.search(scope.before(at - 2, 16))
+        before = apposed(scope, at - 2 - (len(asked.group()) if asked else 0))
         return None if before is None or _OF_NUMBER.search((before.value or "").lower()) else before
-    if label := in_table(scope, at, found.span.end):
+    if found.rule is PERCENT and (label := in_table(scope, at, found.span.end)):
         return label
-    if among := _AMONG.search(scope.text, max(scope.start, at - 90), at):
-        return scope.slot(*among.span("who"), "Those among whom the share is so large.")
-    what = _NOUN_OF_SHARE.match(scope.lower, found.span.end, scope.end)
-    return scope.slot(*what.span("what"), "The noun behind it.") if what else None
+    return None
 
 
 def _by_noun(scope: Scope, found: Found) -> Slot | None:

@@ -13,7 +13,9 @@ _QUALIFIER = re.compile(
     r"as low as|close to|well over|just over|just under|"
     r"just shy of|shy of|upwards of|in excess of|within|"
     r"slightly more than|slightly less than|slightly over|an estimated|estimated|a record|record|nearly|almost|about|"
-    r"around|roughly|approximately|some|over|under|above|below|only|just|exactly|barely|a total of|a mere)"
+    r"around|roughly|approximately|some|"
+    r"(?<!handed )(?<!hand )(?<!turned )(?<!turn )(?<!took )(?<!taken )(?<!signed )over|under|above|below|only|just|"
+    r"exactly|barely|a total of|a mere)"
     r"(?:\s{1,2}(?:the|(?P<article>an?)))?\s{1,2}$"
 )
 _THAN_THE = re.compile(r"^(?:more than|less than|fewer than|shy of)\s{1,2}the\s")

@@ -39,7 +39,9 @@ _NUMBER = re.compile(
     r"(?:number\s{1,2}(?P<word>one|two|three|four|five)|no\.\s?(?P<n>[0-9]{1,3}))(?=\s{1,2}(?!shirt|jersey|bus|train|car|line|seat|iron)[a-z])"
 )
 _STRAIGHT = re.compile(rf"(?P<ord>{_ORDINAL})[\s-]{{1,2}}(?:straight|consecutive|successive)(?=\s)")
-_IN_A_ROW = re.compile(rf"(?P<ord>{_ORDINAL})\s{{1,2}}[a-z]{{3,20}}(?:\s[a-z]{{3,20}})?\s{{1,2}}(?:in a row|running)\b")
+_IN_A_ROW = re.compile(
+    rf"(?P<ord>{_ORDINAL})\s{{1,2}}(?P<what>[a-z]{{3,20}}(?:\s[a-z]{{3,20}})?)\s{{1,2}}(?:in a row|running)\b"
+)
 _IS = re.compile(
     r"\b(?:is|was|are|were|lies?|lay|sits?|sat|stands?|stood|remains?|remained|currently|now|joint|place[ds]?|"
     r"(?:puts?|putting|leaves?|leaving|left|moved|moves|moving) (?:him|her|it|them)|"
@@ -210,7 +212,7 @@ def _straight(scope: Scope, at: int) -> Found | None:
     if row := _IN_A_ROW.match(scope.lower, at, scope.end):
         start = bounds(scope, at)
         span = (at if start is None else start, row.end())
-        return _ranked(scope, span, row.span("ord"), str(ordinal(row["ord"])), None, None)
+        return _ranked(scope, span, row.span("ord"), str(ordinal(row["ord"])), row.span("what"), None)
     match = _STRAIGHT.match(scope.lower, at, scope.end)
     thing = phrase(scope, match.end(), most=2) if match else None
     if match is None or thing is None:

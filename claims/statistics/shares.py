@@ -10,7 +10,7 @@ from claims.statistics.amounts import Amount
 from claims.statistics.nouns import counted, of_phrase, phrase
 from claims.statistics.numbers import pattern, share_text, text
 from claims.statistics.qualifiers import qualifier
-from claims.statistics.rules import RATE
+from claims.statistics.rules import PERCENT, RATE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
@@ -141,9 +141,10 @@ def in_figures(scope: Scope, at: int) -> Found | None:
 _PART = re.compile(
     r"(?P<word>half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninth|tenths?)"
     r"(?P<of>\s{1,2}of(?!\s{1,2}(?:them|those|us)\b)|(?=\s{1,2}(?:the|its|their|all)\s)|\s{1,2}of\s{1,2}(?P<them>them|those|us)\b|"
-    r"(?=\s{1,2}(?P<did>voted|said|were|are|have|had|must|will|would|could|did|died|do|live|back|"
+    r"(?=\s{1,2}(?P<did>voted|said|were|are|have|had|must|will|would|could|may|might|should|did|died|do|live|back|"
     rf"{any_of(_HOLD)})\b)|(?=[\s-]{{1,2}}(?P<most>(?:super)?majority|vote)\b)|(?P<alone>))"
 )
+_OF_A_PERCENT = re.compile(r"\s{1,2}(?:of\s)?(?:1|one|an?)\s(?P<unit>percentage point|percent|per cent)\b(?! of\b)")
 _PART_BEFORE = re.compile(r"(?:\b(?P<n>an?|one|two|three|four|five|seven|nine)[\s-]|(?P<start>^|[\s(“\"]))$")
 
 
@@ -156,6 +157,8 @@ def fraction(scope: Scope, at: int) -> Found | None:
     word, number = match["word"], before["n"]
     if (number is None) != (word == "half") and not (word == "half" and number in ("a", "one")):
         return None
+    if of_percent := _OF_A_PERCENT.match(scope.lower, match.end("word"), scope.end):
+        return _of_percent(scope, at - (len(before.group()) if number else 0), of_percent, _of(number, word))
     whole: tuple[int, int] | None = None
     if match["them"]:
         whole = match.span("them")
@@ -173,7 +176,19 @@ def fraction(scope: Scope, at: int) -> Found | None:
     return _share(scope, begin, match.span("word"), _of(number, word), whole)
 
 
-_AFTER_OTHER = re.compile(r"\b(?:up from|down from|compared (?:with|to))\s(?:about |just |nearly )?an?\s$")
+def _of_percent(scope: Scope, begin: int, of: re.Match[str], share: Decimal) -> Found:
+    """Return "one-half of 1 percent", "a quarter of a percentage point"."""
+    start, slots = qualifier(scope, Amount(begin, of.end(), Slot(None), Slot(None), "plain"))
+    slots |= {
+        "figure": Slot(text(share), Span(begin, of.end()), "A part of one percent."),
+        "unit": Slot("percentage points" if "point" in of["unit"] else "percent", Span(*of.span("unit"))),
+    }
+    return Found(PERCENT, Span(start, of.end()), (Span(begin, of.end()),), slots, 0.65)
+
+
+_AFTER_OTHER = re.compile(
+    r"\b(?:up from|down from|compared (?:with|to))\s(?:about |just |nearly |almost |over |more than |less than )?an?\s$"
+)
 _IN_YEAR = re.compile(r"\s{1,2}in\s(?:[a-z]{3,9}\s)?[12][0-9]{3}\b")
 _IN_PERCENT = re.compile(
     r"(?:, or|,| \(| or| [—–]| --) ?(?:about )?[0-9]{1,3}(?:\.[0-9]{1,2})? ?(?:%|percent|per cent)"

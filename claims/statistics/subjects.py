@@ -71,7 +71,7 @@ _VERB_OF_FIGURE = re.compile(rf"\s(?:{any_of(some('nouns and verbs'))})\s(?:abou
 _PRONOUNS = some("subjects pronouns")
 _OPENING = re.compile(r"(?:in|on|at|after|during|by|for|with|since|under|over|across|between|of|from|as|until)\s")
 _THE = re.compile(r"(?<!of)(?<!in)(?<!at)(?<!on)(?<!for)(?<!from)(?<!with)(?<!by)\s(?:the|a|an|its|their|his|her)\s")
-_OF_TIME = frozenset(("for", "of", "in", "over"))
+_OF_TIME = frozenset(("for", "of", "in", "over", "during"))
 _SO_MANY_OF = re.compile(
     r"(?:(?:about|nearly|over|more than|some|only|just|around|almost)\s)?[0-9][0-9.,]{0,12}(?:%|\s(?:percent|"
     r"per cent|million|billion))?\s(?:of\s)?"
@@ -87,6 +87,8 @@ _PAIR_OPENS = re.compile(
     r"\b(?:of|for|in|before|between|from|at|on|with|both)\s[\w’'-]{1,20}(?:\s[\w’'-]{1,20})?\s{1,2}$"
 )
 _PAIR_ENDS = re.compile(r"[\w’'-]{1,20}(?:\s[\w’'-]{1,20})?")
+_MADE_SO = re.compile(r"\b[a-z]{2,20}ly [a-z]{3,20}ed\s")
+"""A participle with its adverb before a noun is no verb: "the federally mandated minimum wage"."""
 _MAY_OPEN = frozenset(("old", "other", "same", "few"))
 _FEW = 8
 _LEAD = re.compile(
@@ -99,7 +101,7 @@ _NAME_INSERTED = re.compile(r",\s{1,2}[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{
 _INSERTED = re.compile(
     r",\s{1,2}(?:which|who|whose|an?|the|one|also|now|in|of|for|at|with|by|from|on|like|including|according|"
     r"initially|known|made|built|worth|"
-    r"[a-z]{3,20}(?:ed|ing|ly)|[0-9]{1,4}(?!,? ?(?:[0-9.]{1,6} ?)?(?:%|percent|per cent|point|million|"
+    r"[a-z]{2,20}(?:ed|ing|ly)|[0-9]{1,4}(?!,? ?(?:[0-9.]{1,6} ?)?(?:%|percent|per cent|point|million|"
     r"billion)))\b(?:[^,;:]|,(?=[0-9])){0,90},$"
 )
 
@@ -114,7 +116,10 @@ def doer(scope: Scope, at: int) -> Slot | None:
     words = scope.lower[begin:at].rstrip()
     if expected := _EXPECTED.search(words):
         return _plain(scope, begin + expected.start("what"), begin + expected.end("what"))
-    if helpers := _HELPERS.search(words):
+    helpers = _HELPERS.search(words)
+    if helpers and scope.text.startswith("May ", begin + len(words) - len(helpers.group().lstrip())):
+        helpers = _HELPERS.search(words, len(words) - len(helpers.group().lstrip()) + 3)
+    if helpers:
         if helpers.group().split()[0] == "to":
             return None
         words = words[: helpers.start()]
@@ -183,7 +188,7 @@ def _plain(scope: Scope, start: int, end: int) -> Slot | None:
     if not 0 < len(words) <= _FEW or not _PRONOUNS.isdisjoint(words) or words[0] in some("stop") - _MAY_OPEN:
         return None
     if (
-        _VERB.search(scope.text[start:end].replace("May", "").lower())
+        _VERB.search(_MADE_SO.sub(" ", scope.text[start:end].replace("May", "").lower()))
         or words[0] in _VERBS
         or not words[0][0].isalpha()
     ):

@@ -17,12 +17,17 @@ _NEARLY = (
 _VERB = re.compile(
     rf"\b(?P<verb>remain(?:s|ed)?|stay(?:s|ed)?|(?:(?:is|are|was|were|be|been|being)(?:\s{{1,2}}(?:estimated|put|"
     rf"valued|priced|set|fixed|capped|held|"
-    rf"pegged|measured|recorded|reported|listed|clocked|timed|insured|little changed|flat|steady|unchanged|stable|"
+    rf"pegged|measured|recorded|reported|listed|clocked|timed|insured|tied|deadlocked|stuck|little changed|flat|"
+    rf"steady|unchanged|stable|"
     rf"level)\s{{1,2}}(?:at|as))?|{one_of('owners at')}|"
     rf"{one_of('owners bare')})(?:\s{{1,2}}(?:up|out|as much as|as high as|as low as))?)\s{{1,2}}{_NEARLY}$"
 )
+_CLOSED = re.compile(
+    r"\b(?P<verb>(?:clos|end|finish|open|settl|trad|start)(?:ed|es|s|ing))\s(?:[\w.,$%’'-]{1,16}\s){0,4}?at\s{1,2}$"
+)
+"""A verb of the market, with the day or the way it went before the level: "closed 4 percent lower at 17 euros"."""
 _COST = re.compile(
-    r"\b(?P<verb>cost(?:s|ing)?|earn(?:s|ed)|sav(?:es|ed)|net(?:s|ted)|paid|fined|owe[sd]?|gave|bring(?:s)? in|"
+    r"\b(?P<verb>cost(?:s|ing)?|earns?|earned|sav(?:es?|ed)|net(?:s|ted)|paid|fined|owe[sd]?|gave|bring(?:s)? in|"
     r"brought in|"
     r"sold for|sells for|went for|fetched|changed hands for)"
     r"(?P<whom>\s{1,2}(?:him|her|them|us|it|(?:the |a |an |its |their |his |her )?(?!up\b|down\b|out\b)[\w’'-]{2,20}"
@@ -77,6 +82,12 @@ def by_verb(scope: Scope, found: Found) -> Slot | None:
         return scope.slot(begin + valued.start("what"), begin + valued.end("what"), "What is said to be worth so much.")
     if put := _PUT.search(window):
         return doer(scope, begin + put.start())
+    if (
+        found.rule is MONEY
+        and (closed := _CLOSED.search(window))
+        and (who := doer(scope, begin + closed.start("verb")))
+    ):
+        return who
     verb = _VERB.search(window) or (_COST.search(window) if found.rule is MONEY else None)
     if verb is not None:
         return doer(scope, begin + verb.start("verb"))
