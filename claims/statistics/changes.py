@@ -31,6 +31,7 @@ _COMMA = re.compile(r",\s{1,2}$")
 _LOST = re.compile(
     r"lost (?:about |nearly |almost |more than |some )?[0-9][0-9.]{0,6}(?:%| percent| per cent)(?! (?:to [0-9]|of\b))"
 )
+_PAID = re.compile(r"\b(?:pay|pays|paid|paying|put|puts|laid)\s{1,2}$")
 _OFF = re.compile(r"(?:[,—–]|\b(?:is|are|was|were|closed|ended|finished|down))\s{1,2}$")
 """Before "off" a figure tells of a fall: "shares closed at $80, off $1"."""
 _OBJECT_BARE = re.compile(
@@ -38,6 +39,11 @@ _OBJECT_BARE = re.compile(
     r"\s{1,2}(?=[$£€]|[0-9][0-9.]{0,5}(?:%| percent| per cent))"
 )
 """What was moved right before by how much: "cut its costs $40 million", "raised prices 5 percent"."""
+_GOES_ON = re.compile(
+    r"\s{0,2}(?:$|[.,;:)])|\s{1,2}(?:in|on|from|to|over|this|last|next|by|and|an?|per|each|since|during|for|at|as|"
+    r"while|when|after|annually|yearly)\b"
+)
+"""What stands behind a change by so much; another word is what has the figure: "boosts its 7% share"."""
 _NO_OBJECT = word_list("statistics", "changes no object")
 _RAISED = re.compile(r"(?:rais|lift|push)")
 _THAN = re.compile(
@@ -77,6 +83,8 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
     if word == "up" and _NO_RISE.search(scope.before(at, 12)):
         return None
     if word == "lost" and not _LOST.match(scope.lower, at, scope.end):
+        return None
+    if word == "down" and _PAID.search(scope.before(at, 8)):
         return None
     if word == "off" and not _OFF.search(scope.before(at, 12)):
         return None
@@ -153,7 +161,8 @@ def _moved_bare(scope: Scope, at: int, end: int, direction: str) -> Found | None
     amount = amount_at(scope, match.end())
     if amount is None or amount.figure.value is None or amount.kind not in ("money", "percent"):
         return None
-    if amount.kind == "money" and _RAISED.match(scope.lower, at):
+    is_other = match["what"].endswith(("'s", "’s")) or not _GOES_ON.match(scope.lower, amount.end, scope.end)
+    if is_other or (amount.kind == "money" and _RAISED.match(scope.lower, at)):
         return None
     made = _built(scope, at, end, direction, "", amount, levels(scope, amount.end))
     thing = scope.slot(*match.span("what"), "The words between the verb and the figure.")

@@ -269,7 +269,7 @@ def _is_so_first(scope: Scope, begin: int, at: int, thing: tuple[int, int]) -> b
 
 def _is_stage(scope: Scope, thing: tuple[int, int]) -> bool:
     """Say whether a first is only one in a row: "the first day of the season"."""
-    return any(word in some("ranks none") for word in scope.lower[thing[0] : thing[1]].split())
+    return any(word.removesuffix("s") in some("ranks none") for word in scope.lower[thing[0] : thing[1]].split())
 
 
 def record(scope: Scope, at: int, word: str) -> Found | None:

@@ -1,10 +1,13 @@
 """Rules for multiples: how many times as much."""
 
 import re
+from decimal import Decimal
 
 from claims.model import Slot, Span
+from claims.numbers import value
 from claims.statistics.amounts import Amount
 from claims.statistics.nouns import is_plural, of_phrase, phrase
+from claims.statistics.numbers import text
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import MULTIPLE
 from claims.statistics.scope import Found, Scope
@@ -28,7 +31,7 @@ _GOES_ON = re.compile(
     r"over|up|as)\b)"
 )
 _QUANTITIES = word_list("statistics", "multiples quantities")
-_FOLD = re.compile(r"(?P<n>[0-9]{1,6}(?:\.[0-9]{1,2})?)[ -]?fold\b")
+_FOLD = re.compile(r"(?P<n>[0-9]{1,6}(?:\.[0-9]{1,2})?|two|three|four|five|six|seven|eight|ten)[ -]?fold\b")
 
 
 def at_multiple(scope: Scope, at: int, word: str) -> Found | None:
@@ -107,7 +110,7 @@ def fold(scope: Scope, at: int) -> Found | None:
     span = Span(*match.span())
     noun = phrase(scope, match.end(), most=2)
     slots = {
-        "figure": Slot(match["n"], Span(*match.span("n")), "The factor."),
+        "figure": Slot(text(value(match["n"]) or Decimal(1)), Span(*match.span("n")), "The factor."),
         "unit": Slot("times", span),
         "comparison": Slot("multiple", span, "So many times as much."),
     }

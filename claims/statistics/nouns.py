@@ -21,7 +21,10 @@ _TIME_AFTER = re.compile(r"\s{1,2}(?:year|month|week|quarter|season|summer|winte
 _OWNER = frozenset(("'s", "’s", "s'", "s’"))
 _NUMBER = re.compile(r"\s{1,2}[0-9][0-9,]{0,12}(?=\s)")
 _FOR_NOTHING = re.compile(r"(?:['’]s|s['’])$")
-_VERB_ENDING = re.compile(r"\w{3}ed$|(?:lost|won|beat|held|quit)$")
+_VERB_ENDING = re.compile(
+    r"\w{3}ed$|(?:lost|won|beat|held|quit|died|heard|fell|rose|took|said|told|went|came|gave|found|got|left|began|made|met|"
+    r"sent|spent|kept|felt|sank|ran|flew|drew|grew|broke|stood|stole|bought|sold|brought|caught|fought|sought|struck)$"
+)
 _MOST = 6
 _TELLS = some("nouns tell")
 

@@ -251,5 +251,7 @@ def _of_rank(scope: Scope, found: Found) -> Found | None:
     at = found.span.start
     is_so = _IS.search(scope.before(at, 24))
     owner = doer(scope, at - len(is_so.group())) if is_so else None
+    if owner is None and (comma := _COMMA_ENDS.search(scope.before(at, 8))):
+        owner = apposed(scope, at - len(comma.group()))
     owner = owner or (doer(scope, at) if _RANKED.match(scope.lower, at, scope.end) else None)
     return found.counting(owner) if owner is not None else None

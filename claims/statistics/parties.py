@@ -4,6 +4,7 @@ import re
 
 from claims.model import Slot
 from claims.numbers import any_of
+from claims.statistics.nouns import is_plural, phrase
 from claims.statistics.scope import Found, Scope
 from claims.statistics.subjects import doer
 from claims.statistics.words import some
@@ -46,6 +47,7 @@ _ENDS = (
 )
 """Where what is said of a share ends."""
 _TO = re.compile(r"(?P<first>(?:[0-9]{1,3}(?:\.[0-9]{1,2})?(?:\s?%| percent| per cent)?(?: to |-|–)))$")
+_TO_OWN = re.compile(r"\bto (?P<who>[A-Z][\w.-]{1,30}(?: [A-Z][\w.-]{1,30}){0,2})['’]s?\s{1,2}$")
 _GIVEN = re.compile(
     r"\b(?:gave|gives?|giving|handed|put|puts|putting)\s(?:the\s)?(?P<who>[\w.’'-]{2,20}(?:\s[\w.’'-]{2,20}){0,2}?)(?:\s(?:on|at))?\s{1,2}$"
 )
@@ -109,6 +111,8 @@ def of_percent(scope: Scope, found: Found) -> Slot | None:
         if other is None or other["other"].islower():
             return None
         return scope.slot(window + other.start("other"), window + other.end("other"), "Who got so many.")
+    if owned := _TO_OWN.search(before):
+        return scope.slot(window + owned.start("who"), window + owned.end("who"), "Whose share it is.")
     if given := _GIVEN.search(before):
         return scope.slot(window + given.start("who"), window + given.end("who"), "Who got so many.")
     if what := _NOUN_OF_SHARE.match(scope.lower, found.span.end, scope.end):
@@ -131,7 +135,7 @@ def of_percent(scope: Scope, found: Found) -> Slot | None:
     if who is not None and who["who"] and who["who"].lower() not in some("stop"):
         return scope.slot(window + who.start("who"), window + who.end("who"), "Who got so many.")
     if after := _AFTER.match(scope.text, found.span.end, scope.end):
-        return scope.slot(*after.span("who"), "Whose share it is.")
+        return scope.slot(after.start("who"), after.start("who") + len(after["who"].rstrip(".")), "Whose share it is.")
     if found.slots["unit"].value != "percent":
         return None
     if (chose := _CHOSE.search(before)) and _AGAINST.match(scope.lower, found.span.end, scope.end):
@@ -148,7 +152,12 @@ def of_percent(scope: Scope, found: Found) -> Slot | None:
         end = does.end("what") + len(whom.group().rstrip(".’'")) if whom else does.end("what")
         return scope.slot(does.start("what"), end, "What is said of that share.")
     so = _SO.match(scope.text, found.span.end, scope.end)
-    return scope.slot(*so.span("what"), "What is said of that share.") if so and _tells(so["what"].lower()) else None
+    if so and _tells(so["what"].lower()):
+        return scope.slot(*so.span("what"), "What is said of that share.")
+    things = phrase(scope, found.span.end, most=3)
+    last = scope.lower[things[0] : things[1]].split()[-1] if things else ""
+    is_noun = is_plural(last) and last not in some("owners bare") | some("rise") | some("fall") and _tells(last)
+    return scope.slot(*things, "The noun behind it.") if things and is_noun else None
 
 
 def _of_those(scope: Scope, window: int, chose: re.Match[str]) -> Slot:

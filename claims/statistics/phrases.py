@@ -18,7 +18,8 @@ _OWNER = re.compile(
 )
 _WHOLE = "world|country|nation|region|state|city|province|county|continent|european union|eu|united states|uk"
 _TAIL = re.compile(
-    r"\s{1,2}(?P<base>(?:ever|to date|on record|of its kind|of (?:their|her|his) kind|of all time|in history|worldwide|"
+    r"\s{1,2}(?P<base>(?:ever|to date|on record|in (?:decades|years|generations|centuries|living memory|memory)|"
+    r"of its kind|of (?:their|her|his) kind|of all time|in history|worldwide|"
     rf"in the (?:[a-z]+\s)?(?:{_WHOLE})(?!['’]s)|"
     r"(?:in|for) (?:(?:more than|nearly|almost|at least|over|about)\s)?(?:an?|[0-9.]{1,5}|[a-z]{3,9})\s"
     r"(?:(?:hundred|thousand|million|billion) )?(?:years?|decades?|months?|weeks?|century|centuries|"

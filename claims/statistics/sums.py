@@ -20,7 +20,7 @@ _PER = re.compile(
     r"(?!\s{1,2}(?:ago|earlier|before|later|after|from|to|on)\b)"
 )
 _REVENUE = re.compile(
-    r"(?<![\w-])(?P<what>[a-z][\w-]{1,40}+(?:\s[a-z][\w-]{1,40}+)?)\s{1,2}(?:of|worth|totall?ing|below|above|"
+    r"(?<![\w-])(?P<what>[a-z][\w-]{1,40}+(?:\s[a-z][\w-]{1,40}+)?)\s{1,2}(?P<joint>of|worth|totall?ing|below|above|"
     r"over|under|exceeding)\s{1,2}"
     r"(?:(?:a further|another|an additional|an extra|a total of|a combined|between)\s{1,2})?$"
 )
@@ -46,7 +46,10 @@ _BY_WHOM = re.compile(
 """What was done with a sum right behind it: "the $37 million raised by Ada Quill", "the $12 million she raised"."""
 _SPENT = re.compile(r"\bspen(?:d|t|ds|ding)\s{1,2}$")
 _ON = re.compile(r"\s{1,2}on(?:\s(?:the|its|their|his|her|a|an))?(?=\s)")
-_FOR = re.compile(r"\s{1,2}(?:in|of|for|worth of)(?:\s{1,2}an?(?=\s{1,2}(?!(?:year|month|week|day)\b)))?(?=\s)")
+_FOR = re.compile(
+    r"\s{1,2}(?:in|of(?:\s(?:that|its|their|this|those))?|for|worth of)(?:\s{1,2}an?(?=\s{1,2}(?!(?:year|month|week|"
+    r"day)\b)))?(?=\s)"
+)
 
 
 def sum_of_money(scope: Scope, amount: Amount) -> Found:
@@ -65,7 +68,7 @@ def sum_of_money(scope: Scope, amount: Amount) -> Found:
             slots["counted"] = scope.slot(*named, "The noun that the sum belongs to.")
         if (thing := _in_what(scope, end)) is not None:
             slots["counted"] = scope.slot(*thing, "The words after the sum.")
-    elif (thing := attributed(scope, amount)) is not None:
+    elif (before is None or before["joint"] != "of") and (thing := attributed(scope, amount)) is not None:
         slots["counted"] = scope.slot(*thing, "The noun that the sum belongs to.")
         end = thing[1]
     elif (thing := _for_what(scope, end)) is not None:
@@ -104,7 +107,8 @@ def _for_what(scope: Scope, at: int) -> tuple[int, int] | None:
     if thing is not None and scope.lower[thing[0] : thing[1]].split()[-1] in some("time") | _NO_USE:
         return None
     is_for = match is not None and match.group().strip() == "for"
-    is_word = thing is not None and (scope.text[thing[0]].islower() or scope.text[thing[0] : thing[1]].isupper())
+    name = scope.text[thing[0] : thing[1]] if thing is not None else ""
+    is_word = name.split()[-1:] != [] and (name.split()[-1].islower() or name.isupper())
     return thing if is_for or is_word else None
 
 

@@ -64,6 +64,14 @@ def figure(source: str, number: str) -> Candidate:
         ("It will more than double the 216 mills.", "2", "mills"),
         ("It was the third week in a row.", "3", "week"),
         ("It has 504,200 shares, including 254,200 bought in May.", "254200", "bought"),
+        ("Ada Quill had 49.9 percent to Marsh's 49.6 percent.", "49.6", "Marsh"),
+        ("It included close to 50% women in its talks.", "50", "women"),
+        ("Shares slumped, closing unchanged on Friday at $29 in composite trading.", "29", "Shares"),
+        ("It must repay $2 billion of that debt.", "2000000000", "debt"),
+        ("It agreed to sell nearly $5 billion of RJR assets.", "5000000000", "RJR assets"),
+        ("The Tarn airline, the third largest in Norden, grew.", "3", "Tarn airline"),
+        ("A fine of up to $5,000 applies.", "5000", "fine"),
+        ("The 15-member jury heard it.", "15", "jury"),
         ("One in five people is older than 65, compared with 15.2 percent in 2011.", "15.2", "people"),
     ],
 )  # fmt: skip
@@ -116,6 +124,8 @@ def test_a_figure_is_read_where_it_hides(source: str, number: str, unit: str) ->
     ("source", "number"),
     [
         ("Donors handed over $25 million.", "25000000"),
+        ("The plan is to pay down $5 billion of a loan.", "5000000000"),
+        ("It boosts Quill's 7% stake in Tarn.", "7"),
         ("A levy that eliminated $18 million in grants passed.", "18000000"),
     ],
 )

@@ -125,6 +125,7 @@ def test_a_period_told_before_says_so() -> None:
             "Sales were less in January than in the same month last year. It sold $74 million more than a year ago.",
             "74000000",
         ),
+        ("Its share of 7% before 3 February is far below others.", "7"),
         ("The founder left in 2019 but still owns 22% of the mill.", "22"),
         ("The town needs 950 homes a year and had built none in 2023.", "950"),
         ("“We stay until May 2023,” Quill said, adding that 40 mills had closed.", "40"),
