@@ -53,6 +53,7 @@ def _patterns() -> _Patterns:
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion|dozen)\b")
 _SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b")
 _MINUS = re.compile(r"(?:(?<![\w.,)%/])[-–−]|\b(?<!plus or )minus\s{1,2})$")
+_DASHES = frozenset("-–−")
 _PART_OF_A = re.compile(r"\bquarters? of an?\s{1,2}$")
 _DEGREES = re.compile(r"\s{1,2}(?:degrees?|points?)\b")
 _BELOW_ZERO = re.compile(r"\s{1,2}(?:below|under)\s{1,2}(?:zero|0)\b")
@@ -94,7 +95,8 @@ def amount_at(scope: Scope, at: int) -> Amount | None:
     if not scope.lower[at].isdigit() and (match := _matched(scope, patterns.signed, at)):
         is_whole = not scope.lower[at - 1 : at].isalnum() and _is_sign(scope, match)
         return _money(match, match["sign"].removesuffix("."), "") if is_whole else None
-    if minus := _MINUS.search(scope.before(at, 16)):
+    is_minus = scope.lower[at - 1 : at] in _DASHES or "minus" in scope.lower[max(0, at - 7) : at]
+    if is_minus and (minus := _MINUS.search(scope.before(at, 16))):
         amount = _without_sign(scope, at)
         return _below_nought(scope, amount, minus.group()) if amount else None
     is_quoted = at > 1 and scope.lower[at - 2 : at] == "''"

@@ -29,6 +29,9 @@ from claims.text.clean import lowered
 
 _SIGNS = "$£¢€¥₹₦₱₽₩₪₴฿₫₺₵"
 _FIGURE = re.compile(f"[0-9{_SIGNS}]")
+_ENDINGS = ("st", "nd", "rd", "th")
+"""Letters that make an ordinal of a figure."""
+_LETTERS = re.compile(r"[a-z]+")
 _WORD = re.compile(rf"[a-z]+[{_SIGNS}]?|[0-9][0-9,.]*|[{_SIGNS}]")
 
 
@@ -73,7 +76,12 @@ def _may_hold(lower: str, span: Span) -> bool:
     """Say whether a word or sign of a sentence may begin a statistic."""
     if _FIGURE.search(lower, span.start, span.end) is not None:
         return True
-    return not classes().keys().isdisjoint(_WORD.findall(lower, span.start, span.end))
+    words = lower[span.start : span.end].split()
+    may_begin = classes().keys()
+    if not may_begin.isdisjoint(words):
+        return True
+    with_signs = " ".join([word for word in words if not word.isalpha()])
+    return not may_begin.isdisjoint(_LETTERS.findall(with_signs))
 
 
 def _is_date(found: Found, dates: Sequence[Candidate], starts: Sequence[int]) -> bool:
@@ -131,7 +139,8 @@ def _begin(scope: Scope, at: int, word: str, letters: str) -> Found | None:
         figure = at_multiple(scope, at, word)
     if figure is None and "v" in letters:
         figure = at_change(scope, at, word)
-    if figure is None and ("o" in letters or letters == "d"):
+    is_ordinal = "o" in letters or (letters == "d" and scope.lower.startswith(_ENDINGS, at + len(word)))
+    if figure is None and is_ordinal:
         figure = rank(scope, at, word)
     if figure is None and "f" in letters:
         figure = fraction(scope, at)

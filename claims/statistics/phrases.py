@@ -77,7 +77,7 @@ def owner_before(scope: Scope, at: int) -> Slot | None:
 
 def _owner(before: str) -> tuple[int, int] | None:
     """Return where the owner stands in the words before, without a verb or preposition at its beginning."""
-    match = _OWNER.search(before)
+    match = _OWNER.search(before) if "'" in before or "’" in before else None
     if match is None:
         return None
     first = match["owner"].split()[0]

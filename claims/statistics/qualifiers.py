@@ -4,7 +4,7 @@ import re
 
 from claims.model import Slot, Span
 from claims.statistics.amounts import Amount
-from claims.statistics.scope import Scope
+from claims.statistics.scope import Scope, last_word
 from claims.wordlists import words as word_list
 
 _QUALIFIER = re.compile(
@@ -18,6 +18,8 @@ _QUALIFIER = re.compile(
     r"exactly|barely|a total of|a mere)"
     r"(?:\s{1,2}(?:the|(?P<article>an?)))?\s{1,2}$"
 )
+_LAST = word_list("statistics", "qualifiers last")
+"""What a qualifier may end with, looked at first: most figures have something else before them."""
 _THAN_THE = re.compile(r"^(?:more than|less than|fewer than|shy of)\s{1,2}the\s")
 """These compare something else with a figure that is known: "a bit more than the 28% who stayed"."""
 _NOT = re.compile(
@@ -40,7 +42,8 @@ _COMPARISON = {
 
 def qualifier(scope: Scope, amount: Amount) -> tuple[int, dict[str, Slot]]:
     """Return where an amount begins with the words that qualify it, and the slots they fill."""
-    match = _QUALIFIER.search(scope.before(amount.start, 32))
+    before = scope.before(amount.start, 32)
+    match = _QUALIFIER.search(before) if last_word(before) in _LAST else None
     if match is None or ((amount.words or match["article"]) and match["q"] in _DIRECT):
         return amount.start, {}
     if _THAN_THE.search(match.group()):

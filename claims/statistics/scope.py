@@ -7,6 +7,9 @@ from claims.model import Slot, Span
 from claims.rules import Rule
 
 
+_OPENING = "([\"'“‘—–-{`"
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """One sentence as the rules see it; every position counts characters of the clean text.
@@ -30,6 +33,12 @@ class Scope:
     def before(self, at: int, size: int = 40) -> str:
         """Return up to `size` characters in lower case that stand before a position in the sentence."""
         return self.lower[max(self.start, at - size) : at]
+
+
+def last_word(before: str) -> str:
+    """Return the last word of what stands before a position, without the bracket or quotation mark that opens it."""
+    words = before.split()
+    return words[-1].lstrip(_OPENING) if words else ""
 
 
 @dataclass(frozen=True, slots=True)

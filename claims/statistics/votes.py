@@ -10,7 +10,7 @@ from claims.statistics.amounts import Amount, is_year
 from claims.statistics.numbers import pattern, text
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import COUNT, RECORD
-from claims.statistics.scope import Found, Scope
+from claims.statistics.scope import Found, Scope, last_word
 from claims.wordlists import words as word_list
 
 _BALLOT = re.compile(
@@ -47,6 +47,8 @@ _HOLDS = re.compile(
     r"(?: of| for)?\s{1,2}"
     r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to|only)\s{1,2}){0,2}$"
 )
+_BEFORE_HELD = word_list("statistics", "votes before held")
+"""What `_HOLDS` may end with, looked at first: most figures have something else before them."""
 _LONGEST_LABEL = 70
 _LABEL = re.compile(
     r"\b(?P<what>(?:total |confirmed )?(?:dead|deaths|injured|killed|wounded|missing|hospitali[sz]ed|arrested|arrests|"
@@ -111,7 +113,10 @@ def level(scope: Scope, amount: Amount) -> Found | None:
     """Return "a population of 12,000" or "the toll stood at 52": what is counted stands before the number."""
     window = scope.before(amount.start, 72)
     match = _LEVEL.search(window) if _CLOSE.match(scope.lower, amount.end, scope.end) else None
-    match = match or _HOLDS.search(window) or _LABEL.search(window)
+    if match is None and last_word(window) in _BEFORE_HELD:
+        match = _HOLDS.search(window)
+    if match is None and window.endswith((": ", ":  ")):
+        match = _LABEL.search(window)
     if match is None or scope.text.startswith("Group", amount.start - len(window) + match.start("what")):
         return None
     if is_year(scope, amount) or amount.figure.value in ("0", "1"):
