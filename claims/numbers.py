@@ -50,7 +50,7 @@ _SIGN = re.compile(f"[{''.join(PART_SIGNS)}]")
 _SPACED = re.compile(r"(?<=[0-9])[ \n]{1,2}(?=[0-9]{3}(?![0-9/]))")
 _PIECE = re.compile(r"[0-9]++(?:/[0-9]++|\.[0-9]++)?|\.[0-9]++|[a-z]++")
 _OF_A = re.compile(
-    r"(?<=quarter)(?:s?)\s{1,2}of\s{1,2}an?\s{1,2}(?=[mb]illion\b)|(?<=quarters) of an? (?=[mb]illion\b)"
+    r"(?<=quarter)(?:s?)[\s-]{1,2}of[\s-]{1,2}an?[\s-]{1,2}(?=[mb]illion\b)|(?<=quarters) of an? (?=[mb]illion\b)"
 )
 _HALF_BEHIND = re.compile(r"(?<=[0-9])1/2$")
 _SILENT = frozenset(("a", "an", "and"))

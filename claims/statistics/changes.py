@@ -27,6 +27,16 @@ _BY_PART = re.compile(
     r"(?=\s{1,2}(?:from|since|on|in|over|compared)\b|\s{0,2}(?:$|[.,;]))"
 )
 """A part right behind "up" or "down": "down three-quarters from its peak"."""
+_OBJECT_BY = re.compile(
+    r"\s{1,2}(?:(?:the|its|their|his|her|our|an?)\s{1,2})?(?P<what>(?!up\b|as\b)[a-z][\w’'-]*(?:\s{1,2}[a-z][\w’'-]*){0,4}?"
+    r"\s{1,2}(?:to|from)\s{1,2}[a-z][\w’'-]*)\s{1,2}(?P<how>by)\s{1,2}(?=[$£€0-9]|(?:about|some|nearly|almost|more) )"
+)
+"""What was moved, with whom it goes to: "increase the payout to shareholders by some $140 million"."""
+_GET = re.compile(
+    r"\b(?:get|gets|got|getting|br(?:ing(?:s|ing)?|ought)|push(?:es|ed|ing)?|dr(?:ive[sn]?|ove)|tak(?:e|es|ing)|took)\s"
+    r"(?:the\s|its\s|their\s)?(?P<what>[a-z][\w’'-]{1,20}(?:\s[a-z][\w’'-]{1,20}){0,3})\s{1,2}$"
+)
+"""Whom or what somebody moves: "get the unemployment rate down to 6 percent"."""
 _COMMA = re.compile(r",\s{1,2}$")
 _LOST = re.compile(
     r"lost (?:about |nearly |almost |more than |some )?[0-9][0-9.]{0,6}(?:%| percent| per cent)(?! (?:to [0-9]|of\b))"
@@ -136,6 +146,8 @@ def _moved(scope: Scope, at: int, end: int, direction: str) -> Found | None:
     match = _OBJECT.match(scope.lower, end, min(scope.end, end + 80))
     if match is None:
         return _moved_bare(scope, at, end, direction)
+    if match["how"] != "by" and (by := _OBJECT_BY.match(scope.lower, end, min(scope.end, end + 80))):
+        match = by
     how = match["how"] if match["how"] != "by" else ""
     read = part(scope, match.end(), is_after_by=not how) or how_much(scope, match.end())
     if read is None:
@@ -209,6 +221,10 @@ def _built(
 
 def _changed(scope: Scope, at: int) -> Slot:
     """Return what rose or fell: the words before the verb, the subject before an insert, the noun before a comma."""
+    before = scope.before(at, 60)
+    if got := _GET.search(before):
+        start = at - len(before)
+        return scope.slot(start + got.start("what"), start + got.end("what"), "What is moved.")
     what = doer(scope, at) or subject(scope, at)
     comma = _COMMA.search(scope.before(at, 4)) if what.value is None else None
     return (apposed(scope, at - len(comma.group())) if comma else None) or what

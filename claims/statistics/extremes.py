@@ -132,6 +132,8 @@ def superlative(scope: Scope, at: int, word: str) -> Found | None:
     if is_alone or _is_judgement(scope, whole, thing, tail):
         return None
     last = tail[1] if tail else thing[1] if thing else end
+    if thing is None and tail is not None and scope.lower[end : tail[0]].split()[:1] == ["of"]:
+        thing = tail
     made = _extreme(scope, (begin, last), (at, end), thing, tail)
     if many := _MANY_MOST.search(scope.before(at, 8)):
         span = Span(at - len(many.group()), at)

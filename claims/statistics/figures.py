@@ -60,7 +60,7 @@ _TIMES = re.compile(
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
 _GROUPS = word_list("statistics", "figures groups")
 _ONE_OF = re.compile(r"\b(?:of|both|either|neither) the\s{1,2}$|\bother\s{1,2}$")
-_BALLOT = re.compile(r"\s{1,2}(?P<what>seat|vote)\b(?!-)")
+_BALLOT = re.compile(r"\s{1,2}(?P<what>seat|vote|point)\b(?!-)")
 _BY_OR_LIST = re.compile(r"\bby\s{1,2}(?:just\s|only\s)?$|\s[-–—:]\s{1,2}$")
 _OPENING = re.compile(
     r"[“\"]?(?:In|On|At|Since|During|After|By|Near|Across|Around|Outside|Inside)\s{1,2}(?:the\s{1,2})?"

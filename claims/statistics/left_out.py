@@ -32,7 +32,9 @@ _OF_WHICH = re.compile(rf",\s{{1,2}}of (?:which|whom)\s{{1,2}}{_LEADS}$")
 _NUMBER_OF = re.compile(r"\bnumber of (?P<what>[a-z]{3,20}(?: [a-z]{2,20}){0,3})(?:,| at| to)\s$")
 _STILL = re.compile(r"\s(?:are|were|is|was|have|had|will|would|could|may)\s")
 _SO_MANY_MORE = re.compile(r"\smore(?= (?:on|in|at)\b)")
-_OWNED_TOO = re.compile(r"[0-9][^.;]{0,60}\b(?:and|to|than|with)\s{1,2}(?P<who>[A-Z][\w.-]{1,30})['’]s\s{1,2}$")
+_OWNED_TOO = re.compile(
+    r"[0-9][^.;]{0,60}\b(?:and|to|than|with)\s{1,2}(?P<who>[A-Z][\w.-]{1,30})(?:['’]s|(?<=s)['’])\s{1,2}$"
+)
 _GOES_ON = re.compile(
     r"\b(?:were|was|been|are|is)\s{1,2}(?:[a-z]{3,12}ly\s)?[a-z]{3,20}(?:ed|en)\b[^.;:0-9]{0,20}(?:,| and)\s{1,2}"
     rf"{_LEADS}$"
@@ -92,8 +94,13 @@ _GAPPED = re.compile(
 _OTHER_COUNT = re.compile(
     r"\s{1,2}(?:to|against|versus)\s{1,2}[0-9][0-9,]{0,12}\s{1,2}(?P<what>votes|seats|delegates|ballots)\b"
 )
+_PAIR_NEXT = re.compile(
+    r"\s(?:to|versus|against)\s(?:(?:[A-Z][\w.-]{1,30}['’]s?|his|her|their)\s)?[0-9]{1,3}(?:,[0-9]{3})?\b(?![.,]?[0-9])"
+)
+_PAIR = re.compile(r"\b[0-9]{1,3},[0-9]{3}\s(?:to|versus|against)\s$")
+"""Two sides of a count, the greater first: "leads Marsh, 1,428 to 1,153"; with the less first it is a range."""
 _NOUN_APART = re.compile(r"(?<![\w’'-])(?P<what>[a-z][a-z’'-]{2,20})(?P<sign>,| (?:--|–|—)|(?= \()) ?\(?$")
-_APART_ENDS = re.compile(r"\s{0,1}(?:,|--|–|—|\))")
+_APART_ENDS = re.compile(r"\s{0,1}(?:,|--|–|—|\))|\s(?:between|in|since|from|this|last|by)\b[^.;,]{3,40}?\s(?:--|–|—)")
 _KIN = words("statistics", "left out kin")
 """Behind these a number set apart is an age."""
 _RETURNS = re.compile(r"[0-9]\s{1,2}(?P<unit>delegates|seats|votes|electoral votes)\b")
@@ -213,6 +220,10 @@ def _apart(scope: Scope, amount: Amount, before: str) -> Found | None:
     at = amount.start - len(before)
     if other := _OTHER_COUNT.match(scope.lower, amount.end, scope.end):
         return counts(scope, amount, other.span("what"), amount.end)
+    if "," in scope.lower[amount.start : amount.end] and (
+        _PAIR_NEXT.match(scope.text, amount.end, scope.end) or _PAIR.search(before)
+    ):
+        return counts(scope, amount, None, amount.end)
     noun, after = _NOUN_APART.search(before), _APART_ENDS.match(scope.lower, amount.end, scope.end)
     if noun is None or after is None or amount.words or not is_plural(noun["what"]) or noun["what"] in _KIN:
         return None

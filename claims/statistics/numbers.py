@@ -24,7 +24,7 @@ _MORE = rf"(?:(?: and)? {_UNIT}(?:[ -]{_UNIT})?(?: {_LARGE}\b){{0,2}}){{0,2}}"
 _IN_WORDS = (
     rf"(?:half an? (?:million|billion|dozen)|"
     rf"half an?(?= (?:{any_of(words('statistics', 'halved'))})\b)|"
-    rf"(?:three[ -]quarters|quarter) of an? (?:million|billion)|"
+    rf"(?:three[ -]quarters|quarter)[ -]of[ -]an?[ -](?:million|billion)|"
     rf"(?:an? )?(?:{_LARGE}\b(?: and a half\b|(?:[ -]{_LARGE}\b){{0,2}}{_MORE})|dozen\b)|"
     rf"{_UNIT}(?:[ -]{_UNIT})?{_AND_PART}(?:(?:[ -]{_LARGE}\b){{1,2}}{_MORE})?)(?: dozen)?"
 )

@@ -45,7 +45,11 @@ _AHEAD_BY = re.compile(
     r"favou?rs?|prefers?|lost|carried|"
     r"defeated|"
     r"edged(?: out)?)(?:\s[\w.’'-]{1,20}){0,4}?)"
-    r"\sby\s(?:(?:just|only|about|nearly|more than|at least|some|a)\s){0,2}$"
+    r"\s{1,2}by\s{1,2}(?:(?:just|only|about|nearly|more than|at least|some|a)\s){0,2}$"
+)
+_WHOSE = re.compile(
+    r"(?<![\w.’'-])(?P<who>[A-Z][\w.-]{1,30}(?: [A-Z][\w.-]{1,30}){0,2})(?:['’]s|"
+    r"(?<=s)['’])\s{1,2}(?:[a-z-]{3,15}\s{1,2})?$"
 )
 _WHOSE_SHARE = re.compile(r"\s{1,2}of (?:whom|which)\b")
 _OF_NUMBER = re.compile(r"[0-9]|\b(?:points|upbeat|lower|higher|less|more|least|most)$")
@@ -91,7 +95,7 @@ def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:
             if is_told and told
             else found
         )
-    if counted is not None and counted.value == "points":
+    if counted is not None and counted.value in ("points", "point"):
         return found.counting(_of_points(scope, found) or _of_margin(scope, found, before) or counted)
     if found.rule in (RECORD, RANK) and counted is not None and counted.value is not None:
         return _of_amount(scope, found, counted)
@@ -111,13 +115,17 @@ def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:
     if found.rule is PERCENT and found.slots["unit"].value == "percentage points":
         owner = _of_points(scope, found)
     owner = owner or joined(scope, found, before) or _by_noun(scope, found) or by_verb(scope, found)
-    if owner is None and found.rule in (PERCENT, COUNT):
+    if owner is None and found.rule in (PERCENT, COUNT, MONEY):
         owner = _of_share(scope, found)
     if owner is None and _LONG.match(scope.lower, found.span.end, scope.end):
         comma = _COMMA_ENDS.search(scope.before(found.span.start, 8))
         owner = apposed(scope, found.span.start - len(comma.group())) if comma else None
     if owner is None and (long := _LONG.match(scope.lower, found.span.end, scope.end)):
         owner = scope.slot(*long.span("what"), "The words beside it.")
+    if owner is None and (
+        whose := _WHOSE.search(scope.text, max(scope.start, found.span.start - 70), found.span.start)
+    ):
+        owner = scope.slot(*whose.span("who"), "Whose it is.")
     return found.counting(owner)
 
 
@@ -129,7 +137,7 @@ def _of_points(scope: Scope, found: Found) -> Slot | None:
     if by := _AHEAD_BY.search(window):
         at = found.span.start - len(window)
         who = doer(scope, at + by.start("verb"))
-        if who is None and by["verb"] in ("leading", "trailing", "ahead of", "beating"):
+        if who is None and by["whom"] != by["verb"]:
             return scope.slot(at + by.start("verb"), at + by.end("whom"), "The words before the figure.")
         if by["whom"] == by["verb"]:
             return who

@@ -47,6 +47,10 @@ _ENDS = (
 )
 """Where what is said of a share ends."""
 _TO = re.compile(r"(?P<first>(?:[0-9]{1,3}(?:\.[0-9]{1,2})?(?:\s?%| percent| per cent)?(?: to |-|–)))$")
+_WITH = re.compile(
+    r"(?:^|[\s(“\"])(?P<who>[A-Z][\w.&’'-]{1,30}(?:\s[A-Z][\w.&’'-]{1,30}){0,2})\s(?:[a-z]{2,12}\s){1,4}with\s{1,2}$"
+)
+"""Who comes in so: "Quill lags behind both with 15 percent"."""
 _TO_OWN = re.compile(r"\bto (?P<who>[A-Z][\w.-]{1,30}(?: [A-Z][\w.-]{1,30}){0,2})['’]s?\s{1,2}$")
 _GIVEN = re.compile(
     r"\b(?:gave|gives?|giving|handed|put|puts|putting)\s(?:the\s)?(?P<who>[\w.’'-]{2,20}(?:\s[\w.’'-]{2,20}){0,2}?)(?:\s(?:on|at))?\s{1,2}$"
@@ -128,6 +132,7 @@ def of_percent(scope: Scope, found: Found) -> Slot | None:
             or _LEADS.search(before)
             or _NAMED.search(before)
             or _LISTED.search(before)
+            or _WITH.search(before)
         )
         if found.slots["unit"].value == "percent"
         else None

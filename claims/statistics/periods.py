@@ -16,7 +16,7 @@ _ALONE = 300
 """The same where it is the only date of the sentence."""
 _OTHER_TIME = re.compile(
     r"\b(?:founded|established|formed|born|created|built|opened|launched|incorporated|signed|dating|dated|since|"
-    r"until|before|prior to|"
+    r"until|before|prior to|\bact of|"
     r"planned|proposed|record(?: set)?(?: of| in| from)?|from [0-9][0-9.,]{0,11}%?(?: [a-z]{2,15}){0,3} in|"
     r"from [0-9]{1,3} in [0-9]{1,3} in|from the|than (?:was )?(?:[a-z]{4,12}ed|forecast)|than|than in|"
     r"compared (?:with|to)|against|versus|as|creation|founding|launch|inception|"

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from claims.model import Slot, Span
 from claims.rules import Rule
 
-
 _OPENING = "([\"'“‘—–-{`"
 
 

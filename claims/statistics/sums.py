@@ -102,8 +102,7 @@ def _of_time(scope: Scope, begin: int, timed: re.Match[str]) -> Slot:
 def _for_what(scope: Scope, at: int) -> tuple[int, int] | None:
     """Return what a sum is in, of or for: "$3 million in fines", "$300 for Orrin Aid"; a name after "in" is a place."""
     match = _FOR.match(scope.lower, at, scope.end)
-    most = 3 if match and match.group().split()[-1] in ("a", "an") else 2
-    thing = phrase(scope, match.end(), most=most) if match else None
+    thing = phrase(scope, match.end(), most=3) if match else None
     if thing is not None and scope.lower[thing[0] : thing[1]].split()[-1] in some("time") | _NO_USE:
         return None
     is_for = match is not None and match.group().strip() == "for"

@@ -3,11 +3,12 @@
 import re
 
 from claims.model import Slot
+from claims.numbers import any_of
 from claims.statistics.nouns import phrase
 from claims.statistics.rules import MONEY, PERCENT
 from claims.statistics.scope import Found, Scope
 from claims.statistics.subjects import doer
-from claims.statistics.words import one_of
+from claims.statistics.words import one_of, some
 
 _NEARLY = (
     r"(?:(?:now|still|also|currently|then|just|only|about|around|nearly|almost|roughly|at least|over|more than|already|"
@@ -15,13 +16,16 @@ _NEARLY = (
 )
 #: Verbs that have what they count before them and the figure behind them.
 _VERB = re.compile(
-    rf"\b(?P<verb>remain(?:s|ed)?|stay(?:s|ed)?|(?:(?:is|are|was|were|be|been|being)(?:\s{{1,2}}(?:estimated|put|"
+    rf"\b(?P<verb>(?:is|are|was|were) at|remain(?:s|ed)?|stay(?:s|ed)?|(?:(?:is|are|was|were|be|been|"
+    rf"being)(?:\s{{1,2}}(?:estimated|put|"
     rf"valued|priced|set|fixed|capped|held|"
     rf"pegged|measured|recorded|reported|listed|clocked|timed|insured|tied|deadlocked|stuck|little changed|flat|"
     rf"steady|unchanged|stable|"
     rf"level)\s{{1,2}}(?:at|as))?|{one_of('owners at')}|"
     rf"{one_of('owners bare')})(?:\s{{1,2}}(?:up|out|as much as|as high as|as low as))?)\s{{1,2}}{_NEARLY}$"
 )
+_WENT = re.compile(rf"\b(?:{any_of(some('rise') | some('fall'))})\s{{1,2}}$")
+"""Before "above" or "below" what went there: "unemployment has fallen below 5 percent"."""
 _CLOSED = re.compile(
     r"\b(?P<verb>(?:clos|end|finish|open|settl|trad|start)(?:ed|es|s|ing))\s(?:[\w.,$%’'-]{1,16}\s){0,4}?at\s{1,2}$"
 )
@@ -80,6 +84,9 @@ def by_verb(scope: Scope, found: Found) -> Slot | None:
         return scope.slot(begin + fined.start("what"), begin + fined.end("what"), "The words before the sum.")
     if valued := _VALUED.search(window):
         return scope.slot(begin + valued.start("what"), begin + valued.end("what"), "What is said to be worth so much.")
+    qualifier = found.slots["qualifier"].value if "qualifier" in found.slots else ""
+    if qualifier in ("above", "below") and (went := _WENT.search(window)):
+        return doer(scope, begin + went.start())
     if put := _PUT.search(window):
         return doer(scope, begin + put.start())
     if (

@@ -72,6 +72,20 @@ def figure(source: str, number: str) -> Candidate:
         ("The Tarn airline, the third largest in Norden, grew.", "3", "Tarn airline"),
         ("A fine of up to $5,000 applies.", "5000", "fine"),
         ("The 15-member jury heard it.", "15", "jury"),
+        ("He had trailed Quill by 50 points.", "50", "trailed Quill"),
+        ("Quill leads Marsh in Tarn by  about 6 points.", "6", "Quill leads Marsh in Tarn"),
+        ("The unemployment rate was at 7.8 percent.", "7.8", "unemployment rate"),
+        ("The unemployment rate has fallen below 5 percent.", "5", "unemployment rate"),
+        ("She would get the unemployment rate down to 6 percent.", "6", "unemployment rate"),
+        ("Profit grew a robust 19%.", "19", "Profit"),
+        ("It set aside an additional $20 million in loan loss reserves.", "20000000", "loan loss reserves"),
+        ("Marsh lags behind both with 15 percent.", "15", "Marsh"),
+        ("It has $1.3 million in the bank, compared to Quill's paltry $31,000.", "31000", "Quill"),
+        ("It bought time in Tarn, Colm (around $700,000), Hest (around $300,000).", "300000", "Hest"),
+        ("Quill has 1,163 delegates to Marsh's 844.", "844", "Marsh"),
+        ("It is the most valuable of her mill properties.", "1", "mill properties"),
+        ("It has seen a surge of voters -- 1.1 million between May and June -- this year.", "1100000", "voters"),
+        ("It will increase the payout to holders by some $140 million.", "140000000", "payout to holders"),
         ("One in five people is older than 65, compared with 15.2 percent in 2011.", "15.2", "people"),
     ],
 )  # fmt: skip
@@ -111,6 +125,8 @@ def test_a_figure_says_how_it_compares(source: str, number: str, comparison: str
         ("Quill lost the town 36 percent to 51 percent.", "36", "percent"),
         ("The first 32 claims were paid.", "32", "claims"),
         ("Output is up at five of the mills.", "5", "mills"),
+        ("She spoke to a quarter-of-a-million people.", "250000", "people"),
+        ("Quill beat Marsh by just one point.", "1", "point"),
         ("Fully 250 foreign firms came.", "250", "firms"),
         ("The thermometer passed 35C in Tarn.", "35", "°C"),
     ],
@@ -132,3 +148,9 @@ def test_a_figure_is_read_where_it_hides(source: str, number: str, unit: str) ->
 def test_a_phrasal_verb_compares_nothing(source: str, number: str) -> None:
     """Nor does what was done away with."""
     assert figure(source, number).value("comparison") is None
+
+
+@pytest.mark.parametrize("number", ["1630", "870"])
+def test_both_sides_of_a_count_are_marked(number: str) -> None:
+    """The noun was told before."""
+    assert figure("Her lead is even bigger — 1,630 to Marsh's 870.", number).rule == "count or measure"
