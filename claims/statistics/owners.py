@@ -53,6 +53,8 @@ _WHOSE = re.compile(
 )
 _WHOSE_SHARE = re.compile(r"\s{1,2}of (?:whom|which)\b")
 _OF_NUMBER = re.compile(r"[0-9]|\b(?:points|upbeat|lower|higher|less|more|least|most)$")
+_BRACKET = 4
+"""Characters between a measure and the same in brackets: "39 degrees Celsius (102F)"."""
 _IN_BRACKET = re.compile(r"[a-z]\s\($")
 _BRACKET_GOES_ON = re.compile(r"\s{0,1}(?:\)|[“\"‘'a-z])")
 _COMMA_AT = re.compile(r",\s{1,2}at\s{1,2}$")
@@ -115,7 +117,8 @@ def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:
     if found.rule is PERCENT and found.slots["unit"].value == "percentage points":
         owner = _of_points(scope, found)
     owner = owner or joined(scope, found, before) or _by_noun(scope, found) or by_verb(scope, found)
-    if owner is None and found.rule in (PERCENT, COUNT, MONEY):
+    is_again = before is not None and found.rule is not PERCENT and found.span.start - before.span.end < _BRACKET
+    if owner is None and not is_again and found.rule in (PERCENT, COUNT, MONEY):
         owner = _of_share(scope, found)
     if owner is None and _LONG.match(scope.lower, found.span.end, scope.end):
         comma = _COMMA_ENDS.search(scope.before(found.span.start, 8))

@@ -12,6 +12,8 @@ from claims.wordlists import words as word_list
 
 _NEAR = 120
 """Characters between a figure and a date that may give its period."""
+_LEAD = 450
+"""Characters of the text in which the event of the whole is told; a later day is that of its own paragraph alone."""
 _ALONE = 300
 """The same where it is the only date of the sentence."""
 _OTHER_TIME = re.compile(
@@ -153,6 +155,8 @@ def period(scope: Scope, found: Found, dates: Sequence[Candidate], told: Sequenc
         return None
     is_same = _is_same_paragraph(scope, told)
     day = told[-1] if is_same else told[0]
+    if not is_same and day.span.start > _LEAD:
+        return None
     words = " ".join(day.span.of(scope.text).split())
     return Slot(
         (day.value("value") or "")[:10], day.span, f"The day the text tells of, “{words}”, before this sentence."

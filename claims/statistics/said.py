@@ -51,6 +51,8 @@ _TOOK = re.compile(
     r"\s{1,2}(?P<verb>won|gained|lost|got|received|took|secured|polled|held|holds|has|had|picked up|added|shed)\s{1,2}"
     r"(?:(?:only|just|about|some|all|an? additional|another|nearly|over|more than)\s{1,2}){0,2}$"
 )
+_STANDS = frozenset(("stand", "stands", "stood", "lies", "lay"))
+"""Verbs that tell nothing of a sum by themselves: "they stood at $8 million"."""
 _FAR = 24
 """Characters between a subject and its verb; where more stand there, they are other things that it did."""
 _WAYS = {"gained": "rise", "picked up": "rise", "added": "rise", "lost": "fall", "shed": "fall"}
@@ -101,7 +103,7 @@ def _of_doer(scope: Scope, found: Found) -> Found:
     verb = Span(found.span.start - len(window) + did.start("verb"), found.span.start - len(window) + did.end("verb"))
     who = doer(scope, verb.start)
     if who is None or who.span is None:
-        if found.rule is not MONEY:
+        if found.rule is not MONEY or did["verb"] in _STANDS:
             return found
         told = scope.slot(verb.start, verb.end, "The verb before the figure.")
     elif verb.start - who.span.end > _FAR or "," in scope.lower[who.span.end : verb.start]:

@@ -26,6 +26,7 @@ _CHANCE = re.compile(
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]{1,22} $")
 """Before a number with a capital it makes a name: "Uranium One in three deals"."""
+_OF_THEM = re.compile(r"\s{1,2}of\s{1,2}(?P<them>them|those|whom)\b")
 _OR = re.compile(r"[,(]\s?or\s{1,2}(?:(?:about|nearly|almost|roughly|some)\s{1,2})?$")
 _IN_FIGURES = re.compile(r"(?P<share>[1-9]/[1-9][0-9]?)(?=\s{1,2}of\s)")
 
@@ -54,6 +55,8 @@ def rate(scope: Scope, at: int) -> Found | None:
         return None
     first, of = value(match["a"]), value(match["m"].replace("a ", "one "))
     noun = counted(scope, match.end(), is_one=first == 1) or of_phrase(scope, match.end())
+    if noun is None and (them := _OF_THEM.match(scope.lower, match.end(), scope.end)):
+        noun = them.span("them")
     if first is None or of is None or first >= of or (noun is None and not (_goes_alone(scope, match, of))):
         return None
     is_known = match["known"] or (match["out"] and not _is_round(of))
