@@ -258,7 +258,8 @@ def before_noun(scope: Scope, amount: Amount) -> Found | None:
     if match is not None and _direction(match["noun"]) is None:
         match = _SECOND.match(scope.lower, amount.end, scope.end)
     kind = _direction(match["noun"]) if match else None
-    if match is None or kind is None or _NO_CHANGE.match(scope.lower, match.end(), scope.end):
+    is_profit = match is not None and amount.kind == "money" and match["noun"].startswith("gain")
+    if match is None or kind is None or is_profit or _NO_CHANGE.match(scope.lower, match.end(), scope.end):
         return None
     begin, slots = qualifier(scope, amount)
     end = match.end()

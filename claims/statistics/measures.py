@@ -9,7 +9,7 @@ from claims.model import Slot, Span
 from claims.numbers import any_of, value
 from claims.statistics.nouns import counted, phrase
 from claims.statistics.numbers import pattern, text
-from claims.statistics.rules import COUNT, MONEY
+from claims.statistics.rules import CHANGE, COUNT, MONEY
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some, table
 from claims.wordlists import words as word_list
@@ -189,7 +189,8 @@ def noun_before(scope: Scope, begin: int) -> tuple[int, int] | None:
 def converts(scope: Scope, before: Found, found: Found) -> bool:
     """Say whether a measure stands in brackets behind another: the same in other units, "30 mph (48 km/h)"."""
     between = scope.lower[before.span.end : found.span.start]
-    is_pair = "counted" in before.slots and before.rule is found.rule and found.rule in (COUNT, MONEY)
+    is_alike = before.rule is found.rule or (before.rule is CHANGE and found.rule is MONEY)
+    is_pair = "counted" in before.slots and is_alike and found.rule in (COUNT, MONEY)
     return is_pair and len(between) < 12 and between.lstrip().startswith("(")
 
 

@@ -45,7 +45,7 @@ _AHEAD_BY = re.compile(
     r"favou?rs?|prefers?|lost|carried|"
     r"defeated|"
     r"edged(?: out)?)(?:\s[\w.’'-]{1,20}){0,4}?)"
-    r"\s{1,2}by\s{1,2}(?:(?:just|only|about|nearly|more than|at least|some|a)\s){0,2}$"
+    r"\s{1,2}by\s{1,2}(?:(?:just|only|about|nearly|more than|at least|some|a|an average of)\s){0,2}$"
 )
 _WHOSE = re.compile(
     r"(?<![\w.’'-])(?P<who>[A-Z][\w.-]{1,30}(?: [A-Z][\w.-]{1,30}){0,2})(?:['’]s|"
@@ -71,7 +71,7 @@ _OTHER_SIDE = re.compile(
     r"down from|(?:more|fewer|less) than)\s{1,2}"
     r"(?:(?:the|just|only|about|around|nearly)\s{1,2}){0,2}"
 )
-_COMMA = re.compile(r"\s{0,2}(?:,|—|–|\s(?:is|was))\s{1,2}(?:and\s{1,2})?")
+_COMMA = re.compile(r"\s{0,2}(?:,|—|–|\s(?:is|was))\s{1,2}(?:(?:and|an?)\s{1,2})?")
 
 
 def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:

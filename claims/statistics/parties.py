@@ -51,6 +51,8 @@ _WITH = re.compile(
     r"(?:^|[\s(“\"])(?P<who>[A-Z][\w.&’'-]{1,30}(?:\s[A-Z][\w.&’'-]{1,30}){0,2})\s(?:[a-z]{2,12}\s){1,4}with\s{1,2}$"
 )
 """Who comes in so: "Quill lags behind both with 15 percent"."""
+_OWNED = re.compile(r"-(?P<what>owned(?: by(?: [a-z]{3,12})?)?(?: [A-Z][\w’'-]{1,20}){1,4})")
+"""What so much of is owned: "98.6%-owned by investor Ada Quill", "30%-owned Tarn Mill"."""
 _TO_OWN = re.compile(r"\bto (?P<who>[A-Z][\w.-]{1,30}(?: [A-Z][\w.-]{1,30}){0,2})['’]s?\s{1,2}$")
 _GIVEN = re.compile(
     r"\b(?:gave|gives?|giving|handed|put|puts|putting)\s(?:the\s)?(?P<who>[\w.’'-]{2,20}(?:\s[\w.’'-]{2,20}){0,2}?)(?:\s(?:on|at))?\s{1,2}$"
@@ -149,6 +151,8 @@ def of_percent(scope: Scope, found: Found) -> Slot | None:
         return scope.slot(window + backing.start("what"), window + backing.end("what"), "The words before the figure.")
     if among := _AMONG.search(scope.text, max(scope.start, at - 90), at):
         return scope.slot(*among.span("who"), "Those among whom the share is so large.")
+    if owned := _OWNED.match(scope.text, found.span.end, scope.end):
+        return scope.slot(*owned.span("what"), "What belongs to whom.")
     if say := _SAY_SO.match(scope.lower, found.span.end, scope.end):
         return scope.slot(*say.span("what"), "What is said of that share.")
     does = _DOES.match(scope.lower, found.span.end, scope.end) or _HOLD.match(scope.lower, found.span.end, scope.end)

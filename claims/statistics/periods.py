@@ -41,7 +41,8 @@ _PARTED = re.compile(
 """What stands between a figure and a date of another clause: "640 homes on land that flooded last winter"."""
 _WAS = re.compile(
     r"\b(?:(?:up|down|compared) (?:slightly |sharply )?(?:from|with|to)|against|versus)\s{1,2}"
-    r"(?:[^,;.]{0,20}|[^;]{0,24}[0-9][^;]{0,14}, or (?:about )?)$"
+    r"(?:[^,;.]{0,20}|[^;]{0,24}[0-9][^;]{0,14}, or (?:about )?)$|"
+    r"\bfrom\s[^;]{0,3}[0-9][^;]{0,24}, or (?:about )?$"
 )
 """What stands before a figure of an earlier time: "$18 million in 2024, up from $12 million"."""
 _OWN = re.compile(r"\s(?:back\s)?in\s")

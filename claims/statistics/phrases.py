@@ -24,7 +24,8 @@ _TAIL = re.compile(
     r"(?:in|for) (?:(?:more than|nearly|almost|at least|over|about)\s)?(?:an?|[0-9.]{1,5}|[a-z]{3,9})\s"
     r"(?:(?:hundred|thousand|million|billion) )?(?:years?|decades?|months?|weeks?|century|centuries|"
     r"generations?)|in [\w'’. ]{3,24}? history|"
-    r"since (?:[a-z]{3,9} )?(?:1[6-9]|20)[0-9]{2}|since [\w ,]{3,28}?(?=[.,;:!?)”\"]|$| (?:and|but|as|in|to|when|"
+    r"since (?:[a-z]{3,9} )?(?:1[6-9]|20)[0-9]{2}|(?:it['’]s been )?since [\w ,]{3,28}?(?=[.,;:!?)”\"]|$| (?:and|"
+    r"but|as|in|to|when|"
     r"while|after|because)\b))(?!\w))"
 )
 _PREPOSITION = re.compile(r"\s{1,2}(?:in|for|by|among|at|on|of)\s")

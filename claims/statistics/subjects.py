@@ -15,7 +15,8 @@ _EXPECTED = re.compile(
 _CLAUSE = re.compile(
     r"(?:,(?![0-9])|[;:—–(\"“”])\s?|\s-{1,2}\s|\b(?:that|said|says|say|while|as|and|but|when|after|because|which|"
     r"where)\s|"
-    r"\b(?:1[6-9]|20)[0-9]{2}\s(?=(?:the|its|their|an?)\s)"
+    r"\b(?:1[6-9]|20)[0-9]{2}\s(?=(?:the|its|their|an?)\s)|"
+    r"\b(?:estimat|believ|predict|fear|hop|think|claim|warn|reckon|calculat)(?:e?s|ed)\s(?=(?:the|its|their|an?|this)\s)"
 )
 _DETERMINER = re.compile(r"(?:the|a|an|its|their|his|her|also)\s{1,2}")
 _AUXILIARY = re.compile(
@@ -99,7 +100,7 @@ _EARLIER = re.compile(
 )
 _NAME_INSERTED = re.compile(r",\s{1,2}[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{1,20}){0,3},$")
 _INSERTED = re.compile(
-    r",\s{1,2}(?:which|who|whose|an?|the|one|also|now|in|of|for|at|with|by|from|on|like|including|according|"
+    r",\s{1,2}(?:which|who|whose|an?|the|one|also|however|though|meanwhile|moreover|now|in|of|for|at|with|by|from|on|like|including|according|"
     r"initially|known|made|built|worth|"
     r"[a-z]{2,20}(?:ed|ing|ly)|[0-9]{1,4}(?!,? ?(?:[0-9.]{1,6} ?)?(?:%|percent|per cent|point|million|"
     r"billion)))\b(?:[^,;:]|,(?=[0-9])){0,90},$"

@@ -12,14 +12,16 @@ from claims.statistics.words import one_of, some
 
 _NEARLY = (
     r"(?:(?:now|still|also|currently|then|just|only|about|around|nearly|almost|roughly|at least|over|more than|already|"
-    r"well|initially|only just|plus or minus|plus-or-minus|a further|another|an additional|a combined)\s{1,2}){0,2}"
+    r"well|initially|only just|between|plus or minus|plus-or-minus|a further|another|an additional|"
+    r"a combined)\s{1,2}){0,2}"
 )
 #: Verbs that have what they count before them and the figure behind them.
 _VERB = re.compile(
     rf"\b(?P<verb>(?:is|are|was|were) at|remain(?:s|ed)?|stay(?:s|ed)?|(?:(?:is|are|was|were|be|been|"
     rf"being)(?:\s{{1,2}}(?:estimated|put|"
     rf"valued|priced|set|fixed|capped|held|"
-    rf"pegged|measured|recorded|reported|listed|clocked|timed|insured|tied|deadlocked|stuck|little changed|flat|"
+    rf"pegged|measured|recorded|reported|listed|clocked|timed|insured|bid|quoted|tied|deadlocked|stuck|"
+    rf"little changed|flat|"
     rf"steady|unchanged|stable|"
     rf"level)\s{{1,2}}(?:at|as))?|{one_of('owners at')}|"
     rf"{one_of('owners bare')})(?:\s{{1,2}}(?:up|out|as much as|as high as|as low as))?)\s{{1,2}}{_NEARLY}$"
@@ -48,7 +50,7 @@ _FINED = re.compile(
 )
 _VALUED = re.compile(
     r"\b(?:valu(?:es|ed|ing)|puts?|putting|estimat(?:es|ed|ing)|priced)\s(?:(?:the|an?|its|their|his|her)\s)?"
-    r"(?P<what>(?!at\b)[\w’'-]{2,20}(?:\s(?!at\b)[\w’'-]{2,20}){0,4})\sat\s{1,2}"
+    r"(?P<what>(?!at\b)[\w’'-]{2,20}(?:\s(?!at\b)[\w’'-]{2,20}){0,9})\sat\s{1,2}(?:an? [a-z]{3,12}\s{1,2})?"
     rf"{_NEARLY}$"
 )
 _PUT = re.compile(rf"(?<!was )(?<!were )(?<!is )(?<!are )(?<!been )\b(?:put|estimated|valued) at\s{{1,2}}{_NEARLY}$")

@@ -86,6 +86,13 @@ def figure(source: str, number: str) -> Candidate:
         ("It is the most valuable of her mill properties.", "1", "mill properties"),
         ("It has seen a surge of voters -- 1.1 million between May and June -- this year.", "1100000", "voters"),
         ("It will increase the payout to holders by some $140 million.", "140000000", "payout to holders"),
+        ("It estimates the Tarn remodelling will cost about $32 million.", "32000000", "Tarn remodelling will cost"),
+        ("Room rates will be between $35 and $55 a night.", "35/55", "Room rates"),
+        ("Sales, however, were little changed at 2.46 billion guilders.", "2460000000", "Sales"),
+        ("Pollsters put the mayor's approval at a solid 50 percent.", "50", "mayor's approval"),
+        ("The firm, 98.6%-owned by investor Ada Quill, grew.", "98.6", "owned by investor Ada Quill"),
+        ("Exports made up 43% of sales, a 74% increase from a year earlier.", "74", "sales"),
+        ("Net income gained to 235 million guilders ($113.2 million).", "113200000", "Net income"),
         ("One in five people is older than 65, compared with 15.2 percent in 2011.", "15.2", "people"),
     ],
 )  # fmt: skip
@@ -140,6 +147,7 @@ def test_a_figure_is_read_where_it_hides(source: str, number: str, unit: str) ->
     ("source", "number"),
     [
         ("Donors handed over $25 million.", "25000000"),
+        ("Results included a $7.6 million gain on the sale of a mill.", "7600000"),
         ("The plan is to pay down $5 billion of a loan.", "5000000000"),
         ("It boosts Quill's 7% stake in Tarn.", "7"),
         ("A levy that eliminated $18 million in grants passed.", "18000000"),
@@ -154,3 +162,8 @@ def test_a_phrasal_verb_compares_nothing(source: str, number: str) -> None:
 def test_both_sides_of_a_count_are_marked(number: str) -> None:
     """The noun was told before."""
     assert figure("Her lead is even bigger — 1,630 to Marsh's 870.", number).rule == "count or measure"
+
+
+def test_what_has_not_been_since_a_time_is_a_record() -> None:
+    """The words go on as people speak."""
+    assert figure("Her approval is the highest it's been since the beginning of her term.", "1").value("base")

@@ -32,6 +32,11 @@ def test_the_year_something_began_is_no_period(verb: str, rest: str) -> None:
         ("In 2019 the town had 40 mills.", "40", "2019"),
         ("Quill earned $45 million, compared with $84 million, or $1.24 a share, a year earlier.", "84000000", "2023"),
         ("It had a loss of $46 million, compared with a loss of $9 million last year.", "9000000", "2023"),
+        (
+            "Net rose to $87 million, or $2.02 a share, from $58 million, or $1.40 a share, a year earlier.",
+            "1.4",
+            "2023",
+        ),
         ("Quill won four years ago with 332 votes.", "332", "2020"),
         ("In the latest poll, conducted in January, Quill led Marsh 47 percent to 39 percent.", "47", "2024-01"),
         (
