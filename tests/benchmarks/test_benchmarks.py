@@ -1,6 +1,7 @@
 """The scorers and the bench: what they say without the data, and that their sums are right."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,16 @@ def test_a_tool_is_measured_on_made_text() -> None:
     assert set(measures) == {"first_s", "chars_per_s", "peak_mb"}
     assert all(value >= 0 for value in measures.values())
     assert measures["peak_mb"] > 10
+
+
+def test_a_tool_is_measured_with_its_bytecode_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A start of a newsroom's program compiles nothing: even where no bytecode is to be written, it lies there."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+
+    measures = bench_extract.run(
+        sys.executable, "Claimdesk, sentences", "The port closed. It opened in May.", str(tmp_path)
+    )
+
+    assert measures is not None
+    assert measures["first_s"] > 0
+    assert any(path.stem.startswith("sentences.") for path in tmp_path.rglob("*.pyc"))
