@@ -17,7 +17,8 @@ _TIED = re.compile(r"\b(?:on|in|since|by|until|from|between|through|during)[ \n]
 
 
 _WAS_DUE = re.compile(
-    r"\b(?:was|were|had been) (?:(?:originally|initially|previously|first|once|also|already) )?(?:due|supposed|meant)\b"
+    r"\b(?:had (?:\w+ly )?(?:been )?(?:urged|asked|ordered|told|promised|pledged|vowed|given|demanded|warned|agreed)\b|"
+    r"(?:was|were|had been) (?:(?:originally|initially|previously|first|once|also|already) )?(?:due|supposed|meant)\b)"
     r"(?![^.;]{0,60}\b(?:will|is|are)\b)[^.;]{0,60}$"
 )
 """What was due once looks back on the day it was set for; nearness to publication still goes first."""
@@ -37,7 +38,11 @@ _ENDED = re.compile(
 """A stretch that ended on a day is over, one that is ending is not: "the six months ended June 30"."""
 
 
+_THROUGH = re.compile(r"\bthrough[ \n](?:early |late |mid-)?$")
+"""It leads up to the near one: "loans through January", said in October, "sales fell through September"."""
 _WITH_YEAR = ("day, month and year", "month and year", "month of a year told by reference")
+_RUNS_ON = re.compile(r"\b(?:since|until|till)[ \n]$")
+"""Before a date, these tell of what goes on, and not of when the story is set."""
 _STEPS = 3
 """Expressions back to a date with its year that a day without one goes on from."""
 _SAME_PASSAGE = 400
@@ -62,6 +67,8 @@ def yearless(
         lead = "last" if ended["way"] == "ended" else ""
     direction = _told(lead) or story.tense(*match.span())
     nearest = _nearest_year(story.published, month, day, (back, ahead))
+    if direction == "past" and not lead and _THROUGH.search(story.preceding(match.start(), 16)):
+        direction = ""
     if direction == "future" and not lead and _WAS_DUE.search(story.preceding(match.start(), 80)):
         direction = "past"
     year = back if direction == "past" else ahead if direction == "future" else nearest
@@ -117,6 +124,8 @@ def _goes_on(story: Story, place: int, tail: str, month: int, day: int) -> Timex
         value = timex.value or ""
         if timex.type != "DATE" or place - timex.span.end > _SAME_PASSAGE or "\n" in story.text[timex.span.end : place]:
             return None
+        if _RUNS_ON.search(story.preceding(timex.span.start, 8)):
+            continue
         if _opens_passage(story, timex) and (timex.value or "") < str(
             story.published.year - 1 if story.published else 0
         ):

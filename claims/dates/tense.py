@@ -16,6 +16,8 @@ from claims.dates.tense_words import (
     LASTED,
     MISSED,
     OF_NOUN,
+    OPENS_CLAUSE,
+    OPENS_CONDITION,
     PAST_TAGS,
     PLANNED,
     SET,
@@ -174,7 +176,7 @@ def _nearest(backwards: Sequence[Token]) -> str:
     """Judge the verb group that ends nearest before the date; `backwards` is in reverse order of the text."""
     for place, token in enumerate(backwards):
         word, group = token.text.lower(), backwards[place : place + 6]
-        if _opens_as_planned(word, group):
+        if _opens_as_planned(word, group) or (word in OPENS_CLAUSE and token.tag == "NNS" and len(group) == 1):
             return "future"
         if _should_have(token, group):
             return "past"
@@ -197,7 +199,8 @@ def _nearest(backwards: Sequence[Token]) -> str:
         if kind == "base":
             return _of_base(word, group, backwards[place + 1 :])
         is_set = word in ("is", "are") and place <= 1
-        return "future" if is_set or word in lexicon("scheduled_verbs") else ""
+        is_if = any(earlier.text.lower() in OPENS_CONDITION for earlier in backwards[place + 1 :])
+        return "future" if is_set or is_if or word in lexicon("scheduled_verbs") else ""
     return ""
 
 
@@ -268,6 +271,8 @@ def _is_forward(group: Sequence[Token], place: int) -> bool:
 
 def _of_base(word: str, group: Sequence[Token], backwards: Sequence[Token]) -> str:
     """Judge a bare verb: an infinitive by what it hangs on, after "did" the past."""
+    if not backwards:
+        return ""  # an order: "Take Tuesday's schedule"
     before = [token.text.lower() for token in group[1:4]]
     if "to" in before[:2]:
         hung_on = backwards[before.index("to") + 1 :]

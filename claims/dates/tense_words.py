@@ -35,6 +35,10 @@ WAYS = word_list("dates", "tense_words ways")
 """With "to" or "of" and a form in -ing they put it ahead: "his path to becoming mayor in July"."""
 MISSED = word_list("dates", "tense_words missed")
 """With "have" they tell of what was not done, and could no more be: "should have gone on Friday"."""
+OPENS_CLAUSE = frozenset({"resumes", "begins", "expires", "opens", "convenes", "closes", "arrives", "departs", "meets"})
+"""Verbs that the tagger takes for nouns right behind a comma: "the suit, filed last year, resumes in May"."""
+OPENS_CONDITION = frozenset({"when", "if", "once"})
+"""Before a verb in the present they put its day ahead: "if the mayor resigns in January"."""
 DONE = word_list("dates", "tense_words done")
 """Past verbs whose infinitive lies in the past with them: "failed to appear on Friday"."""
 

@@ -212,6 +212,7 @@ def _month(match: re.Match[str], story: Story) -> Found | None:
 
 _SURELY_MONTH = re.compile(r"\b(?:in|since|until|during|early|late|last|next|this|mid|end of)[ \n-]$")
 """Before a word that is a surname in the same text these still make a month of it."""
+_MONTH_BEHIND = r" (?:and|or|to|through) %fullmonth%(?! \d)"
 _MONTH_BEFORE = r"%fullmonth%[-–—/]$"
 _DETERMINER = re.compile(r"(?:^|\W)(?:the|a|an|its|his|her|their) $")
 
@@ -224,6 +225,8 @@ def _is_month_here(match: re.Match[str], story: Story, word: str) -> bool:
         return bool(_SURELY_MONTH.search(story.low, max(0, start - 12), start)) and after not in ("'s", "’s")
     if len(word.rstrip(".")) <= 4 and word not in ("june", "july", "may"):
         return False
+    if compiled(_MONTH_BEHIND).match(story.low, end) and story.text[start].isupper():
+        return True
     if compiled(_MONTH_BEFORE).search(story.low, max(0, start - 10), start):
         return True
     if _MONTH_LEAD.search(story.low, max(0, start - 20), start):
@@ -328,7 +331,7 @@ RULES: tuple[DateRule, ...] = (
         "A day of a month without its year, which tense and nearness to publication supply: "
         "“February 15”, “Friday, Oct. 23”.",
         rank=7,
-        version=9,
+        version=10,
     ),
     rule(
         "month",
@@ -340,7 +343,7 @@ RULES: tuple[DateRule, ...] = (
         _month,
         "A month without its year, the last or the next one by tense: “In December”, “last May”, “by August”.",
         rank=3,
-        version=7,
+        version=8,
     ),
     *LISTS,
 )

@@ -88,6 +88,8 @@ def _holiday(match: re.Match[str], story: Story) -> Found | None:
     years = (year for year in (here.year - 1, here.year, here.year + 1) if 1 <= year <= 9999)
     days = [day for year in years if (day := holiday_in(name, year))]
     direction = _TOLD.get(lead) or story.tense(*match.span())
+    if not lead and direction == "past" and (told := _in_old_story(match, story, name)):
+        return told
     best = _best(days, here, direction, lead)
     others = sorted((d for d in days if d != best), key=lambda d: abs((d - here).days))[:1]
     return Found(
@@ -98,6 +100,28 @@ def _holiday(match: re.Match[str], story: Story) -> Found | None:
         direction=direction,
         otherwise=() if lead else tuple(unit_value(d, span or "day") for d in others),
     )
+
+
+_SAME_PASSAGE = 400
+"""Characters back to an old date of which the story goes on."""
+_TIED = re.compile(r"\b(?:by|at|on|before|after|until|since)[ \n]$")
+"""A holiday without one of these may be the name of a film."""
+
+
+def _in_old_story(match: re.Match[str], story: Story, name: str) -> Found | None:
+    """Read a holiday as the next one of a story told of long ago: "It closed in 1936 … by Christmas half of it ran"."""
+    known = story.last("year") if _TIED.search(story.preceding(match.start(), 10)) else None
+    if known is None or story.published is None or known[0].year >= story.published.year - 1:
+        return None
+    first, timex = known
+    if match.start() - timex.span.end > _SAME_PASSAGE or "\n" in story.text[timex.span.end : match.start()]:
+        return None
+    days = (day for year in (first.year, first.year + 1) if (day := holiday_in(name, year)) and day >= first)
+    day, words = next(days, None), timex.span.of(story.text)
+    if day is None:
+        return None
+    value = unit_value(day, match["span"] or "day")
+    return Found("DATE", value, f"The next one after “{words}”.", words, timex.span, direction="past")
 
 
 _TOLD = {"last": "past", "this past": "past", "next": "future", "this coming": "future"}
@@ -130,6 +154,6 @@ def holiday_rules() -> tuple[DateRule, ...]:
             "A holiday or named day, of its year or the nearest one: “Christmas Day”, “last "
             "Thanksgiving”, “Easter 2021”.",
             rank=7,
-            version=3,
+            version=4,
         ),
     )

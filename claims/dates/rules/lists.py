@@ -74,15 +74,37 @@ def _bare_day(match: re.Match[str], story: Story) -> Found | None:
     if here is None:
         return Found("DATE", f"XXXX-XX-{day:02}", NO_DATE)
     direction = story.tense(*match.span())
+    if not match["month"] and (told := _of_old_month(story, match.start(), day, direction)):
+        return told
     months = {"last": [-1], "next": [1], "this": [0]}.get(match["which"] or "", [0, -1, 1])
     days = [near for step in months if (near := _in_month(here, step, day))]
-    fits = [d for d in days if (d >= here if direction == "future" else d <= here)] if len(months) > 1 else days
+    is_open = len(months) > 1 and direction != ""
+    fits = [d for d in days if (d >= here if direction == "future" else d <= here)] if is_open else days
     if not fits:
         return None
     best = min(fits, key=lambda d: abs((d - here).days))
     others = tuple(d.isoformat() for d in days if d != best)[:1]
     note = "The nearest such day that fits the words." if len(months) > 1 else "The month is counted from publication."
     return Found("DATE", best.isoformat(), note, story.anchor(), direction=direction, otherwise=others)
+
+
+_SAME_PASSAGE, _LONG_AGO = 400, 60
+"""Characters back to a day whose month goes on, and days from which on that day is an old one."""
+
+
+def _of_old_month(story: Story, place: int, day: int, direction: str) -> Found | None:
+    """Read a day by its number in a story of old days: "rose on 3 November 1926 and fell until the 9th"."""
+    known = story.last("day")
+    least = _LONG_AGO if direction != "future" else 365
+    if known is None or story.published is None or (story.published - known[0]).days < least:
+        return None
+    first, timex = known
+    if place - timex.span.end > _SAME_PASSAGE or "\n" in story.text[timex.span.end : place]:
+        return None
+    there = _in_month(first, 0 if day >= first.day else 1, day)
+    words = timex.span.of(story.text)
+    note = f"Month and year are those of “{words}”."
+    return Found("DATE", there.isoformat(), note, words, timex.span, direction="past") if there else None
 
 
 def _in_month(here: date, step: int, day: int) -> date | None:
@@ -116,5 +138,6 @@ RULES: tuple[DateRule, ...] = (
         _bare_day,
         "A day by its number alone, the nearest that fits the tense: “on the 15th”, “by the 3rd of next month”.",
         rank=6,
+        version=2,
     ),
 )

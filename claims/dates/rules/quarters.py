@@ -110,6 +110,17 @@ def _half(match: re.Match[str], story: Story) -> Found | None:
     return _numbered(match, story, "H", 2)
 
 
+def _two_quarters(match: re.Match[str], story: Story) -> Found | None:
+    """Read "the first two quarters of 1990" as a half of that year."""
+    half = 1 if match["ord"] == "first" else 2
+    if match["year"]:
+        return Found("DATE", f"{match['year']}-H{half}", "Two quarters are half a year; the year is in the words.")
+    if story.published is None:
+        return Found("DATE", f"XXXX-H{half}", NO_DATE)
+    year = story.published.year + {"last": -1, "next": 1}.get(match["which"] or "", 0)
+    return Found("DATE", f"{year}-H{half}", "Two quarters are half a year, counted from publication.", story.anchor())
+
+
 def _report_period(match: re.Match[str], story: Story) -> Found | None:
     """Read "the quarter", "the latest period", "the year-earlier quarter" in reports of results."""
     quarter = last_quarter(story)
@@ -225,6 +236,16 @@ RULES: tuple[DateRule, ...] = (
         rank=7,
         version=2,
         needs="half",
+    ),
+    rule(
+        "two quarters",
+        "U",
+        r"\b(?:the )?(?P<ord>first|last|final|second) two quarters of "
+        r"(?:(?P<year>%year%)|(?P<which>this|last|next|the) year\b)",
+        _two_quarters,
+        "Half a year by its quarters: “the first two quarters of 2019”.",
+        rank=8,
+        needs="quarters",
     ),
     rule(
         "quarter of a report",

@@ -42,14 +42,8 @@ _DEIXIS = {
 
 
 _STRETCHES = {
-    "day": "P1D",
-    "week": "P1W",
-    "month": "P1M",
-    "quarter": "P1Q",
-    "year": "P1Y",
-    "decade": "P10Y",
-    "century": "P100Y",
-}
+    "day": "P1D", "week": "P1W", "month": "P1M", "quarter": "P1Q", "year": "P1Y", "decade": "P10Y", "century": "P100Y",
+}  # fmt: skip
 
 
 _TO_TEXT = ("same", "that", "that same", "very same", "following", "previous", "preceding", "prior", "this same")
@@ -64,8 +58,8 @@ _OVER = re.compile(r"\b(?:over|within|for|than)[ \n]{1,2}$")
 
 
 def _is_stretch(lead: str, unit: str, before: str) -> bool:
-    """Say whether "the last …" is a length of time up to now and not a unit of the calendar."""
-    if lead == "last" and unit in ("year", "quarter", "century"):
+    """Say whether "the last …" or "the next …" is a length of time from now and not a unit of the calendar."""
+    if lead in ("next", "coming") or (lead == "last" and unit in ("year", "quarter", "century")):
         return unit != "century" and _OVER.search(before) is not None
     return lead in ("past", "last")
 
@@ -93,7 +87,13 @@ def _this_unit(match: re.Match[str], story: Story) -> Found | None:
     ):
         return _unit_of_text(story, unit, "following", the, match.end())
     if the and unit in _STRETCHES and _is_stretch(lead, unit, story.preceding(match.start(), 8)):
-        return Found("DURATION", _STRETCHES[unit], "A stretch of time up to now.", checkable=False, standing=False)
+        return Found(
+            "DURATION",
+            _STRETCHES[unit],
+            "A stretch of time, up to now or from now on.",
+            checkable=False,
+            standing=False,
+        )
     if story.published is None:
         return Found("DATE", None, NO_DATE)
     step = _DEIXIS[lead]
@@ -222,7 +222,8 @@ def _earlier(match: re.Match[str], story: Story) -> Found | None:
     count = number(match["n"]) if match["n"] else None
     back = match["way"] in ("earlier", "before", "previously", "prior")
     if match["way"] in ("before", "after"):
-        if match["n"] is None:
+        had = story.following_at(match.end(), 10).split()[1:2] == ["had"]
+        if match["n"] is None or (had and (unit == "day" or not story.opens(match.start()))):
             return None
         count = 1 if match["n"] == "the" and unit == match["unit"] else count
     if count is None:
@@ -235,7 +236,7 @@ def _earlier(match: re.Match[str], story: Story) -> Found | None:
         )
     if unit == "year" and count == 1 and back and (quarter := _reported_quarter(story)):
         return quarter
-    if unit == "day" and (named := named_behind(match, story)):
+    if unit in ("day", "week", "month") and (named := named_behind(match, story)):
         return named
     whole = (-int(count) if back else int(count)) * (2 if unit == "fortnight" else 1)
     unit = "week" if unit == "fortnight" else unit
@@ -305,7 +306,7 @@ RULES: tuple[DateRule, ...] = (
         "A week, month or year counted from publication or from a date before: “last year”, “this "
         "week”, “the following month”.",
         rank=6,
-        version=5,
+        version=6,
         needs="last past previous preceding prior this current present next coming following same that",
     ),
     rule(
@@ -329,12 +330,12 @@ RULES: tuple[DateRule, ...] = (
         r"""
         \b(?:(?P<n>%num%|%vague%|the)[ -](?P<unit>%unit%)
         |(?P<many>minutes|hours|days|weeks|months|years|decades|centuries)) (?P<way>earlier|later|afterwards?|previously
-        |prior(?! to)|(?:before|after)(?=[.,;:!?)]|$|[ \n](?:and|but)\b))\b(?! than)
+        |prior(?! to)|(?:before|after)(?=[.,;:!?)]|$|[ \n](?:and|but|(?:he|she|it|they)[ \n]had)\b))\b(?! than)
         """,
         _earlier,
         "A time counted from a date given before: “two days later”, “a year earlier”.",
         rank=7,
-        version=4,
+        version=5,
         needs="after before earlier later previously prior",
     ),
     rule(

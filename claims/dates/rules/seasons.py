@@ -6,17 +6,21 @@ from datetime import date
 from claims.dates.arithmetic import shifted, unit_value
 from claims.dates.rules.mould import DateRule, rule
 from claims.dates.story import Story
-from claims.dates.timex import Found
-from claims.dates.told_year import told_year
+from claims.dates.timex import Found, Timex
+from claims.dates.told_year import follows_old_year, told_year
 from claims.dates.words import SEASON_CODES, compiled, duration
 
 NO_DATE = "The text has no publication date, so the year stays open."
 
 
 _SEASON_LEAD = re.compile(
-    r"\b(?:in|of|since|by|until|during|for|late|early|mid|over|through|throughout|before|after|and"
+    r"\b(?:in|into|of|since|by|until|during|for|late|early|mid|over|through|throughout|before|after|and"
     r"|or)(?: the)?[ \n-]{1,2}$|\bthe[ \n]$"
 )
+_OF_SEASON = re.compile(
+    r" (?:campaign|elections?|term|semester|season|session|race|vote|harvest|collections?|fashion|schedule|meetings?)\b"
+)
+"""Behind "the fall" and "the spring" these make seasons of them."""
 
 
 def _season(match: re.Match[str], story: Story) -> Found | None:
@@ -32,7 +36,8 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
         led = _SEASON_LEAD.search(story.low, max(0, start - 16), start)
         if not led or (
             word in ("fall", "spring")
-            and not re.search(r"\b(?:in|by|since|until|during|over|late|early|mid)\b", led.group())
+            and not re.search(r"\b(?:in|into|by|since|until|during|over|late|early|mid)\b", led.group())
+            and not _OF_SEASON.match(story.low, match.end())
         ):
             return None
         if re.match(
@@ -44,6 +49,8 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
         return _season_of("that", code, story, match.end())
     if lead == "each" or story.published is None:
         return Found("DATE", f"XXXX-{code}", NO_DATE)
+    if lead == "next" and match.group().startswith("the") and follows_old_year(story, *match.span()):
+        return _season_of("the following", code, story, match.end())
     now = unit_value(story.published, "season")
     direction = (
         "past"
@@ -52,7 +59,8 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
         if lead in ("next", "this coming", "coming")
         else ""
     )
-    direction = direction or ("" if lead == "this" else story.tense(*match.span()))
+    is_free = not lead and _is_free_of_verbs(match, story)
+    direction = direction or ("" if lead == "this" or is_free else story.tense(*match.span()))
     value = _season_near(story.published, code, now, direction, lead)
     return Found(
         "DATE",
@@ -62,6 +70,12 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
         direction=direction,
         otherwise=_another_year(value, lead),
     )
+
+
+def _is_free_of_verbs(match: re.Match[str], story: Story) -> bool:
+    """Say whether no verb tells which season is meant: "the fall campaign", "battles that last into the spring"."""
+    is_into = story.preceding(match.start(), 5) == "into "
+    return is_into or _OF_SEASON.match(story.low, match.end()) is not None
 
 
 def _season_of(which: str, code: str, story: Story, end: int) -> Found:
@@ -201,7 +215,15 @@ def _the_unit(match: re.Match[str], story: Story) -> Found | None:
     if story.published is None:
         return Found("DATE", None, "The text has no publication date to count from.", checkable=False)
     meant = story.last(unit) if unit in ("year", "month") and match["part"] is None and match["lead"] is None else None
-    day = meant[0] if meant and story.published.year - meant[0].year > 1 else story.published
+    named = _named_month(story, match.start()) if unit == "month" and match["part"] and not match["lead"] else None
+    meant = named or meant
+    day = (
+        meant[0]
+        if named and meant
+        else meant[0]
+        if meant and story.published.year - meant[0].year > 1
+        else story.published
+    )
     modifier = _EDGES.get((match["part"] or "").removeprefix("the ")[:3], "")
     note = (
         "The one in which the article was published." if day == story.published else "The one that the text is about."
@@ -217,6 +239,15 @@ def _the_unit(match: re.Match[str], story: Story) -> Found | None:
     value = _weekend(day, match, story) if unit == "weekend" else unit_value(day, unit)
     checkable = match["part"] is not None or unit == "weekend"
     return Found("DATE", value, note, story.anchor(), modifier=modifier, checkable=checkable)
+
+
+def _named_month(story: Story, place: int) -> tuple[date, Timex] | None:
+    """Return the month that the sentence named before: "in June 2020, and be done by the end of the month"."""
+    last = story.last("month")
+    if last is None or last[1].precision != "month" or last[1].span.end > place:
+        return None
+    here = story.sentence_at(place)
+    return last if here is not None and story.sentence_at(last[1].span.start) == here else None
 
 
 def _weekend(day: date, match: re.Match[str], story: Story) -> str | None:
@@ -237,7 +268,7 @@ RULES: tuple[DateRule, ...] = (
         _season,
         "A season of a year: “last summer”, “the winter of 2010-11”, “the spring of last year”, “in the spring”.",
         rank=9,
-        version=3,
+        version=4,
     ),
     rule(
         "fiscal year",
@@ -277,6 +308,6 @@ RULES: tuple[DateRule, ...] = (
         "The unit in which the article appeared, or its end or start: “the end of the month”, “later "
         "in the year”, “over the weekend”.",
         rank=5,
-        version=5,
+        version=6,
     ),
 )

@@ -5,14 +5,31 @@ from dataclasses import replace
 from datetime import date
 
 from claims.calendar import WEEKDAYS, weekday_number
-from claims.dates.arithmetic import moved, on_weekday
+from claims.dates.arithmetic import first_day, moved, on_weekday
 from claims.dates.rules.mould import DateRule, capital, rule
 from claims.dates.story import Story
-from claims.dates.timex import Found
-from claims.dates.values import interval
+from claims.dates.timex import Found, Timex
+from claims.dates.values import interval, precision_of
 from claims.dates.words import DAY_PART_CODES
 
 NO_DATE = "The text has no publication date to count from."
+
+
+_SAID = re.compile(r"\b(?:said|says|told|wrote|tweeted|added|announced)\b[^.;:\"“”]{0,40}$")
+_WEEK = 7
+
+
+def _day_of_words(match: re.Match[str], story: Story) -> tuple[date, Timex] | None:
+    """Return the day on which the quoted words around a place were said, where their sentence names it before them."""
+    here, known = story.sentence_at(match.start()), story.before[-1:]
+    if here is None or not known or known[0].type != "DATE" or precision_of(known[0].value) != "day":
+        return None
+    day, between = first_day(known[0].value), story.text[known[0].span.end : match.start()]
+    is_quoted = between.count("“") > between.count("”") or between.count('"') % 2 == 1
+    if day is None or story.published is None or not is_quoted or not 0 < (story.published - day).days < _WEEK:
+        return None
+    is_said = _SAID.search(story.preceding(known[0].span.start, 60)) and story.sentence_at(known[0].span.start) == here
+    return (day, known[0]) if is_said else None
 
 
 _NAMED = {
@@ -41,9 +58,13 @@ def _named_day(match: re.Match[str], story: Story) -> Found | None:
     if story.published is None:
         return Found("TIME" if part else "DATE", None, NO_DATE)
     step = _NAMED[word]
-    day = moved(story.published, "day", step)
+    said = _day_of_words(match, story)
+    day = moved(said[0] if said else story.published, "day", step)
     if day is None:
         return None
+    if said is not None and not part:
+        words = said[1].span.of(story.text)
+        return Found("DATE", day.isoformat(), f"In words said on “{words}”.", words, said[1].span)
     direction = "past" if step < 0 else "future" if step > 0 else "present"
     value = f"{day.isoformat()}T{part}" if part else day.isoformat()
     return Found(
@@ -76,6 +97,15 @@ _EVERY_ONE = re.compile(
     r"(?!(?:last|first|final|second|third|next|only) )(?:\w+ )?days?\b(?! (?:before|after|on which))"
 )
 """What is said of every such day: "Sunday is a day of rest", "Friday is the busiest day of the week"."""
+
+
+_ON_A = re.compile(r"\bon an?[ \n]$")
+_AFTER_ANY = re.compile(r"[.,;:!?)]|$|\n|[ ](?:in|of|and|or|but|when|at|with|as|after|before|because|the)\b")
+
+
+def _is_any(match: re.Match[str], story: Story) -> bool:
+    """Say whether any such day is meant: "he came on a Monday"; "a Monday meeting" was on one that is known."""
+    return bool(_ON_A.search(story.preceding(match.start(), 6)) and _AFTER_ANY.match(story.low, match.end()))
 
 
 def _of_present(match: re.Match[str], story: Story) -> str:
@@ -142,7 +172,7 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     kind = "TIME" if code else "DATE"
     if story.published is None:
         return Found(kind, f"XXXX-WXX-{weekday + 1}{tail}", NO_DATE)
-    if not lead and _EVERY_ONE.match(story.low, match.end()):
+    if not lead and (_EVERY_ONE.match(story.low, match.end()) or _is_any(match, story)):
         return None
     direction = _weekday_direction(lead) or _of_present(match, story) or story.tense(*match.span())
     if direction == "future" and not lead and _is_just_gone(match, story, weekday):
@@ -246,6 +276,7 @@ RULES: tuple[DateRule, ...] = (
         _named_day,
         "A day named from the day of publication: “yesterday”, “tomorrow morning”, “the day before yesterday”.",
         rank=6,
+        version=2,
         needs="day tonight tomorrow",
     ),
     rule(
@@ -259,7 +290,7 @@ RULES: tuple[DateRule, ...] = (
         _weekday,
         "A weekday, the last or the next one by tense: “on Friday”, “last Tuesday”, “Sunday night”, “Sunday week”.",
         rank=3,
-        version=9,
+        version=10,
     ),
     rule(
         "weekday of a week",

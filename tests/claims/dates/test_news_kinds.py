@@ -142,3 +142,90 @@ def dated(text: str) -> list[str]:
 def test_dates_of_real_news_are_read_as_a_reader_reads_them(text: str, expected: list[str]) -> None:
     """Spans, values and modifiers, all of them and no others."""
     assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # seasons that a race or a talk heads for
+        ("The party is united heading into the fall.", ["the fall = 2024-FA"]),
+        ("The race could stretch well into the spring of the next term.", []),
+        ("He was asked about the fall campaign on Monday.", ["the fall = 2024-FA", "Monday = 2024-04-29"]),
+        ("The vote could draw out the race well into the spring.", ["the spring = 2024-SP"]),
+        ("Money will be short for the spring semester.", ["the spring = 2024-SP"]),
+        ("After the fall he could not walk. The spring of the clock broke.", []),
+        # told of a day, by an order or by what came of it
+        ("Take Tuesday's schedule. It had six stops.", ["Tuesday = 2024-04-30"]),
+        ("Tuesday's outcome is unlikely to settle the race.", ["Tuesday = 2024-04-30"]),
+        ("Tuesday's vote is unlikely to settle the race.", ["Tuesday = 2024-05-07"]),
+        # ahead, by the way things go
+        ("She is on pace to finish it on Monday afternoon.", ["Monday afternoon = 2024-05-06TAF"]),
+        ("The bridge is on track to open on Tuesday.", ["Tuesday = 2024-05-07"]),
+        ("When delegates get to Varna in late July, they will vote.", ["late July = 2024-07 END"]),
+        ("Once members return on Monday, a vote can follow.", ["Monday = 2024-05-06"]),
+        ("If she resigns in January, a poll follows.", ["January = 2025-01"]),
+        ("When the mayor got there on Monday, it was shut.", ["Monday = 2024-04-29"]),
+        # what somebody had been told to do by a day that is over
+        ("The judge had ordered the ministry to answer by February 28.", ["February 28 = 2024-02-28"]),
+        ("The judge ordered the ministry to answer by June 28.", ["June 28 = 2024-06-28"]),
+        # months joined by "and"
+        ("Weak March and April results sent shares down.", ["March = 2024-03", "April = 2024-04"]),
+        ("He met August and his brother.", []),
+        # a length of time ahead
+        ("Over the next decade the town will shrink.", []),
+        ("Prices should rise over the next year.", []),
+        ("He will retire in the next decade.", ["the next decade = 203"]),
+        # "a Monday" is any of them
+        ("I came in on a Monday and left on a Friday night.", []),
+        ("He died on a Sunday in May 2019.", ["May 2019 = 2019-05"]),
+        # a named month that ends
+        (
+            "They will add the data in June 2024 and be done by the end of the month.",
+            ["June 2024 = 2024-06", "the end of the month = 2024-06 END"],
+        ),
+        (
+            "They sold it in 2016 and will move by the end of the month.",
+            ["2016 = 2016", "the end of the month = 2024-05 END"],
+        ),
+        # "today" in the words of a day that is named
+        ("Lund said on Tuesday, “I wrote to the court today.”", ["Tuesday = 2024-04-30", "today = 2024-04-30"]),
+        ("Lund said on Tuesday that the court meets today.", ["Tuesday = 2024-04-30", "today = 2024-05-02"]),
+    ],
+)
+def test_where_a_date_looks_by_the_words_around_it(text: str, expected: list[str]) -> None:
+    """Conjunctions, orders and set phrases tell the way as well as tenses do."""
+    assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "On 3 November 1926 the river rose. Water stood in the mill until the 9th.",
+            ["3 November 1926 = 1926-11-03", "the 9th = 1926-11-09"],
+        ),
+        ("The council meets on the 5th.", ["the 5th = 2024-05-05"]),
+        ("It closed in 1936. The next spring a new owner took over.", ["1936 = 1936", "The next spring = 1937-SP"]),
+        (
+            "It closed in 1936. A new owner took over, and by Christmas half the looms ran.",
+            ["1936 = 1936", "Christmas = 1936-12-25"],
+        ),
+        ("In 2015 she was treasurer. The year before she had been clerk.", ["2015 = 2015", "The year before = 2014"]),
+        ("In 2015 she quit. The day before she left, she wept.", ["2015 = 2015"]),
+        (
+            "They have not won there since April 2017. Lund signed a contract in July.",
+            ["April 2017 = 2017-04", "July = 2023-07"],
+        ),
+        (
+            "The vote is on May 12. A second round follows two weeks later, on May 26.",
+            ["May 12 = 2024-05-12", "two weeks later = 2024-05-26", "May 26 = 2024-05-26"],
+        ),
+        (
+            "A suit, filed earlier this year, resumes in February.",
+            ["earlier this year = 2024 START", "February = 2025-02"],
+        ),
+    ],
+)
+def test_a_date_is_told_of_the_time_that_its_story_tells_of(text: str, expected: list[str]) -> None:
+    """A history goes on in its own year, and what has gone on since a month tells nothing of the months behind it."""
+    assert dated(text) == expected
