@@ -19,9 +19,17 @@ _TIED = re.compile(r"\b(?:on|in|since|by|until|from|between|through|during)[ \n]
 _WAS_DUE = re.compile(
     r"\b(?:had (?:\w+ly )?(?:been )?(?:urged|asked|ordered|told|promised|pledged|vowed|given|demanded|warned|agreed)\b|"
     r"(?:was|were|had been) (?:(?:originally|initially|previously|first|once|also|already) )?(?:due|supposed|meant)\b)"
-    r"(?![^.;]{0,60}\b(?:will|is|are)\b)[^.;]{0,60}$"
+    r"(?![^.;]{0,110}\b(?:will|is|are)\b)[^.;]{0,110}$"
 )
 """What was due once looks back on the day it was set for; nearness to publication still goes first."""
+
+
+_AGREED = re.compile(
+    r"\b(?:agreed|wanted|asked|decided|promised|hoped|allowed|ordered) (?!.{0,60}\b(?:will|is|are)\b)[^.;]{0,60}$"
+)
+"""What somebody agreed to do in a month that has just gone by was done in it."""
+_JUST_GONE = 75
+"""Days since the beginning of such a month."""
 
 
 _STILL_TO_COME = re.compile(
@@ -69,7 +77,10 @@ def yearless(
     nearest = _nearest_year(story.published, month, day, (back, ahead))
     if direction == "past" and not lead and _THROUGH.search(story.preceding(match.start(), 16)):
         direction = ""
-    if direction == "future" and not lead and _WAS_DUE.search(story.preceding(match.start(), 80)):
+    if direction == "future" and not lead and _WAS_DUE.search(story.preceding(match.start(), 130)):
+        direction = "past"
+    is_gone = 0 < (story.published - _on(back, month, day)).days <= _JUST_GONE
+    if direction == "future" and not lead and is_gone and _AGREED.search(story.preceding(match.start(), 80)):
         direction = "past"
     year = back if direction == "past" else ahead if direction == "future" else nearest
     near = _CLOSE_DAY if tail.count("-") == 2 else _CLOSE_MONTH

@@ -26,7 +26,9 @@ from claims.dates.tense_words import (
     UNSURE,
     WAYS,
     WEAK,
+    is_adjective,
     kind_of,
+    led_verb,
     lexicon,
     word_of,
 )
@@ -191,6 +193,10 @@ def _nearest(backwards: Sequence[Token]) -> str:
         kind = _kind_here(backwards, place)
         if not kind:
             continue
+        if (led := led_verb(kind, backwards[place : place + 9])) is not None:
+            if led:
+                return led
+            continue
         may_lie_ahead = kind != "past" or _is_passive(token)
         if may_lie_ahead and (any(_is_forward(group, n) for n in range(len(group))) or _is_to_be(group)):
             return "future"
@@ -243,9 +249,9 @@ def _kind_here(backwards: Sequence[Token], place: int) -> str:
     """Return the kind of a word in its place: nouns ("that promise") and mere adjectives tell no tense."""
     token = backwards[place]
     word = token.text.lower()
-    if word in PLANNED and place and _is_adjective(backwards, place):
+    if word in PLANNED and place and is_adjective(backwards, place):
         return "future"
-    if _is_adjective(backwards, place) or _is_noun_or_degree(backwards, place):
+    if is_adjective(backwards, place) or _is_noun_or_degree(backwards, place):
         return ""
     if word in PLANNED and any(earlier.text.lower() in ASIDE for earlier in backwards[place + 1 : place + 2]):
         return ""
@@ -299,13 +305,6 @@ def _of_infinitive(backwards: Sequence[Token]) -> str:
         if word in lexicon("forward_heads"):
             return "future"
     return ""
-
-
-def _is_adjective(backwards: Sequence[Token], place: int) -> bool:
-    """Whether a participle stands before its noun: "preferred shares"."""
-    if backwards[place].tag != "VBN" or place == 0 or not backwards[place - 1].tag.startswith("NN"):
-        return False
-    return not any(token.text.lower() in AUXILIARY for token in backwards[place + 1 : place + 3])
 
 
 def _is_to_be(group: Sequence[Token]) -> bool:

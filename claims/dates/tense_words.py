@@ -1,5 +1,6 @@
 """The words that tell a tense, by their part in it; the long lists are data files in `claims/lexicon`."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -35,10 +36,12 @@ WAYS = word_list("dates", "tense_words ways")
 """With "to" or "of" and a form in -ing they put it ahead: "his path to becoming mayor in July"."""
 MISSED = word_list("dates", "tense_words missed")
 """With "have" they tell of what was not done, and could no more be: "should have gone on Friday"."""
-OPENS_CLAUSE = frozenset({"resumes", "begins", "expires", "opens", "convenes", "closes", "arrives", "departs", "meets"})
+OPENS_CLAUSE = word_list("dates", "tense_words opens clause")
 """Verbs that the tagger takes for nouns right behind a comma: "the suit, filed last year, resumes in May"."""
 OPENS_CONDITION = frozenset({"when", "if", "once"})
 """Before a verb in the present they put its day ahead: "if the mayor resigns in January"."""
+LEADS = word_list("dates", "tense_words leads")
+"""Verbs whose complement is a bare verb, which tells no tense of its own: "helped the bank sell it in June"."""
 DONE = word_list("dates", "tense_words done")
 """Past verbs whose infinitive lies in the past with them: "failed to appear on Friday"."""
 
@@ -69,3 +72,36 @@ def kind_of(token: Token) -> str:
     if word in lexicon("past_forms") or (len(word) > 4 and word.endswith("ed")):
         return "past"
     return "present" if word in ("is", "are", "has", "have", "says") else ""
+
+
+_ABLE = frozenset({"could", "can", "to"})
+"""Before "be" and a participle these tell what was not possible then: "could not be reached on Friday"."""
+
+
+def is_adjective(backwards: Sequence[Token], place: int) -> bool:
+    """Say whether a participle stands before its noun: "preferred shares"; the words are in reverse order."""
+    if backwards[place].tag != "VBN" or place == 0 or not backwards[place - 1].tag.startswith("NN"):
+        return False
+    return not any(token.text.lower() in AUXILIARY for token in backwards[place + 1 : place + 3])
+
+
+def led_verb(kind: str, group: Sequence[Token]) -> str | None:
+    """Return what a verb tells that another word leads, `None` when none does.
+
+    Of "helped the bank sell it" the bare verb tells nothing (`""`), and the one before it does; "not be finished by" is
+    still to come.
+
+    Args:
+        kind: of the verb.
+        group: the verb and the words before it, in reverse order.
+    """
+    before = [token.text.lower() for token in group[1:]]
+    if (
+        kind in ("base", "present")
+        and group[0].tag in ("VB", "VBP")
+        and "to" not in before[:2]
+        and not LEADS.isdisjoint(before)
+    ):
+        return ""
+    is_passive = kind == "past" and group[0].tag == "VBN" and before[:1] == ["be"]
+    return "future" if is_passive and _ABLE.isdisjoint(before[1:4]) else None

@@ -41,7 +41,8 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
         ):
             return None
         if re.match(
-            r" (?:of|from|in|to|olympic|games|school|camp|ball|water|court|down|apart)\b",
+            r" (?:of|from|in|to|olympic|games|school|camp|analysts?|interns?|jobs?|homes?|houses?|ball|water|court|down"
+            r"|apart)\b",
             story.low[match.end() : match.end() + 10],
         ):
             return None

@@ -77,6 +77,8 @@ _WAS_AHEAD = re.compile(
     r"|predicted|planned|to)|would)\b(?![^.;]{0,90}\b(?:will|is|are|has|have)\b)[^.;]{0,90}$"
 )
 """What was ahead when it was said: "was expected on Wednesday", written on Thursday, was to be yesterday."""
+_DAYS_BEFORE = re.compile(r"\b(?:only|just|mere) (?:days|hours) before (?:the )?[^.;,]{1,40} on $")
+"""Before a weekday these put it ahead: "only days before the caucuses on Monday"."""
 _PUT_DOWN = re.compile(r"\b(?:planned|scheduled|set|slated|due)\b[^.;,]{0,30} for $")
 _CALLED_OFF = re.compile(r" (?:was|were|had been) (?:cancell?ed|called off|scrapped|abandoned)\b")
 """A service "planned for Saturday was canceled": of the two Saturdays one that has just gone by."""
@@ -175,6 +177,8 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     if not lead and (_EVERY_ONE.match(story.low, match.end()) or _is_any(match, story)):
         return None
     direction = _weekday_direction(lead) or _of_present(match, story) or story.tense(*match.span())
+    if not lead and _DAYS_BEFORE.search(story.preceding(match.start(), 80)):
+        direction = "future"
     if direction == "future" and not lead and _is_just_gone(match, story, weekday):
         direction = "past"
     if lead == "this" and not direction:
@@ -234,7 +238,8 @@ def _weekday_direction(lead: str) -> str:
 
 
 _IN_GENERAL = re.compile(
-    r"['’]s (?:world|youth|young|children|society|economy|standards|generation|technology|personal"
+    r"['’]s (?:(?!paper|news|vote|game|match|meeting)[a-z]+ ){0,2}"
+    r"(?:world|youth|young|children|society|economy|standards|generation|technology|personal"
     r"|modern|market|kids)\b"
 )
 

@@ -229,3 +229,31 @@ def test_where_a_date_looks_by_the_words_around_it(text: str, expected: list[str
 def test_a_date_is_told_of_the_time_that_its_story_tells_of(text: str, expected: list[str]) -> None:
     """A history goes on in its own year, and what has gone on since a month tells nothing of the months behind it."""
     assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a verb that another one leads tells nothing: that one does
+        ("The bank earned millions for helping Tarn Glass sell itself to a rival in July.", ["July = 2023-07"]),
+        ("It let the offensive begin on Saturday night.", ["Saturday night = 2024-04-27TNI"]),
+        # what is not yet done
+        ("The inquiry could drag on and not be finished by the time of the Nov. 8 vote.", ["Nov. 8 = 2024-11-08"]),
+        ("Neither he nor the clerks could be reached on Wednesday.", ["Wednesday = 2024-05-01"]),
+        ("They came only days before the caucuses on Monday.", ["Monday = 2024-05-06"]),
+        ("She quit two years before the vote on Monday.", ["Monday = 2024-04-29"]),
+        # what was agreed upon and is over
+        ("The party agreed to allow the firm to use the list in late March.", ["late March = 2024-03 END"]),
+        ("The party will agree to use the list in February.", ["February = 2025-02"]),
+        (
+            "The judge had urged the ministry to release a third of the 54,000 pages of letters by January 31.",
+            ["January 31 = 2024-01-31"],
+        ),
+        # no season and no day
+        ("The summer analysts were all business. The summer interns left.", []),
+        ("Even in today's booming merger market, some fail.", []),
+    ],
+)
+def test_a_verb_that_another_one_leads_tells_no_tense(text: str, expected: list[str]) -> None:
+    """The verb that leads it does, and a passive without its auxiliary is still to come."""
+    assert dated(text) == expected
