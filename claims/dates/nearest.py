@@ -46,6 +46,7 @@ _ENDED = re.compile(
 """A stretch that ended on a day is over, one that is ending is not: "the six months ended June 30"."""
 
 
+_SINCE = re.compile(r"\bsince[ \n](?:the )?(?:early |late |mid-)?$")
 _THROUGH = re.compile(r"\bthrough[ \n](?:early |late |mid-)?$")
 """It leads up to the near one: "loans through January", said in October, "sales fell through September"."""
 _WITH_YEAR = ("day, month and year", "month and year", "month of a year told by reference")
@@ -66,6 +67,9 @@ def yearless(
     open_value = f"XXXX{tail}"
     if story.published is None:
         return Found("DATE", open_value, NO_DATE, weekday=weekday)
+    if not lead and weekday is None and (told := _year_of_sentence(match, story)):
+        words, value = told.span.of(story.text), f"{(told.value or '')[:4]}{tail}"
+        return Found("DATE", value, f"The year is that of “{words}”.", words, told.span, direction="past")
     here = (story.published.month, story.published.day if tail.count("-") == 2 else 1)
     this_year = story.published.year
     back = this_year if (month, day) <= here else this_year - 1
@@ -86,8 +90,10 @@ def yearless(
     near = _CLOSE_DAY if tail.count("-") == 2 else _CLOSE_MONTH
     tied = _TIED.search(story.preceding(match.start(), 20))
     is_sure = (
-        direction == "future" and nearest < ahead and _STILL_TO_COME.search(story.preceding(match.start(), 60))
-    ) or (direction == "past" and nearest > back and story.names_what_happened(*match.span()))
+        (direction == "past" and _SINCE.search(story.preceding(match.start(), 16)))
+        or (direction == "future" and nearest < ahead and _STILL_TO_COME.search(story.preceding(match.start(), 60)))
+        or (direction == "past" and nearest > back and story.names_what_happened(*match.span()))
+    )
     if (
         direction
         and not lead
@@ -127,6 +133,23 @@ def yearless(
         otherwise=(f"{other}{tail}",) if other != year and not lead else (),
         weekday=weekday,
     )
+
+
+def _year_of_sentence(match: re.Match[str], story: Story) -> Timex | None:
+    """Return an old year that the sentence began with: "In 2008, the campaign aired them in mid-May"."""
+    known, here = story.before[-1:], story.sentence_at(match.start())
+    if not known or here is None or known[0].rule.name != "year" or story.published is None:
+        return None
+    start = known[0].span.start
+    opens = _IN_YEAR.fullmatch(story.low, story.sentences[here].span.start, start)
+    is_old = (known[0].value or "")[:4] < str(story.published.year) and len(known[0].value or "") == len("2008")
+    if not (opens and is_old) or _WILL.search(story.low, known[0].span.end, match.start()):
+        return None
+    return known[0]
+
+
+_IN_YEAR = re.compile(r"(?:(?:but|and|yet|then|already|back)[ \n])?in[ \n]")
+_WILL = re.compile(r"\b(?:will|since|is|are)\b|[;:]")
 
 
 def _goes_on(story: Story, place: int, tail: str, month: int, day: int) -> Timex | None:

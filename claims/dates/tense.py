@@ -18,7 +18,6 @@ from claims.dates.tense_words import (
     OF_NOUN,
     OPENS_CLAUSE,
     OPENS_CONDITION,
-    PAST_TAGS,
     PLANNED,
     SET,
     SMALL,
@@ -26,10 +25,12 @@ from claims.dates.tense_words import (
     UNSURE,
     WAYS,
     WEAK,
+    follows_done_noun,
     is_adjective,
     kind_of,
     led_verb,
     lexicon,
+    should_have,
     word_of,
 )
 from claims.text.tokens import Token
@@ -40,13 +41,15 @@ _REACH = 14
 _BEFORE_SUBJECT = frozenset({"DT", "JJ", "PRP$", "NN", "NNP", "CD", "VBP", "VBZ", "VBD"})
 """Tags that may stand before a plural subject; after a preposition the plural is none."""
 _BEFORE_NAME = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their)[ \n]{1,2}$")
+_WHO_ON = (["who", "on"], ["which", "on"])
 _PREPOSITION = re.compile(
-    r"\b(?:(?P<past>since)|by|until|till|starting|beginning|effective|(?P<sure>upcoming|scheduled for|slated for|due"
+    r"\b(?:(?P<past>since)|by|until|till|starting|beginning|effective|(?P<sure>upcoming|"
+    r"(?:days|weeks|hours) (?:left |remaining |to go )?(?:until|till)|scheduled for|slated for|due"
     r"|ahead of|(?:heading|headed|going) into|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|"
     r"adjourned|suspended|remanded"
     r"|deferred|rescheduled) (?:to|until|till)|(?:put|pushed|moved|brought) (?:back|forward) (?:to|until)"
     r"|(?:set|booked|rescheduled|pencilled in) for|(?:term|mandate|tenure|contract|lease) (?:ends|expires) (?:in|on)"
-    r"|(?:run|runs|running|good|valid) (?:through|until)))(?: the)?\s+$"
+    r"|(?:run|runs|running|good|valid) (?:through|until)))(?: the)?(?: early| late| mid)?[\s-]+$"
 )
 
 
@@ -73,6 +76,8 @@ def plain_tense(words: Sequence[Token], start: int, end: int, low: str) -> str |
         return None
     place = bisect_left(words, start, key=_begin)
     group = list(reversed(words[max(0, place - 9) : place]))
+    if follows_done_noun(group):
+        return "past"
     for n, token in enumerate(group[:5]):
         word = word_of(token)
         if word in BREAK:
@@ -133,6 +138,8 @@ def tense_at(tokens: Sequence[Token], start: int, end: int, low: str) -> str:
     if low[end : end + 2] in ("'s", "’s"):
         is_ahead = lead or _nearest(clauses[0]) == "future"
         return "future" if is_ahead else _look_ahead(after[1:8], present="") or "past"
+    if [token.text.lower() for token in before[-2:]] in _WHO_ON:
+        return _look_ahead(after) or "past"
     if _BEFORE_NAME.search(low, max(0, start - 8), start) and _look_ahead(_to_modal(after), present="") == "future":
         return "future"
     if lead and not lead["sure"] and not _nearest(clauses[0]) and (tense := _look_ahead(after, present="")):
@@ -180,7 +187,7 @@ def _nearest(backwards: Sequence[Token]) -> str:
         word, group = token.text.lower(), backwards[place : place + 6]
         if _opens_as_planned(word, group) or (word in OPENS_CLAUSE and token.tag == "NNS" and len(group) == 1):
             return "future"
-        if _should_have(token, group):
+        if should_have(token, group):
             return "past"
         if word == "coming" and place and backwards[place - 1].text == "off":
             return "past"
@@ -208,14 +215,6 @@ def _nearest(backwards: Sequence[Token]) -> str:
         is_if = any(earlier.text.lower() in OPENS_CONDITION for earlier in backwards[place + 1 :])
         return "future" if is_set or is_if or word in lexicon("scheduled_verbs") else ""
     return ""
-
-
-def _should_have(token: Token, group: Sequence[Token]) -> bool:
-    """Say whether it was to be done and is over: "should have done it at Christmas"."""
-    if token.tag not in PAST_TAGS:
-        return False
-    words = [earlier.text.lower() for earlier in group[1:4] if earlier.tag != "RB"]
-    return words[:1] == ["have"] and words[1:2] != [] and words[1] in MISSED
 
 
 def _opens_as_planned(word: str, group: Sequence[Token]) -> bool:
@@ -329,7 +328,8 @@ def _look_ahead(after: Sequence[Token], present: str = "past") -> str:
             return kind
         if kind == "present":
             group = [kind_of(t) for t in after[place + 1 : place + 4]]
-            return "future" if "future" in group else present if "past" in group else ""
+            is_passive = token.text.lower() in ("is", "are")
+            return "future" if "future" in group else present if "past" in group and not is_passive else ""
     return ""
 
 

@@ -105,3 +105,26 @@ def led_verb(kind: str, group: Sequence[Token]) -> str | None:
         return ""
     is_passive = kind == "past" and group[0].tag == "VBN" and before[:1] == ["be"]
     return "future" if is_passive and _ABLE.isdisjoint(before[1:4]) else None
+
+
+_STILL_AHEAD = word_list("dates", "tense_words before a deed ahead")
+_OWNERS = frozenset({"'s", "’s", "the", "his", "her", "their", "its"})
+
+
+def follows_done_noun(group: Sequence[Token]) -> bool:
+    """Say whether a date stands behind somebody's deed: "Lund's announcement Friday", not "will make an announcement".
+
+    Args:
+        group: the words before the date, in reverse order.
+    """
+    words = [token.text.lower() for token in group]
+    is_done = not lexicon("done_nouns").isdisjoint(words[:1])
+    return is_done and not _OWNERS.isdisjoint(words[1:2]) and _STILL_AHEAD.isdisjoint(words)
+
+
+def should_have(token: Token, group: Sequence[Token]) -> bool:
+    """Say whether it was to be done and is over: "should have done it at Christmas"."""
+    if token.tag not in PAST_TAGS:
+        return False
+    words = [earlier.text.lower() for earlier in group[1:4] if earlier.tag != "RB"]
+    return words[:1] == ["have"] and words[1:2] != [] and words[1] in MISSED

@@ -41,7 +41,8 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
         ):
             return None
         if re.match(
-            r" (?:of|from|in|to|olympic|games|school|camp|analysts?|interns?|jobs?|homes?|houses?|ball|water|court|down"
+            r" (?:of|from|in|to|olympics?"
+            r"|games|school|camp|analysts?|interns?|jobs?|homes?|houses?|ball|water|court|down"
             r"|apart)\b",
             story.low[match.end() : match.end() + 10],
         ):
@@ -238,8 +239,20 @@ def _the_unit(match: re.Match[str], story: Story) -> Found | None:
         words, told, is_date = last[1].span.of(story.text), last[0].isoformat(), match["part"] is not None
         return Found("DATE", told, note, words, last[1].span, modifier=modifier, checkable=is_date)
     value = _weekend(day, match, story) if unit == "weekend" else unit_value(day, unit)
+    if unit == "year" and modifier == "END" and day == story.published and _is_last_end(match, story):
+        value = shifted(day, unit, -1)
     checkable = match["part"] is not None or unit == "weekend"
     return Found("DATE", value, note, story.anchor(), modifier=modifier, checkable=checkable)
+
+
+_LATE = 10
+"""The month from which on what was done "at the end of the year" was done in this one."""
+
+
+def _is_last_end(match: re.Match[str], story: Story) -> bool:
+    """Say whether the end of a year is that of the last one: "sold shares at the end of the year", told in March."""
+    is_early = story.published is not None and story.published.month < _LATE
+    return is_early and story.preceding(match.start(), 3) == "at " and story.tense(*match.span()) == "past"
 
 
 def _named_month(story: Story, place: int) -> tuple[date, Timex] | None:

@@ -185,6 +185,8 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
         direction = "future"
     if weeks := _weeks_after(match, direction):
         return _weeks_later(match, story, weekday, weeks)
+    if not lead and not part and (following := _followed(match, story, weekday)):
+        return following
     base, anchor, anchor_span = story.published, story.anchor(), None
     if lead in ("the following", "the previous", "the next", "the preceding", "that", "that same") and (
         last := story.last("day")
@@ -214,6 +216,27 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     start = match.start("lead" if lead else "dow") if match["ahead"] else None
     value = f"{day.isoformat()}{tail}"
     return Found(kind, value, why, anchor, anchor_span, direction=direction, otherwise=otherwise, start=start)
+
+
+_FOLLOWED = re.compile(r"(?:,| and)? (?:followed by|and then|then) [^.;]{0,60}$")
+
+
+def _followed(match: re.Match[str], story: Story, weekday: int) -> Found | None:
+    """Read a weekday as the next one after the day before it: "a speech on Monday, followed by one on Tuesday"."""
+    known = story.before[-1:]
+    if (
+        not known
+        or known[0].rule.name != "weekday"
+        or known[0].type != "DATE"
+        or match.start() - known[0].span.end > 90
+    ):
+        return None
+    day = first_day(known[0].value)
+    there = (
+        on_weekday(day, weekday, 2) if day and _FOLLOWED.search(story.low, known[0].span.end, match.start()) else None
+    )
+    words = known[0].span.of(story.text)
+    return Found("DATE", there.isoformat(), f"It follows “{words}”.", words, known[0].span) if there else None
 
 
 def _in_range(story: Story, weekday: int, last: date) -> Found | None:

@@ -257,3 +257,34 @@ def test_a_date_is_told_of_the_time_that_its_story_tells_of(text: str, expected:
 def test_a_verb_that_another_one_leads_tells_no_tense(text: str, expected: list[str]) -> None:
     """The verb that leads it does, and a passive without its auxiliary is still to come."""
     assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He sold some shares at the end of the year.", ["the end of the year = 2023 END"]),
+        ("He will sell some shares at the end of the year.", ["the end of the year = 2024 END"]),
+        ("The firm has aimed its adverts at them since early June.", ["early June = 2023-06 START"]),
+        ("In 2008, the campaign began to air them in mid-May.", ["2008 = 2008", "mid-May = 2008-05 MID"]),
+        ("But in 2012, the firm spent millions on it beginning in April.", ["2012 = 2012", "April = 2012-04"]),
+        ("In 2012 he lost. He will run again in June.", ["2012 = 2012", "June = 2024-06"]),
+        ("Their plans for winning in August are compounded by a lack of money.", ["August = 2024-08"]),
+        ("He spoke just before Lund's announcement Friday that she would back him.", ["Friday = 2024-04-26"]),
+        ("She will make an announcement Friday.", ["Friday = 2024-05-03"]),
+        ("They should get a boost from the win Tuesday, he said.", ["Tuesday = 2024-04-30"]),
+        ("He should ignore the critics who on Sunday cast his words as odd.", ["Sunday = 2024-04-28"]),
+        ("Those who on Sunday will vote are few.", ["Sunday = 2024-05-05"]),
+        (
+            "She had been scheduled to speak in Varna on Friday, followed by a talk in Tarn on Saturday.",
+            ["Friday = 2024-05-03", "Saturday = 2024-05-04"],
+        ),
+        (
+            "With fewer than 70 days remaining until Labor Day, adverts aimed at the young are few.",
+            ["Labor Day = 2024-09-02"],
+        ),
+        ("It was shown with the start of the Summer Olympics.", []),
+    ],
+)
+def test_nouns_and_joints_tell_where_a_date_lies(text: str, expected: list[str]) -> None:
+    """What is announced has been, what is followed comes next, and days that remain lie ahead."""
+    assert dated(text) == expected
