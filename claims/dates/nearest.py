@@ -46,13 +46,17 @@ _ENDED = re.compile(
 """A stretch that ended on a day is over, one that is ending is not: "the six months ended June 30"."""
 
 
-_SINCE = re.compile(r"\bsince[ \n](?:the )?(?:early |late |mid-)?$")
+_SURELY_PAST = re.compile(
+    r"\bsince[ \n](?:the )?(?:early |late |mid-)?$|"
+    r"\b(?:was|were) (?!(?:planned|scheduled|expected|slated|postponed|delayed|moved|called|rescheduled)\b)\w+ed,? on $"
+)
+"""What goes on since a date, or was done on it, leaves no doubt that it is gone, however near the next one is."""
 _THROUGH = re.compile(r"\bthrough[ \n](?:early |late |mid-)?$")
 """It leads up to the near one: "loans through January", said in October, "sales fell through September"."""
 _WITH_YEAR = ("day, month and year", "month and year", "month of a year told by reference")
 _RUNS_ON = re.compile(r"\b(?:since|until|till)[ \n]$")
 """Before a date, these tell of what goes on, and not of when the story is set."""
-_STEPS = 3
+_STEPS = 4
 """Expressions back to a date with its year that a day without one goes on from."""
 _SAME_PASSAGE = 400
 """Characters that may lie between them; they stand in one paragraph."""
@@ -90,7 +94,7 @@ def yearless(
     near = _CLOSE_DAY if tail.count("-") == 2 else _CLOSE_MONTH
     tied = _TIED.search(story.preceding(match.start(), 20))
     is_sure = (
-        (direction == "past" and _SINCE.search(story.preceding(match.start(), 16)))
+        (direction == "past" and _SURELY_PAST.search(story.preceding(match.start(), 40)))
         or (direction == "future" and nearest < ahead and _STILL_TO_COME.search(story.preceding(match.start(), 60)))
         or (direction == "past" and nearest > back and story.names_what_happened(*match.span()))
     )
@@ -156,6 +160,8 @@ def _goes_on(story: Story, place: int, tail: str, month: int, day: int) -> Timex
     """Return the date with its year right before that one as exact goes on from: "began on May 3, 2017, left May 9"."""
     for timex in reversed(story.before[-_STEPS:]):
         value = timex.value or ""
+        if timex.type == "DURATION":
+            continue
         if timex.type != "DATE" or place - timex.span.end > _SAME_PASSAGE or "\n" in story.text[timex.span.end : place]:
             return None
         if _RUNS_ON.search(story.preceding(timex.span.start, 8)):
@@ -164,10 +170,17 @@ def _goes_on(story: Story, place: int, tail: str, month: int, day: int) -> Timex
             story.published.year - 1 if story.published else 0
         ):
             return timex
-        if timex.rule.name in _WITH_YEAR and len(value) == len("2017") + len(tail):
+        is_day_here = len(value) > len("2017-09") and _is_in_sentence(story, timex, place)
+        is_as_exact = len(value) == len("2017") + len(tail) or is_day_here
+        if timex.rule.name in _WITH_YEAR and is_as_exact:
             ahead = (_on(int(value[:4]), month, day) - _on(int(value[:4]), int(value[5:7]), int(value[8:] or 1))).days
             return timex if 0 <= ahead <= _CLOSE_DAY else None
     return None
+
+
+def _is_in_sentence(story: Story, timex: Timex, place: int) -> bool:
+    here = story.sentence_at(place)
+    return here is not None and story.sentence_at(timex.span.start) == here
 
 
 def _opens_passage(story: Story, timex: Timex) -> bool:

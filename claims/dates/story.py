@@ -117,6 +117,11 @@ class Story:
         """Return the nearest date before this place that is at least as exact as `unit`, with its first day."""
         return next(self._standing(unit), None)
 
+    def is_in_sentence_of_last(self, place: int) -> bool:
+        """Say whether the last expression that was read stands in the same sentence as a place."""
+        here = self.sentence_at(place)
+        return here is not None and bool(self.before) and self.sentence_at(self.before[-1].span.start) == here
+
     def last_gone(self, unit: str) -> tuple[date, Timex] | None:
         """Return the same, but rather a day up to publication than one ahead: "a day earlier" tells of the past."""
         here = self.published

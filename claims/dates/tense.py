@@ -45,9 +45,10 @@ _WHO_ON = (["who", "on"], ["which", "on"])
 _PREPOSITION = re.compile(
     r"\b(?:(?P<past>since)|by|until|till|starting|beginning|effective|(?P<sure>upcoming|"
     r"(?:days|weeks|hours) (?:left |remaining |to go )?(?:until|till)|scheduled for|slated for|due"
-    r"|ahead of|(?:heading|headed|going) into|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|"
-    r"adjourned|suspended|remanded"
-    r"|deferred|rescheduled) (?:to|until|till)|(?:put|pushed|moved|brought) (?:back|forward) (?:to|until)"
+    r"|ahead of|qualif\w{1,4} for|"
+    r"(?:heading|headed|going) into|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|"
+    r"adjourned|suspended|remanded|deferred|rescheduled) (?:to|until|till)|"
+    r"(?:put|pushed|moved|brought) (?:back|forward) (?:to|until)"
     r"|(?:set|booked|rescheduled|pencilled in) for|(?:term|mandate|tenure|contract|lease) (?:ends|expires) (?:in|on)"
     r"|(?:run|runs|running|good|valid) (?:through|until)))(?: the)?(?: early| late| mid)?[\s-]+$"
 )
@@ -276,7 +277,7 @@ def _is_forward(group: Sequence[Token], place: int) -> bool:
 
 def _of_base(word: str, group: Sequence[Token], backwards: Sequence[Token]) -> str:
     """Judge a bare verb: an infinitive by what it hangs on, after "did" the past."""
-    if not backwards:
+    if not backwards and group[0].text[0].isupper():
         return ""  # an order: "Take Tuesday's schedule"
     before = [token.text.lower() for token in group[1:4]]
     if "to" in before[:2]:

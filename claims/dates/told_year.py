@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from claims.dates.story import Story
-from claims.dates.timex import Timex
+from claims.dates.timex import Found, Timex
 from claims.numbers import any_of
 from claims.wordlists import words
 
@@ -36,6 +36,15 @@ def told_year(story: Story, end: int) -> tuple[date, Timex] | None:
         gone = [pair for pair in gone if pair[0] <= story.published]
     of_event = next((pair for pair in gone if _tells_same(_sentence(story, pair[1]), clause["what"])), None)
     return of_event or story.last_other_year(lambda timex: any(timex is pair[1] for pair in gone))
+
+
+def following_month(story: Story, month: int) -> Found | None:
+    """Return the next month of that name after the date told last: "in December 2016 … the following March"."""
+    known = story.last("month")
+    if known is None:
+        return None
+    words, year = known[1].span.of(story.text), known[0].year + (month <= known[0].month)
+    return Found("DATE", f"{year:04}-{month:02}", f"Counted from “{words}”.", words, known[1].span)
 
 
 def follows_old_year(story: Story, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from claims.dates.rules.mould import DateRule, capital, rule
 from claims.dates.rules.years import short_year, spelt_year
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
-from claims.dates.told_year import told_year
+from claims.dates.told_year import following_month, told_year
 from claims.dates.values import interval
 from claims.dates.words import compiled
 from claims.numbers import ordinal
@@ -203,10 +203,11 @@ _MONTH_LEAD = re.compile(
 def _month(match: re.Match[str], story: Story) -> Found | None:
     if not capital(match, story, "m1"):
         return None
-    word = match["m1"]
-    lead = match["lead"]
+    word, lead = match["m1"], match["lead"]
     if not lead and not _is_month_here(match, story, word):
         return None
+    if lead == "the following" and (following := following_month(story, month_number(word))):
+        return following
     return yearless(match, story, f"-{month_number(word):02}", month_number(word), 1, None, lead or "")
 
 
@@ -338,7 +339,7 @@ RULES: tuple[DateRule, ...] = (
         "M",
         r"""
         \b(?:(?P<lead>last|next|this past|this coming|this|the coming|coming|past
-        |the previous) )?(?P<m1>%month%)(?![\w-]*\d)
+        |the previous|the following) )?(?P<m1>%month%)(?![\w-]*\d)
         """,
         _month,
         "A month without its year, the last or the next one by tense: “In December”, “last May”, “by August”.",

@@ -18,27 +18,10 @@ NO_DATE = "The text has no publication date to count from."
 
 
 _DEIXIS = {
-    "last": -1,
-    "past": -1,
-    "previous": -1,
-    "preceding": -1,
-    "prior": -1,
-    "this": 0,
-    "current": 0,
-    "present": 0,
-    "next": 1,
-    "coming": 1,
-    "upcoming": 1,
-    "following": 1,
-    "same": 0,
-    "that": 0,
-    "that same": 0,
-    "very same": 0,
-    "latest": 0,
-    "this past": -1,
-    "this coming": 1,
-    "this same": 0,
-}
+    "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "this": 0, "current": 0, "present": 0,
+    "next": 1, "coming": 1, "upcoming": 1, "following": 1, "same": 0, "that": 0, "that same": 0, "very same": 0,
+    "latest": 0, "this past": -1, "this coming": 1, "this same": 0,
+}  # fmt: skip
 
 
 _STRETCHES = {
@@ -71,7 +54,7 @@ def _this_unit(match: re.Match[str], story: Story) -> Found | None:
     if unit == "year" and story.following_at(match.end(), 4).startswith("-old"):
         return None
     if unit == "day" and lead == "next" and the:
-        return _next_day(story)
+        return _next_day(story, match.start())
     if unit == "day" and lead in ("last", "next"):
         return None
     if not the and lead in ("last", "past") and _OWN.search(story.preceding(match.start(), 8)):
@@ -124,9 +107,9 @@ def _weekend(story: Story, lead: str, match: re.Match[str]) -> str | None:
     return shifted(published, "weekend", 1)
 
 
-def _next_day(story: Story) -> Found | None:
-    """Read "the next day": the day after the one that the text told of last."""
-    day_before = story.last_gone("day")
+def _next_day(story: Story, place: int) -> Found | None:
+    """Read "the next day": the day after the one told last, of another sentence rather one gone by."""
+    day_before = story.last("day") if story.is_in_sentence_of_last(place) else story.last_gone("day")
     if day_before is None:
         return None
     words = day_before[1].span.of(story.text)
@@ -250,6 +233,8 @@ def _earlier(match: re.Match[str], story: Story) -> Found | None:
     return Found("DATE", shifted(start[0], unit, whole), f"Counted from “{words}”.", words, start[1].span)
 
 
+_FAR_AHEAD = 60
+"""Days after publication on which nothing is told of that is over."""
 _NEAR = 300
 """Characters back to the day that "a day earlier" counts from; further off it counts from publication."""
 
@@ -266,7 +251,10 @@ def _counted_from(match: re.Match[str], story: Story, unit: str, count: int) -> 
         return None if is_far and here else last
     if story.tense(*match.span()) == "future":
         return story.last(unit)
-    return story.last_that(unit, lambda day: (there := moved(day, unit, count)) is not None and there <= here)
+    start = story.last_that(unit, lambda day: (there := moved(day, unit, count)) is not None and there <= here)
+    there = moved(start[0], unit, count) if start else None
+    is_ahead = there is not None and (there - here).days > _FAR_AHEAD
+    return None if is_ahead and story.tense(*match.span()) == "past" else start
 
 
 _BEST_IN = re.compile(r"\b(?:time|first|only|most|least|best|worst|\w{3,}est)\b[^.,;]{0,30}\bin[ \n]{1,2}$")

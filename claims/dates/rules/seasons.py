@@ -17,6 +17,10 @@ _SEASON_LEAD = re.compile(
     r"\b(?:in|into|of|since|by|until|during|for|late|early|mid|over|through|throughout|before|after|and"
     r"|or)(?: the)?[ \n-]{1,2}$|\bthe[ \n]$"
 )
+_OF_FIGURES = re.compile(
+    r" (?:in|of) (?:[a-z]+ )?(?:prices?|value|sales|output|demand|profits?|shares?|rates?|numbers?|support|the)\b"
+)
+"""Behind "this fall" these make a decline of it."""
 _OF_SEASON = re.compile(
     r" (?:campaign|elections?|term|semester|season|session|race|vote|harvest|collections?|fashion|schedule|meetings?)\b"
 )
@@ -28,6 +32,8 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
     code = SEASON_CODES[word]
     start = match.start("season")
     lead = match["lead"] or ""
+    if word == "fall" and lead == "this" and _OF_FIGURES.match(story.low, match.end()):
+        return None
     if match["y1"]:
         return _winter(code, int(match["y1"]), "Season and year are in the words.")
     if match["which"]:

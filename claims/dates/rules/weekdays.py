@@ -7,9 +7,10 @@ from datetime import date
 from claims.calendar import WEEKDAYS, weekday_number
 from claims.dates.arithmetic import first_day, moved, on_weekday
 from claims.dates.rules.mould import DateRule, capital, rule
+from claims.dates.rules.told_weekday import followed, in_range, the_weekday
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
-from claims.dates.values import interval, precision_of
+from claims.dates.values import precision_of
 from claims.dates.words import DAY_PART_CODES
 
 NO_DATE = "The text has no publication date to count from."
@@ -149,8 +150,6 @@ def _weeks_later(match: re.Match[str], story: Story, weekday: int, weeks: int) -
     return Found("DATE", day.isoformat(), note, story.anchor(), direction="future")
 
 
-_LONG_SINCE = 21
-"""Days since a range of days within which a weekday is one of them."""
 _TITLE = re.compile(
     r"(?:Sunday|Saturday|Monday|Friday) (?:Times|Mirror|Telegraph|Express|Mail|Herald|Star|Post|Tribune|Age|World"
     r"|Independent|Sun|Night (?:Live|Football|Lights))\b"
@@ -176,7 +175,11 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
         return Found(kind, f"XXXX-WXX-{weekday + 1}{tail}", NO_DATE)
     if not lead and (_EVERY_ONE.match(story.low, match.end()) or _is_any(match, story)):
         return None
+    if not lead and (told := the_weekday(match, story, weekday, tail)):
+        return told
     direction = _weekday_direction(lead) or _of_present(match, story) or story.tense(*match.span())
+    if not (direction or lead) and story.is_in_sentence_of_last(match.start()):
+        direction = "future" if story.before[-1].found.direction == "future" else ""
     if not lead and _DAYS_BEFORE.search(story.preceding(match.start(), 80)):
         direction = "future"
     if direction == "future" and not lead and _is_just_gone(match, story, weekday):
@@ -185,7 +188,7 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
         direction = "future"
     if weeks := _weeks_after(match, direction):
         return _weeks_later(match, story, weekday, weeks)
-    if not lead and not part and (following := _followed(match, story, weekday)):
+    if not lead and not part and (following := followed(match, story, weekday)):
         return following
     base, anchor, anchor_span = story.published, story.anchor(), None
     if lead in ("the following", "the previous", "the next", "the preceding", "that", "that same") and (
@@ -199,7 +202,7 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     other = on_weekday(base, weekday, -step)
     if day is None:
         return None
-    if not lead and direction != "future" and (within := _in_range(story, weekday, day)):
+    if not lead and direction != "future" and (within := in_range(story, weekday, day)):
         return within if not tail else replace(within, type=kind, value=f"{within.value}{tail}")
     why = {
         "past": "The last one before publication, as the words look back.",
@@ -216,42 +219,6 @@ def _weekday(match: re.Match[str], story: Story) -> Found | None:
     start = match.start("lead" if lead else "dow") if match["ahead"] else None
     value = f"{day.isoformat()}{tail}"
     return Found(kind, value, why, anchor, anchor_span, direction=direction, otherwise=otherwise, start=start)
-
-
-_FOLLOWED = re.compile(r"(?:,| and)? (?:followed by|and then|then) [^.;]{0,60}$")
-
-
-def _followed(match: re.Match[str], story: Story, weekday: int) -> Found | None:
-    """Read a weekday as the next one after the day before it: "a speech on Monday, followed by one on Tuesday"."""
-    known = story.before[-1:]
-    if (
-        not known
-        or known[0].rule.name != "weekday"
-        or known[0].type != "DATE"
-        or match.start() - known[0].span.end > 90
-    ):
-        return None
-    day = first_day(known[0].value)
-    there = (
-        on_weekday(day, weekday, 2) if day and _FOLLOWED.search(story.low, known[0].span.end, match.start()) else None
-    )
-    words = known[0].span.of(story.text)
-    return Found("DATE", there.isoformat(), f"It follows “{words}”.", words, known[0].span) if there else None
-
-
-def _in_range(story: Story, weekday: int, last: date) -> Found | None:
-    """Read a weekday as one of the days that the text named just before: "From March 15 to 17 … on Saturday"."""
-    known = story.last("day")
-    days = interval(known[1].value or "") if known and "/" in (known[1].value or "") else None
-    if known is None or days is None or days.last >= last or (last - days.last).days > _LONG_SINCE:
-        return None
-    if (days.last - days.first).days >= len(WEEKDAYS):
-        return None
-    day = on_weekday(days.first, weekday, 1)
-    words = known[1].span.of(story.text)
-    if day is None or day > days.last:
-        return None
-    return Found("DATE", day.isoformat(), f"It lies in “{words}”.", words, known[1].span, direction="past")
 
 
 def _weekday_direction(lead: str) -> str:

@@ -12,9 +12,15 @@ from claims.numbers import DECADES, SMALL, UNDER_TWENTY, ordinal
 def _years(match: re.Match[str], story: Story) -> Found | None:
     first = int(match["y1"])
     last = first // 100 * 100 + int(match["y2"])
-    if not first < last <= first + 30 or (last - first != 1 and int(match["y2"]) <= 12):
+    is_month = last - first != 1 and int(match["y2"]) <= 12 and not _is_told_stretch(match, story)
+    if not first < last <= first + 30 or is_month:
         return None
     return Found("DATE", f"{first}/{last}", "From the first to the second year.")
+
+
+def _is_told_stretch(match: re.Match[str], story: Story) -> bool:
+    """Say whether years are told of something, and are no month: "the 2007-09 financial crisis"."""
+    return story.preceding(match.start(), 4) == "the " and story.following_at(match.end(), 2)[1:].isalpha()
 
 
 def short_year(digits: str) -> str:

@@ -288,3 +288,62 @@ def test_a_verb_that_another_one_leads_tells_no_tense(text: str, expected: list[
 def test_nouns_and_joints_tell_where_a_date_lies(text: str, expected: list[str]) -> None:
     """What is announced has been, what is followed comes next, and days that remain lie ahead."""
     assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was the worst slump since the 2007-09 financial crisis.", ["2007-09 = 2007/2009"]),
+        ("After this fall in prices, drillers left.", []),
+        ("The vote is this fall in Tarn.", ["this fall = 2024-FA"]),
+        (
+            "Tarn Press will print it in August. Eight months later, when he won the primaries, it was out.",
+            ["August = 2024-08"],
+        ),
+        ("He barely qualified for Tuesday's debate.", ["Tuesday = 2024-05-07"]),
+        ("He lost Tuesday's debate.", ["Tuesday = 2024-04-30"]),
+    ],
+)
+def test_what_looks_like_a_date_is_read_with_what_follows(text: str, expected: list[str]) -> None:
+    """Years with the second cut short, a fall that is no season, and what was later than a day that is ahead."""
+    assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In 1951 trade doubled. A strike that began on March 4, 1958, lasted until July.",
+            ["1951 = 1951", "March 4, 1958 = 1958-03-04", "July = 1958-07"],
+        ),
+        (
+            "On Monday there will be fireworks; schools are closed the next day.",
+            ["Monday = 2024-05-06", "the next day = 2024-05-07"],
+        ),
+        (
+            "The last vote is on May 12. The result will be told on the Monday.",
+            ["May 12 = 2024-05-12", "Monday = 2024-05-13"],
+        ),
+        (
+            "The first was hurt on 11 April 2016; the second on the Thursday of that week.",
+            ["11 April 2016 = 2016-04-11", "Thursday = 2016-04-14", "that week = 2016-W15"],
+        ),
+        (
+            "He was suspended in December 2016 and came back the following March.",
+            ["December 2016 = 2016-12", "the following March = 2017-03"],
+        ),
+        (
+            "He was hurt on 11 April 2016. Both complained within days. The ward wrote to them on June 22.",
+            ["11 April 2016 = 2016-04-11", "June 22 = 2016-06-22"],
+        ),
+        ("Vesk, who lead the table, go to Lund Park on Saturday.", ["Saturday = 2024-05-04"]),
+        ("It was less than a year after he was hired, on May 20.", ["May 20 = 2023-05-20"]),
+        (
+            "The cup begins tomorrow in Ruka; the women race on Saturday.",
+            ["tomorrow = 2024-05-03", "Saturday = 2024-05-04"],
+        ),
+    ],
+)
+def test_a_story_goes_on_from_the_day_it_told_last(text: str, expected: list[str]) -> None:
+    """The next day, the Monday and the following March are counted from what the story told before them."""
+    assert dated(text) == expected
