@@ -250,7 +250,7 @@ RULES: tuple[DateRule, ...] = (
         _clock,
         "A time of the clock, with its zone and its day: “10:35 a.m. GMT on Friday”, “0800 UTC”, “before noon”.",
         rank=10,
-        version=6,
+        version=7,
     ),
     rule(
         "time without a clock",

@@ -154,6 +154,7 @@ RULES: tuple[DateRule, ...] = (
         _years,
         "Two years with the second cut short: “the 2019-20 season”, “1989/90”.",
         rank=8,
+        version=2,
     ),
     rule(
         "year",
