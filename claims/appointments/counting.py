@@ -4,7 +4,7 @@ from claims.appointments.bodies import is_body
 from claims.appointments.scene import Scene
 from claims.people.offices import Office
 from claims.people.words import lookup
-from claims.places import nationalities, place_words
+from claims.places import nationalities, place_names, place_words
 from claims.posts import Post, occupations
 from claims.posts.model import OWN
 from claims.syntax.chunk import Chunk
@@ -26,7 +26,7 @@ def counts(scene: Scene, office: Office) -> bool:
     told = words("human", "player") | words("appointments", "counting crafts")
     if post.head in told and post.body is not None and _is_origin(scene, post):
         return False  # "Swedish goalkeeper Ada Lund", "the Tarn-born goalkeeper"
-    if post.head in occupations():
+    if post.head in occupations() or (post.head == "attorney" and _is_private(scene, post)):
         return _has_employer(scene, post) or (office.pattern == "title" and after_name(scene, office) is not None)
     if post.head in words("appointments", "counting standing"):
         return _is_named_standing(scene, post)
@@ -42,6 +42,12 @@ def counts(scene: Scene, office: Office) -> bool:
         owned = post.determiner in OWN and office.pattern != "title"
         return owned or _is_firm(scene, post) or _is_rank(scene, office)
     return g.word(post.body[1] - 1) not in words("appointments", "no_body")
+
+
+def _is_private(scene: Scene, post: Post) -> bool:
+    """Say whether an attorney is told by the field, and is none of a district or county: "a civil rights attorney"."""
+    before = scene.grammar.word(post.name[1] - 2)
+    return post.name[1] - post.name[0] > 1 and before not in words("appointments", "counting public attorneys")
 
 
 def _is_art(scene: Scene, body: tuple[int, int]) -> bool:
@@ -113,6 +119,8 @@ def _has_employer(scene: Scene, post: Post) -> bool:
     known = words("bodies", "noun") | words("bodies", "acronym")
     if first >= post.name[1] and scene.grammar.word(post.name[1]) in _EMPLOYED_BY:
         return True
+    if scene.words(first, last) in place_names():
+        return False  # "a political analyst in New York City"
     if any(text in known for text in inside):
         return True
     if scene.grammar.word(last) in ("'s", "’s", "'", "’"):

@@ -13,6 +13,7 @@ from claims.wordlists import words
 
 _SETTLED = words("appointments", "odd_offices settled")
 _NAMED = frozenset(("full", "surname"))
+_FORMS = words("people", "offices forms") | {"Mr.", "Mrs.", "Ms.", "Dr."}
 _IMAGINED = words("appointments", "odd_offices imagined")
 
 
@@ -26,6 +27,8 @@ def odd_offices(scene: Scene) -> Iterator[Office]:
 
 
 def _named_at(scene: Scene, i: int) -> tuple[Mention, int] | None:
+    if i < len(scene.tokens) and scene.tokens[i].text in _FORMS:
+        i += 1  # "three directors: Mr. Lund and Jan Moe"
     return next(((m, b) for m, a, b in scene.mentions_in(i, i + 1) if a == i and m.kind in _NAMED), None)
 
 

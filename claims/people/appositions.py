@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from claims.posts import head_words
+from claims.posts import ends_compound, head_words
 from claims.text.tokens import Token
 from claims.wordlists import words
 
@@ -25,9 +25,9 @@ def post_follows(tokens: Sequence[Token], end: int) -> bool:
         i += 2
     if i >= len(tokens) or tokens[i].text not in _MARKS:
         return False
-    for token in tokens[i + 1 : i + _REACH]:
+    for k, token in enumerate(tokens[i + 1 : i + _REACH], i + 1):
         word = token.text.lower()
-        if word in head_words():
+        if word in head_words() or ends_compound(tokens, k + 1):
             return True
         if word in _STOP or not (word[0].isalnum() or word in ("'s", "’s", "'", "’")):
             return False
@@ -51,7 +51,8 @@ def post_precedes(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 def _is_head(tokens: Sequence[Token], k: int) -> bool:
     word = tokens[k].text.lower().removesuffix("-in-law").removesuffix("-designate").removesuffix("-elect")
-    return word in head_words() or word.removeprefix("co-") in head_words() or word in _PERSONS
+    known = word in head_words() or word.removeprefix("co-") in head_words() or word in _PERSONS
+    return known or ends_compound(tokens, k + 1)
 
 
 def _may_stand(text: str) -> bool:

@@ -12,7 +12,7 @@ from claims.people.pronouns import find_pronouns
 from claims.people.register import Register, without_suffix
 from claims.people.titles import find_titles
 from claims.people.words import Word, gender_of_title, lookup
-from claims.posts import head_words, singular
+from claims.posts import ends_compound, head_words, singular
 from claims.text.tokens import Token
 from claims.wordlists import words as word_list
 
@@ -116,6 +116,7 @@ def _is_titled(tokens: Sequence[Token], run: NameRun) -> bool:
         word in head_words()
         or singular(word) in head_words()
         or (word == before.text and bool(lookup().get(word.capitalize(), 0) & Word.TITLE))
+        or ends_compound(tokens, run.first)
     )
 
 

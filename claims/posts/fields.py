@@ -1,17 +1,18 @@
-"""What stands after a post and no list has: the field of a professor or minister, and the titled name one works for."""
+"""What stands after a post and no list has: the field of a professor, a minister or whoever has affairs."""
 
 from collections.abc import Collection, Sequence
 
-from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS
+from claims.places import place_words
+from claims.posts.lexicon import DETERMINERS, PREPOSITIONS
 from claims.text.tokens import Token
 from claims.wordlists import words
 
 _TEACHERS = frozenset(("professor", "lecturer", "reader", "emeritus", "emerita"))
 _MINISTERS = frozenset(("minister", "secretary", "commissioner", "undersecretary"))
-_FORMS = words("post_words", "phrase forms")
 _UNITS = words("appointments", "leading_body") | words("post_words", "phrase bodies")
 _STRETCH = words("post_words", "phrase stretch")
 _TIMES = words("not_names", "time")
+_ONCE = words("people", "offices past")
 _LONGEST = 7  # tokens of a field with its preposition; ours
 
 
@@ -28,16 +29,27 @@ def field_end(tokens: Sequence[Token], lower: Sequence[str], names: Collection[i
     """
     head = lower[end - 1]
     if head not in _TEACHERS and head not in _MINISTERS:
-        return None
+        return _affairs_end(tokens, lower, names, end)
     j = end + 1
     while j < min(end + _LONGEST, len(lower)) and (lower[j].isalpha() or lower[j] in (",", "&")):
         if lower[j] == "affairs" and head in _MINISTERS:
             return j + 1
-        if j in names or lower[j] in PREPOSITIONS or tokens[j].tag[:2] == "VB":
+        stops = lower[j] in PREPOSITIONS or lower[j] in _ONCE
+        if j in names or stops or tokens[j].tag[:2] == "VB":
             break
         j += 1
     if head in _TEACHERS and j > end + 1 and _is_taught(tokens, lower, end + 1, j):
         return j - (lower[j - 1] in (",", "and", "&"))
+    return None
+
+
+def _affairs_end(tokens: Sequence[Token], lower: Sequence[str], names: Collection[int], end: int) -> int | None:
+    """Return the end of "director for Asian affairs", `None` where a body or no affairs follow."""
+    for j in range(end + 1, min(end + 5, len(lower))):
+        if tokens[j].text == "affairs" and j > end + 1:
+            return None if j + 1 < len(lower) and tokens[j + 1].tag[:2] == "NN" else j + 1
+        if j in names or lower[j] in DETERMINERS or not lower[j].isalpha():
+            return None
     return None
 
 
@@ -59,37 +71,6 @@ def is_field(tokens: Sequence[Token], end: int, right: tuple[int, int]) -> bool:
     """
     plain = all(t.text.islower() and t.text.isalpha() for t in tokens[slice(*right)])
     return plain and tokens[end].text in ("of", "for") and right[0] == end + 1
-
-
-def titled_end(tokens: Sequence[Token], names: Collection[int], start: int, titles: Collection[str]) -> int | None:
-    """Return the index after a name for whom one works: "adviser to President Ada Lund"; `None` without one.
-
-    Args:
-        tokens: of the sentence.
-        names: indexes of tokens that begin a person's name.
-        start: where the words after the preposition begin.
-        titles: heads of posts in lower case, and short titles as written.
-    """
-    name = next((k for k in range(start, start + 4) if k in names), None)
-    if name is None or not all(t.text[0].isupper() for t in tokens[start:name]):
-        return None
-    title = tokens[name - 1].text
-    if name > start and title not in _FORMS and title.lower() not in titles and title not in titles:
-        return None
-    j = name
-    while j < min(len(tokens), name + 4) and tokens[j].text[0].isupper():
-        j += 1
-    return None if j < len(tokens) and tokens[j].text in POSSESSIVE else j
-
-
-def owner_end(tokens: Sequence[Token], lower: Sequence[str], j: int) -> int | None:
-    """Return the index after the possessive of a name at `j` ("Mrs. Lund's campaign"), `None` without one."""
-    for k in range(j + 1, min(j + 5, len(lower))):
-        if lower[k] in POSSESSIVE:
-            return k + 1
-        if not tokens[k].text[0].isupper():
-            return None
-    return None
 
 
 def is_described(text: str) -> bool:
@@ -146,3 +127,9 @@ def is_firm(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Say whether a loose preposition leads to a named body or place: "in Kabul", but not "in a letter"."""
     first = tokens[start].text
     return any(t.text[0].isupper() for t in tokens[start:end]) and not first[0].isdigit() and first not in _TIMES
+
+
+def is_scene(tokens: Sequence[Token], lower: Sequence[str], body: tuple[int, int]) -> bool:
+    """Say whether the words before a title say where something happened: "In Turkey Minister Ellis met"."""
+    place = tokens[body[0]].text in place_words() and body[1] < len(tokens)
+    return place and lower[body[0] - 1 : body[0]] in (["in"], ["across"], ["near"], ["throughout"])

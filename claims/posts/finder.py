@@ -6,6 +6,7 @@ from dataclasses import replace
 from claims.posts.fields import is_field
 from claims.posts.lexicon import POSSESSIVE, Lexicon, lexicon
 from claims.posts.model import OWN, OWNED, Post
+from claims.posts.names import is_of_state
 from claims.posts.phrase import Phrase
 from claims.text.tokens import Token
 from claims.wordlists import words
@@ -16,6 +17,7 @@ _COUNTS = frozenset(("two", "three", "four", "five", "former", "both", "vice", "
 _SURNAMES = words("post_words", "finder surnames")
 #: Heads after which "of" and a plain word tell what is run: "director of research".
 _RUNS = frozenset(("director", "head", "manager", "general", "vice-president", "co-head", "co-director"))
+_AND_THEN = frozenset(("later", "then", "also", "now", "subsequently", "once", "formerly", "previously", "currently"))
 _PREFIXES = ("ex-", "then-", "co-", "vice-")
 _LONGER = frozenset(("chief", "attorney"))
 """Words that are posts only with what follows: "chief strategy officer", "attorney for Tarn"."""
@@ -29,6 +31,14 @@ def signal_words() -> frozenset[str]:
 def head_words() -> frozenset[str]:
     """Return the lower-case words that name one post by themselves or after a word of its name."""
     return lexicon().single
+
+
+def ends_compound(tokens: Sequence[Token], end: int) -> bool:
+    """Say whether a post of several words ends before a token: "head of state", "first lady"."""
+    for parts in lexicon().compound_ends.get(tokens[end - 1].text.lower(), ()) if end > 1 else ():
+        if end >= len(parts) and tuple(t.text.lower() for t in tokens[end - len(parts) : end]) == parts:
+            return True
+    return False
 
 
 def singular(word: str) -> str:
@@ -64,7 +74,7 @@ def find_posts(tokens: Sequence[Token], names: Collection[int] = ()) -> tuple[Po
             post = _owned(_joined(post, posts[-1], lower), posts[-1], lower)
         posts.append(post)
         floor = i = post.last
-    return tuple(_share(posts))
+    return tuple(_share(posts, lower, names))
 
 
 def _head_end(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, names: Collection[int]) -> int | None:
@@ -147,7 +157,11 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
     first = i
     while (
         first > floor
-        and (lower[first - 1] in flags.part or _is_late_part(lower[first - 1], flags))
+        and (
+            lower[first - 1] in flags.part
+            or _is_late_part(lower[first - 1], flags)
+            or is_of_state(lower, first - 1, lower[end - 1])
+        )
         and not (lower[max(first - 2, 0) : first] == ["to", "fire"] and lower[first] not in _OF_FIRE)
         and phrase.adjacent(first - 1)
         and not phrase.ends_body(first - 1)
@@ -229,14 +243,16 @@ def _owned(post: Post, before: Post, lower: list[str]) -> Post:
 
 def _joined(post: Post, before: Post, lower: list[str]) -> Post:
     between = lower[before.last : post.first]
-    if between[-1:] and between[-1] in ("later", "then", "also", "now", "subsequently") and len(between) > 1:
+    over = ""
+    if between[-1:] and between[-1] in _AND_THEN and len(between) > 1:
+        over = "former" if between[-1] in ("once", "formerly", "previously") else ""
         between = between[:-1]
     if between not in (["and"], [","], [",", "and"], ["&"]):
         return post
-    return replace(post, joined=True, status=post.status or before.status)
+    return replace(post, joined=True, status=post.status or over or before.status)
 
 
-def _share(posts: Sequence[Post]) -> list[Post]:
+def _share(posts: Sequence[Post], lower: list[str], names: Collection[int]) -> list[Post]:
     """Give joined posts the body and the determiner that stand only once: "its chairman and chief executive"."""
     shared = list(posts)
     for i in range(len(shared) - 1, 0, -1):
@@ -250,6 +266,8 @@ def _share(posts: Sequence[Post]) -> list[Post]:
             before = shared[i - 1]
             if shared[i].status and not before.status:
                 continue  # "the inquiry's chair, retired judge Ada Lund"
+            if lower[shared[i].first - 1] == "," and shared[i].last in names:
+                continue  # "a member of the council, Mayor Ada Lund"
             shared[i] = replace(
                 shared[i], body=shared[i].body or before.body, determiner=shared[i].determiner or before.determiner
             )

@@ -14,7 +14,10 @@ POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Sets of lower-case words, except `ranks` and `military`, which are as written."""
+    """Sets of lower-case words, except `ranks` and `military`, which are as written.
+
+    Posts of several words stand in `compound` by their first word and in `compound_ends` by their last.
+    """
 
     heads: frozenset[str]
     weak: frozenset[str]
@@ -30,6 +33,7 @@ class Lexicon:
     designate: frozenset[str]
     now: frozenset[str]
     compound: Mapping[str, tuple[tuple[str, ...], ...]]
+    compound_ends: Mapping[str, tuple[tuple[str, ...], ...]]
     bodies: frozenset[str]
     signals: frozenset[str]
     single: frozenset[str]
@@ -50,9 +54,11 @@ def lexicon() -> Lexicon:
     """Return the lexicon of posts, read once."""
     lists = sections("posts")
     compound: dict[str, list[tuple[str, ...]]] = {}
+    ends: dict[str, list[tuple[str, ...]]] = {}
     for phrase in sorted(lists["compound"], key=lambda p: (-len(p), p)):
         parts = tuple(phrase.split())
         compound.setdefault(parts[0], []).append(parts)
+        ends.setdefault(parts[-1], []).append(parts)
     ranks = lists["short"] | lists["military"]
     lowered = {w.lower() for w in ranks}
     return Lexicon(
@@ -70,6 +76,7 @@ def lexicon() -> Lexicon:
         designate=lists["status_designate"],
         now=lists["status_now"],
         compound=MappingProxyType({first: tuple(rest) for first, rest in compound.items()}),
+        compound_ends=MappingProxyType({last: tuple(rest) for last, rest in ends.items()}),
         bodies=words("bodies", "noun") | words("bodies", "acronym"),
         signals=lists["head"]
         | lists["occupation"]

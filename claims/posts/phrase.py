@@ -4,19 +4,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claims.numbers import ORDINALS
-from claims.places import nationalities, place_names, place_words
+from claims.places import nationalities, place_names
 from claims.posts.fields import (
     bare_field_end,
     before_brackets,
     field_end,
     is_described,
     is_firm,
+    is_scene,
     is_stretch,
     joins_body,
-    owner_end,
-    titled_end,
 )
 from claims.posts.lexicon import DETERMINERS, POSSESSIVE, PREPOSITIONS, Lexicon
+from claims.posts.names import after_city, after_person, owner_end, shares_body, titled_end
 from claims.text.tokens import Token
 from claims.wordlists import words
 
@@ -73,18 +73,24 @@ class Phrase:
                 body_end = body_end if kind else j - 1
                 j = self._noun_phrase_start(j - 1, floor)
                 break
+            capital = j - 2 >= floor and j < body_end and self.tokens[j - 2].text[0].isupper()
+            if capital and (
+                word in ("of", "state") or (word == "and" and shares_body(self.tokens, self.names, j - 1, body_end))
+            ):
+                j -= 1
+                continue
             if self._says(j - 1) is not None or word in DETERMINERS or word in _STARTERS or is_described(text):
                 break
             if j == 1 and text in words("not_names", "word") and text not in nationalities() and text != "New":
                 break
-            if word == "of" and j - 2 >= floor and j < body_end and self.tokens[j - 2].text[0].isupper():
-                j -= 1
-                continue
             if not text[0].isupper() or (not text[-1].isalnum() and text[-1] != "."):
                 break
             j -= 1
         body = (j, body_end) if j < body_end else None
-        if body is not None and self.tokens[first].text not in _OF_STATES and self._is_scene(body):
+        if body is not None and self.lower[body_end] not in POSSESSIVE:
+            body = after_person(self.tokens, self.known, self.names, j, body_end)
+            j = body_end if body is None else body[0]
+        if body is not None and self.tokens[first].text not in _OF_STATES and is_scene(self.tokens, self.lower, body):
             return None, status, "", body_end
         j, status = self._status(j, floor, status)
         j = self._described(j, floor)
@@ -158,11 +164,6 @@ class Phrase:
             return False
         return self._says(i) is None and word not in self.known.heads and word not in _FIELD_STOP | _BODIES
 
-    def _is_scene(self, body: tuple[int, int]) -> bool:
-        """Say whether the words before a title say where something happened: "In Turkey Minister Ellis met"."""
-        place = self.tokens[body[0]].text in place_words() and body[1] < len(self.tokens)
-        return place and self.lower[body[0] - 1 : body[0]] in (["in"], ["across"], ["near"], ["throughout"])
-
     def _described(self, j: int, floor: int) -> int:
         """Return where words that describe the holder begin, after a determiner: "its fanatic leader"."""
         k = j
@@ -175,11 +176,12 @@ class Phrase:
         token, word = self.tokens[i], self.lower[i]
         named = token.text[0].isupper() and is_described(self.tokens[i + 1].text)  # "a South Norland-based director"
         told = named or is_described(token.text)
-        small = (told or token.text[0].islower()) and self.adjacent(i)
+        year = len(word) == 4 and word.isdigit()  # "the 2012 Republican nominee"
+        small = (told or year or token.text[0].islower()) and self.adjacent(i)
         if not small or word in DETERMINERS or word in _LINKS or word in _STARTERS:
             return False
-        tagged = told or token.tag in ("JJ", "VBG", "RB") or word in ORDINALS
-        return tagged if token.tag else word.replace("-", "").isalpha()
+        tagged = told or token.tag in ("JJ", "VBG", "RB") or word in ORDINALS or year
+        return tagged if token.tag else year or word.replace("-", "").isalpha()
 
     def _status(self, j: int, floor: int, status: str) -> tuple[int, str]:
         while j > floor and (word := self._says(j - 1)) is not None:
@@ -251,8 +253,8 @@ class Phrase:
             if self.tokens[j].text == "New" or not self._is_noun_phrase(j + 1):
                 break
             j += 1
-        start = j
-        if self.lower[end] in ("to", "for") and (
+        start = j = after_city(self.tokens, j)
+        if self.lower[end] not in ("in", "on") and (
             boss := titled_end(self.tokens, self.names, start, self.known.heads | self.known.ranks)
         ):
             return (start, boss), boss
