@@ -11,6 +11,7 @@ from claims.appointments.rules import BY_PATTERN
 from claims.appointments.scene import Scene
 from claims.model import Candidate, ClaimType, Slot, Span
 from claims.people.offices import Office, find_offices
+from claims.people.over import has_died, is_late
 from claims.places import place_names
 from claims.posts import Post
 from claims.wordlists import words
@@ -19,6 +20,7 @@ _LED = words("appointments", "held led")
 #: Who leads these to something, as to a title, need not hold a post.
 _TEAMS = words("appointments", "held teams")
 _ON_THE_WAY = words("appointments", "held on the way")
+_FORMS = words("people", "offices forms")
 _STATUS_EVENT = {"former": "held", "acting": "acting", "designate": "designate"}
 _SEAT = words("appointments", "seat")
 _PARTY = re.compile(r" \((?:[DRI]|Lab|Con|Dem|Rep)[-–.]\s?([A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?\.?)\)")
@@ -72,7 +74,9 @@ def _candidate(scene: Scene, office: Office, dates: Sequence[Candidate]) -> Cand
     if not status and office.pattern == "title" and _is_ousted(scene, office.post):
         status = "former"
     event = _STATUS_EVENT.get(status, office.tense)
-    past = status or office.tense == "held"
+    if event == "holds" and (_is_dead(scene, office) or _was_of_year(scene, office.post)):
+        event = "held"
+    past = event != "holds"
     slots = {
         "person": mention_slot(scene, office.mention),
         "post": post_slot(scene, office.post),
@@ -103,6 +107,24 @@ def _is_ousted(scene: Scene, post: Post) -> bool:
     lost = words("appointments", "telling_participle") - {"hired"}
     at = next((k for k in range(max(post.first - 1, 0), post.name[0]) if g.word(k) in lost), None)
     return at is not None and (g.tag(at - 1) in ("", "DT", "PRP$", "POS", "IN") or g.word(at - 1) in (",", "and"))
+
+
+def _is_dead(scene: Scene, office: Office) -> bool:
+    """Say whether the sentence says that the holder has died: "the late Ada Lund, director of", "Lund, who died"."""
+    lower = scene.grammar.lower
+    named = scene.token_at(office.mention.span.start)
+    title = next((p.first for p in scene.posts_in(named - 1, named) if p.last == named), named)
+    while title and scene.tokens[title - 1].text in _FORMS:
+        title -= 1
+    after = max(scene.token_at(office.mention.span.end), office.post.last)
+    return is_late(lower, title) or has_died(lower, after)
+
+
+def _was_of_year(scene: Scene, post: Post) -> bool:
+    """Say whether a year that is past tells which of several holders is meant: "the 2012 Republican nominee"."""
+    published = scene.reading.published
+    years = [g for g in scene.grammar.lower[post.first : post.name[0]] if len(g) == 4 and g.isdigit()]
+    return published is not None and post.never and any(1900 < int(year) < published.year for year in years)
 
 
 def _event_note(event: str) -> str:
@@ -184,6 +206,7 @@ def _leaders(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
             or not _is_body(scene, body.head)
             or (body.last - body.first == 1 and g.word(body.head) in words("appointments", "held bodies"))
             or (g.word(body.head) in _TEAMS and g.word(body.last) in _ON_THE_WAY)
+            or g.tag(body.last) == "POS"
         ):
             continue
         first = scene.token_at(mention.span.start)

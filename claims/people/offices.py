@@ -1,10 +1,10 @@
 """Which person of a sentence a post belongs to: titles before names, appositions, and "is" with its kind."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.people.model import Mention
+from claims.people.over import at_the_time, is_over
 from claims.posts import Post
 from claims.posts.lexicon import DETERMINERS
 from claims.posts.model import OWNED
@@ -31,11 +31,9 @@ BE = {
     "works": "holds",
 }
 _HONOURS = word_list("people", "offices honours")
-_DECADE = re.compile(r"(?:1[89]|20)?\d0['’]?s")
 _FORMS = word_list("people", "offices forms")
 _PARTISAN = word_list("bodies", "partisan")
 _TELLS = frozenset(("NN", "NNS", "JJ"))
-_VERBAL = ("VB", "MD")
 _WHO = frozenset(("who", "whom"))
 _END = word_list("people", "offices end")
 _SPEECH = word_list("not_names", "after_person")
@@ -147,14 +145,16 @@ class _Linker:
 
     def before(self, _: int, post: Post) -> Office | None:
         """Read a post, a comma, a name: "a spokesman for the ministry, Ada Lund,"."""
-        end = self._after_place(post.last)
+        over = at_the_time(self._lower, post.last)
+        end = post.last + 3 if over else self._after_place(post.last)
         if self._word(end) != "," or not (post.determiner or post.first == 0 or post.body is not None):
             return None
         i = end + 1
+        i += 2 if self._words(i, 2) == ("the", "late") else 0
         while (
             self._begin.get(i) is None
             and i < len(self._tokens)
-            and i < end + 3
+            and i < end + 5
             and (self._is_form(i) or self._tokens[i].text in _PARTISAN)
         ):
             i += 1
@@ -167,7 +167,7 @@ class _Linker:
                 return None
         if self._word(named[1]) == "," and (self._is_list(named[1] + 1) or self._name_at(named[1] + 1)):
             return None
-        return Office(named[0], post, "before", "holds", post.first, named[1])
+        return Office(named[0], post, "before", "held" if over else "holds", post.first, named[1])
 
     def _is_list(self, i: int) -> bool:
         """Say whether "and" goes on with a name, so that each of a row stands for itself, and not with "his deputy"."""
@@ -199,7 +199,7 @@ class _Linker:
         named = self._finish.get(self._before_insert(i - 2) + 1)
         if named is None or named[0].kind == "pronoun" or self._names_another(post):
             return None
-        over = self._word(post.first - 1) in _PAST or self._is_over(post.last)
+        over = self._word(post.first - 1) in _PAST or is_over(self._tokens, self._lower, post.last)
         return Office(named[0], post, "after", "held" if over else "holds", named[1], post.last)
 
     def _names_another(self, post: Post) -> bool:
@@ -209,27 +209,6 @@ class _Linker:
             return False
         capitals = self._tokens[at + 1].text[0].isupper() and self._tokens[at + 2].text[0].isupper()
         return capitals and self._word(at + 3) in (",", ".", "and", "said")
-
-    def _is_over(self, at: int) -> bool:
-        """Say whether a time that ends follows: "until 2010", "from 1998 to 2004", "in the 1990s"."""
-        if self._has_until(at) or self._words(at, 4) == ("at", "the", "time", ","):
-            return True
-        if self._words(at, 2) == ("in", "the") and _DECADE.fullmatch(self._word(at + 2)):
-            return True
-        ends = self._word(at) in ("from", "between") and self._word(at + 2) in ("to", "until", "and", "-", "–")
-        return ends and self._word(at + 1).isdigit() and self._word(at + 3).isdigit()
-
-    def _has_until(self, at: int) -> bool:
-        """Say whether "until" stands among the next words, before a mark or a verb: "from 2011 until last May"."""
-        for i in range(at, min(at + 8, len(self._tokens))):
-            if self._lower[i] in ("until", "till"):
-                return True
-            if not self._lower[i][0].isalnum() or (self._tokens[i].tag.startswith(_VERBAL) and self._is_small(i)):
-                return False
-        return False
-
-    def _is_small(self, i: int) -> bool:
-        return self._tokens[i].text == self._lower[i]
 
     def _before_insert(self, j: int) -> int:
         """Return the index before an age (", 52") or brackets ("(D-Va.)") that end at token `j`, else `j`."""
@@ -247,6 +226,8 @@ class _Linker:
 
     def _start_of_apposition(self, post: Post) -> int:
         i = self._first_of(post)
+        if i == post.first and self._begin.get(i) is not None and (titled := self._title_ending_at(i)) is not None:
+            i = titled  # "Lund, President Moe's nominee for the court"
         while self._word(i - 1) in _BEFORE_POST:
             i -= 1
         if i == post.first and self._word(i - 1) == "as" and self._word(i - 2) == ",":
@@ -258,6 +239,9 @@ class _Linker:
             j -= 1
         j -= j < i and self._word(j - 1) in ("a", "an")
         return j if j < i and self._word(j - 1) == "," else i  # "Lund, chief market analyst at Tarn Bank"
+
+    def _title_ending_at(self, i: int) -> int | None:
+        return next((p.first for p in self._posts_at.values() if p.last == i), None)
 
     def _ends_well(self, post: Post) -> bool:
         """Say whether the phrase is over: a mark, "who" or "and" follows, or a word that tells more of the post."""
@@ -300,6 +284,8 @@ class _Linker:
             "works",
         ):
             return None
+        if tense == "holds" and at_the_time(self._lower, post.last):
+            tense = "held"  # "with Lund serving as secretary of state at the time"
         subject = self._subject(i)
         if subject is None or self._name_at(post.last) is not None:
             return None
