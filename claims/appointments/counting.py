@@ -141,6 +141,8 @@ def after_name(scene: Scene, office: Office) -> Chunk | None:
     at += g.word(at) == "," and g.word(at + 1) in ("of", "from", "at")
     if g.word(at) not in ("of", "from", "at", "with"):
         return None
+    if g.word(at) == "at" and office.post.head in words("appointments", "counting of a country"):
+        return None  # "President Lund at NATO": where something happened
     first = last = at + 1 + (g.word(at + 1) == "the")
     while (
         last < min(len(scene.tokens), first + 8)

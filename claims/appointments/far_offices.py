@@ -28,7 +28,7 @@ _SERVING = {
     "doubles": "holds",
     "spent": "held",
 }
-_LONGEST = 6  # tokens of one item in a list of what a person is; ours
+_LONGEST = 8  # tokens of one item in a list of what a person is; ours
 
 
 def far_offices(scene: Scene) -> Iterator[Office]:
@@ -145,6 +145,8 @@ def _listed(scene: Scene, post: Post) -> Office | None:
         return None
     if post.determiner in _OWNED and g.word(post.last) == "," and scene.mentions_in(post.last + 1, post.last + 2):
         return None  # "Lund, the mayor, and her deputy, Jan Moe,"
+    if g.word(i - 1) == "," and any(b == i - 1 and m.kind in _NAMED for m, _, b in scene.mentions):
+        return None  # "Lund, chair of the board, and Moe, chair of the trust"
     start = i - 1
     for k in range(i - 2, max(i - 4 * _LONGEST, -1), -1):
         if g.word(k) == ",":
@@ -163,6 +165,7 @@ def _in_list(scene: Scene, who: Mention, post: Post, comma: int) -> Office | Non
     """Return the office of a list that begins after a comma with a determiner, a status or a post."""
     g = scene.grammar
     opens = g.word(comma + 1) in ("a", "an", "the", "former", "its", "his", "her", "their")
+    opens = opens or not words("human", "relative").isdisjoint(g.lower[comma + 1 : comma + 3])  # "younger brother of"
     if not opens and not any(p.first == comma + 1 for p in scene.posts):
         return None
     return replace(_office(scene, who, post, "holds"), pattern="after")

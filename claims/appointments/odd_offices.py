@@ -7,7 +7,7 @@ from claims.appointments.scene import Scene
 from claims.appointments.triggers import triggers
 from claims.people import Mention
 from claims.people.offices import Office
-from claims.posts import Post, singular
+from claims.posts import Post, find_posts, singular
 from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
@@ -84,23 +84,19 @@ def _owner(scene: Scene, post: Post) -> Iterator[Office]:
         text = scene.tokens[k].text
         if named is None or not text[0].isupper() or text not in words("posts", "rank"):
             continue
-        first = k
-        while first > post.body[0] and scene.tokens[first - 1].text in ("Vice", "Prime", "Deputy", "Foreign"):
-            first -= 1
-        inner = Post(
-            first=first,
-            last=k + 1,
-            name=(first, k + 1),
-            body=None,
-            status="",
-            determiner="",
-            strong=True,
-            never=False,
-            military=text in words("posts", "military"),
-            plural=False,
-            head=text.lower(),
-        )
-        yield Office(named[0], inner, "title", "holds", first, named[1])
+        inner = _post_before(scene, post.body[0], k + 1)
+        if inner is not None:
+            yield Office(named[0], inner, "title", "holds", inner.first, named[1])
+
+
+def _post_before(scene: Scene, first: int, end: int) -> Post | None:
+    """Return the post that ends before token `end`, read from the words of a body that begin at `first`."""
+    for inner in find_posts(scene.tokens[first : end + 1], {end - first}):
+        if inner.last == end - first:
+            body = None if inner.body is None else (inner.body[0] + first, inner.body[1] + first)
+            name = (inner.name[0] + first, inner.name[1] + first)
+            return replace(inner, first=inner.first + first, last=end, name=name, body=body)
+    return None
 
 
 def _while(scene: Scene, post: Post) -> Office | None:

@@ -22,7 +22,6 @@ BE = {
     "remains": "holds",
     "remained": "held",
     "was": "held",
-    "were": "held",
     "been": "holds",
     "serves": "holds",
     "served": "held",
@@ -124,6 +123,7 @@ class _Linker:
     def title(self, _: int, post: Post) -> Office | None:
         """Read a post right before a name: "Foreign Minister Ada Lund"; a rank or "Mr." may stand between."""
         i = post.last
+        i += 3 if self._words(i, 3)[::2] == ("(", ")") and self._tokens[i + 1].text.isupper() else 0
         i += self._word(i) == "the" and self._word(i + 1) in ("rev", "rev.")  # "Tarn vicar the Rev Ada Lund"
         while i < len(self._tokens) and i < post.last + 3 and self._begin.get(i) is None and self._is_form(i):
             i += 1
@@ -149,6 +149,9 @@ class _Linker:
         end = post.last + 3 if over else self._after_place(post.last)
         if self._word(end) != "," or not (post.determiner or post.first == 0 or post.body is not None):
             return None
+        listed = post.determiner and any(p.last == post.first - 1 for p in self._posts_at.values())
+        if listed and self._word(post.first - 1) == ",":
+            return None  # "the president, the vice president, Ada Lund, all of them"
         i = end + 1
         i += 2 if self._words(i, 2) == ("the", "late") else 0
         while (

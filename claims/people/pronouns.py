@@ -92,14 +92,15 @@ def _begin(token: Token) -> int:
 
 
 def _sayer(tokens: Sequence[Token], i: int, mentions: Sequence[Mention], starts: Sequence[int]) -> int | None:
-    """Return who is named right before a verb of speech and "he" or "she" at token `i`: "Moe said he would go"."""
+    """Return who is named right before a verb of speech and "he" or "she" at token `i`: "Moe, who said he would go"."""
     if tokens[i].text not in ("he", "she"):
         return None
     verb = i - 1 - (i > 0 and tokens[i - 1].text == "that")
     if verb < 1 or tokens[verb].text not in _SAYS:
         return None
-    near = bisect_left(starts, tokens[verb].start) - 1
-    named = near >= 0 and mentions[near].span.end == tokens[verb - 1].end and mentions[near].kind in ("full", "surname")
+    told = verb - 2 if verb > 2 and tokens[verb - 1].text == "who" and tokens[verb - 2].text == "," else verb
+    near = bisect_left(starts, tokens[told].start) - 1
+    named = near >= 0 and mentions[near].span.end == tokens[told - 1].end and mentions[near].kind in ("full", "surname")
     return mentions[near].person if named else None
 
 

@@ -46,8 +46,9 @@ def field_end(tokens: Sequence[Token], lower: Sequence[str], names: Collection[i
 def _affairs_end(tokens: Sequence[Token], lower: Sequence[str], names: Collection[int], end: int) -> int | None:
     """Return the end of "director for Asian affairs", `None` where a body or no affairs follow."""
     for j in range(end + 1, min(end + 5, len(lower))):
-        if tokens[j].text == "affairs" and j > end + 1:
-            return None if j + 1 < len(lower) and tokens[j + 1].tag[:2] == "NN" else j + 1
+        if lower[j] == "affairs" and j > end + 1 and (tokens[j].text == "affairs" or j + 1 in names):
+            goes_on = j + 1 < len(lower) and j + 1 not in names and tokens[j + 1].tag[:2] == "NN"
+            return None if goes_on else j + 1
         if j in names or lower[j] in DETERMINERS or not lower[j].isalpha():
             return None
     return None

@@ -108,6 +108,9 @@ def _officer_end(tokens: Sequence[Token], lower: list[str], i: int) -> int | Non
 
 def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, names: Collection[int]) -> bool:
     word, text = lower[i], tokens[i].text
+    if text == "AG":  # attorney general before a name; else the end of a firm's name
+        before = lower[i - 1] if i and tokens[i - 1].text[0].isupper() else ""
+        return i + 1 in names and (not before or before in known.part or known.status(before) is not None)
     if word in known.heads or text in known.ranks:
         return True
     if "-" in word:
@@ -141,7 +144,7 @@ def _only_qualifies(tokens: Sequence[Token], lower: list[str], i: int, known: Le
             return False
         if lower[j] in known.conditional and (j > i or lower[j - 1] == "executive"):
             return True
-        if lower[j] in known.heads and tokens[j].text not in known.ranks:
+        if (lower[j] in known.heads and tokens[j].text not in known.ranks) or tokens[j].text == "AG":
             return True
         if lower[j] not in known.part:
             return False

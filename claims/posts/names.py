@@ -10,6 +10,7 @@ from claims.wordlists import words
 _FORMS = words("post_words", "phrase forms")
 _GROUPS = words("post_words", "names groups")
 _SHARED = words("post_words", "names shared")
+_FORMER = words("posts", "status_former") | words("posts", "status_acting")
 _OF_STATES = words("post_words", "names of states")
 
 
@@ -22,6 +23,8 @@ def titled_end(tokens: Sequence[Token], names: Collection[int], start: int, titl
         start: where the words after the preposition begin.
         titles: heads of posts in lower case, and short titles as written.
     """
+    while start < len(tokens) and tokens[start].text in _FORMER:
+        start += 1
     name = next((k for k in range(start, start + 4) if k in names), None)
     if name is None or not all(t.text[0].isupper() for t in tokens[start:name]):
         return None

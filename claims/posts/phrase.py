@@ -100,7 +100,8 @@ class Phrase:
 
     def _common_body(self, j: int, floor: int) -> int:
         """Return where a body named by a common noun begins right before `j`: "interior ministry", "central bank"."""
-        if j <= floor or self.lower[j - 1] not in _BODIES or self.tokens[j - 1].text[0].isupper():
+        titled = self.tokens[j].text.endswith(".")  # "will force Sen. Lund to go"
+        if titled or j <= floor or self.lower[j - 1] not in _BODIES or self.tokens[j - 1].text[0].isupper():
             return j
         k = j - 1
         while k > max(floor, j - 5) and self.adjacent(k - 1) and self._tells_body(k - 1):
@@ -150,7 +151,7 @@ class Phrase:
         if first > floor and self.tokens[first - 1].text in _BOARDS and self.adjacent(first - 1):
             return first - 1
         j = first
-        while j > max(floor, first - 4) and self._is_field(j - 1):
+        while j > max(floor, first - 4) and self._is_field(j - 1) and not self.tokens[first].text.endswith("."):
             j -= 1
         if j > floor + 1 and j < first and self.lower[j - 1] in POSSESSIVE and self.tokens[j].tag[:2] == "NN":
             return j  # "Tarn's police oversight director"
@@ -302,7 +303,7 @@ class Phrase:
             return j > start
         if not token.text[0].isalnum() or (j > start and token.text in _TIMES):
             return False
-        if token.text[0].isupper():
+        if token.text[0].isupper() or word == "super":
             return token.tag not in ("PRP", "WP")
         if token.tag in _BREAKS:
             return False
