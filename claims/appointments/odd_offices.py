@@ -146,6 +146,9 @@ def _possessor(scene: Scene, end: int) -> Mention | None:
     """Return who owns what is named right before `end`, when that is no change and no mere wish."""
     g = scene.grammar
     thing = g.phrase_to(end)
+    if thing is not None and g.word(thing.first - 1) == "of":
+        whole = g.phrase_to(thing.first - 1)  # "Lund's use of a server while secretary"
+        thing = thing if whole is None else replace(thing, first=whole.first)
     if thing is None or thing.last - thing.first < 2:
         return None
     if any(g.word(k) in _IMAGINED for k in range(max(thing.first - 5, 0), thing.first)):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from claims.model import Span
 from claims.people.evidence import is_person
 from claims.people.model import Mention, People
-from claims.people.names import NameRun, find_runs
+from claims.people.names import NameRun, find_runs, is_title_case
 from claims.people.pronouns import find_pronouns
 from claims.people.register import Register, without_suffix
 from claims.people.titles import find_titles
@@ -18,6 +18,7 @@ from claims.wordlists import words as word_list
 
 _KIN = word_list("people", "finder kin")
 _OWNER = frozenset(("his", "her", "their", "'s", "’s"))
+_LONGEST_OF_HEADLINE = 3  # words of a name where every word has a capital; ours
 Found = tuple[int, NameRun]
 
 
@@ -41,6 +42,8 @@ def find_people(text: str, sentences: Sequence[Sequence[Token]], lower: Sequence
     for index, run in short:
         if run.last - run.first == 1 and _is_called(sentences[index], run):
             words = tuple(t.text for t in sentences[index][run.first : run.last])
+            if alone[words[0]] < 2 and is_title_case(sentences[index]):
+                continue  # "Stuns Party With Convention Speaker Announcement"
             register.meet_short(words, gender=_title_gender(sentences[index], run))
     mentions = _mentions(sentences, full, short, register)
     persons = register.persons()
@@ -85,11 +88,17 @@ def _split_runs(
         tokens = sentences[index]
         if run.last - run.first == 1:
             short.append((index, run))
+        elif run.last - run.first > _LONGEST_OF_HEADLINE and is_title_case(tokens) and not _has_particle(tokens, run):
+            continue  # "Rep. Lund Announces Bill Revoking Clearance"
         elif is_person(tokens, run, repeated=lambda w: alone[w] > 0, titled=_is_titled(tokens, run)):
             full.append((index, run))
         elif not run.ends_in_body:
             short.append((index, run))
     return full, short
+
+
+def _has_particle(tokens: Sequence[Token], run: NameRun) -> bool:
+    return any(t.text.islower() or t.text.endswith(".") for t in tokens[run.first : run.last])
 
 
 def _is_called(tokens: Sequence[Token], run: NameRun) -> bool:

@@ -157,7 +157,7 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
     if following & Word.GIVEN and not flags & Word.GIVEN and text.endswith(("ing", "ed", "ly")) and i + 2 < end:
         return False  # "Celebrating Ada Lund", a word before the name
     unknown = following & Word.GIVEN and not flags and text.endswith("s") and i > start and i + 2 < end
-    if unknown and _is_title_case(tokens):
+    if unknown and is_title_case(tokens):
         return False  # "Another Party Figure Endorses Ada Lund"
     if text.lower() in _SPOUSES and i + 1 < end:
         return False  # "Harm Comes to Ex-Mayor and Wife Ada Lund"
@@ -188,7 +188,7 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
     return not flags & _BARRED
 
 
-def _is_title_case(tokens: Sequence[Token]) -> bool:
+def is_title_case(tokens: Sequence[Token]) -> bool:
     """Say whether nearly every word of a sentence is capitalised, so that capitals say nothing of names."""
     written = [t.text for t in tokens if t.text[0].isalpha()]
     return len(written) > 4 and sum(w[0].isupper() for w in written) >= 0.8 * len(written)
