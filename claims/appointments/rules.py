@@ -6,24 +6,24 @@ from types import MappingProxyType
 from claims.rules import Rule
 
 TITLE = Rule(
-    "title before a name", 12, "A post right before the name of who holds it: 'Norwegian Foreign Minister Ada Lund'."
+    "title before a name", 13, "A post right before the name of who holds it: 'Norwegian Foreign Minister Ada Lund'."
 )
 BEFORE = Rule(
-    "post, then name", 12, "A post and, after a comma, who holds it: 'A spokesman for the ministry, Jan Moe, said …'."
+    "post, then name", 13, "A post and, after a comma, who holds it: 'A spokesman for the ministry, Jan Moe, said …'."
 )
 AFTER = Rule(
-    "name, then post", 11, "A name and, after a comma, the post: 'Ada Lund, chief executive of Nordhavn Steel, said …'."
+    "name, then post", 12, "A name and, after a comma, the post: 'Ada Lund, chief executive of Nordhavn Steel, said …'."
 )
 COPULA = Rule(
-    "is or was in a post", 9, "A person who is, was or serves as something: 'Lund, who was mayor of Tarn, …'."
+    "is or was in a post", 10, "A person who is, was or serves as something: 'Lund, who was mayor of Tarn, …'."
 )
 ROLE = Rule(
     "time in a post",
-    11,
+    12,
     "A person's time, role or work in a post: 'her tenure as finance minister', 'he wrote it while governor'.",
 )
 LEADS = Rule(
-    "leads a body", 6, "A person who leads, heads or chairs a body: 'Moe, who has led the bank since 2019, …'."
+    "leads a body", 7, "A person who leads, heads or chairs a body: 'Moe, who has led the bank since 2019, …'."
 )
 GIVEN = Rule(
     "given a post",
