@@ -25,9 +25,10 @@ def post_follows(tokens: Sequence[Token], end: int) -> bool:
         i += 2
     if i >= len(tokens) or tokens[i].text not in _MARKS:
         return False
+    heads = head_words()
     for k, token in enumerate(tokens[i + 1 : i + _REACH], i + 1):
         word = token.text.lower()
-        if word in head_words() or ends_compound(tokens, k + 1):
+        if word in heads or ends_compound(tokens, k + 1):
             return True
         if word in _STOP or not (word[0].isalnum() or word in ("'s", "’s", "'", "’")):
             return False

@@ -35,7 +35,10 @@ def head_words() -> frozenset[str]:
 
 def ends_compound(tokens: Sequence[Token], end: int) -> bool:
     """Say whether a post of several words ends before a token: "head of state", "first lady"."""
-    for parts in lexicon().compound_ends.get(tokens[end - 1].text.lower(), ()) if end > 1 else ():
+    known = lexicon().compound_ends.get(tokens[end - 1].text.lower()) if end > 1 else None
+    if known is None:
+        return False
+    for parts in known:
         if end >= len(parts) and tuple(t.text.lower() for t in tokens[end - len(parts) : end]) == parts:
             return True
     return False
