@@ -1,20 +1,22 @@
-"""What quoted words are said of: "called the treaty “a gift”" is not "called the forest “a gift”"."""
+"""What quoted words are said of: "called the treaty “a gift”" is not "called the lack of a treaty “a gift”"."""
 
 import re
+from functools import lru_cache
 
 from claims.compare.forms import are_one
 from claims.model import Span
+from claims.syntax.reporting_words import cues
 from claims.wordlists import words
 
-#: A verb that gives something a name, and what it gives it to, up to the quotation mark.
-_CALLED = re.compile(
-    r"\b(?:call|describ|label|dubb|brand|term)(?:s|ed|es|ing)?\s(?P<what>[^“”\"\n.;:]{1,80}?)(?:\sas)?,?\s?[“\"]\Z",
-    re.IGNORECASE,
-)
-_MARK = re.compile(r"[“\"]")
+#: Words right before a quotation mark, up to a stop; what stands behind a comma or a colon is nobody's object.
+_BEFORE = re.compile(r"[^“”\"\n.;:]{1,120}(?<![,\s])\s?(?=[“\"]\Z)")
+#: "Said of the banker" behind words, up to the next comma; "Of the banker, " before who says them.
+_OF = re.compile(r"[^“”\"\n.;:]{0,80}?\b(?P<verb>[a-z]+)\s(?:of|about)\s(?P<what>[^“”\"\n.,;:]{1,80})")
+_OF_LEAD = re.compile(r"(?:\A|[.!?]\s)(?:Of|About)\s(?P<what>[^“”\"\n.,;:]{1,80}),\s[^“”\"\n.;]{1,80}[“\"]\Z")
+_MARK, _CLOSED = re.compile(r"[“\"]"), re.compile(r"[”\"]\s?")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 #: How far before a quotation the verb may stand, in characters.
-_BEFORE = 120
+_BEFORE_REACH = 120
 
 
 def of_another(told: str, source: str, place: Span) -> Span | None:
@@ -26,15 +28,56 @@ def of_another(told: str, source: str, place: Span) -> Span | None:
         place: where the words stand in it.
     """
     mark = _MARK.search(told)
-    claimed = _CALLED.search(told[: mark.end()]) if mark else None
-    start = max(0, place.start - _BEFORE)
-    said = _CALLED.search(source[start : place.start])
+    closed = _CLOSED.search(told, mark.end()) if mark else None
+    claimed = _said_of(told, mark.end(), closed.start() if closed else len(told)) if mark else None
+    said = _said_of(source, place.start, place.end) if claimed else None
     if claimed is None or said is None:
         return None
-    ours, theirs = _names(claimed["what"]), _names(said["what"])
-    if not ours or not theirs or any(are_one(one, other) for one in ours for other in theirs):
+    ours, theirs = _names(claimed[0].of(told)), _names(said[0].of(source))
+    if not ours or not theirs:
         return None
-    return Span(start + said.start("what"), start + said.end("what"))
+    if claimed[1] or said[1]:  # "told the court the dam was “rotten”"
+        ours, theirs = ours[-1:], theirs[-1:]
+    return None if _are_within(ours, theirs) and _are_within(theirs, ours) else said[0]
+
+
+def _are_within(these: list[str], those: list[str]) -> bool:
+    return all(any(are_one(one, other) for other in those) for one in these)
+
+
+def _said_of(text: str, start: int, end: int) -> tuple[Span, bool] | None:
+    """Return what words of a text are said of, and whether who was told may stand before it.
+
+    Args:
+        text: a claim, or a source as it was received.
+        start, end: of the words, without the marks about them.
+    """
+    first = max(0, start - _BEFORE_REACH)
+    before = _BEFORE.search(text, first, start)
+    verb = _last_cue(before[0]) if before else None
+    if before and verb:
+        return Span(before.start() + verb.end(), before.end()), _tells(verb[0])
+    closed = _CLOSED.search(text, end - 1, end + 3)
+    behind = _OF.match(text, closed.end()) if closed else None
+    if behind and behind["verb"] in cues():
+        return Span(*behind.span("what")), False
+    lead = _OF_LEAD.search(text, first, start)
+    return (Span(*lead.span("what")), False) if lead else None
+
+
+def _last_cue(beside: str) -> re.Match[str] | None:
+    """Return the last verb of saying before words, behind which something stands."""
+    found = [one for one in re.finditer(r"[a-z]+", beside) if one[0] in _saying()]
+    return found[-1] if found and found[-1].end() < len(beside.rstrip()) else None
+
+
+@lru_cache(maxsize=1)
+def _saying() -> frozenset[str]:
+    return frozenset(word for word, found in cues().items() if any(cue.flags & {"s", "n"} for cue in found))
+
+
+def _tells(verb: str) -> bool:
+    return any("t" in cue.flags for cue in cues()[verb])
 
 
 def _names(text: str) -> list[str]:
