@@ -43,6 +43,8 @@ _READ_OUT = re.compile(
     r"|translat\w+)\b",
     re.IGNORECASE,
 )
+#: Words for who speaks that may mean another one than the text speaks of: "the then president".
+_NOT_NOW = re.compile(r"\b(?:then|former|ex|late|previous|earlier)\b", re.IGNORECASE)
 _TO_SPEAKER = re.compile(
     r"\b(?!according\b)[a-z][\w’'-]{0,30}\s(?:to|of|about|for|from|behind|against)\s(?:[A-Z][\w.]{0,30}\s){0,2}$"
 )
@@ -201,8 +203,10 @@ def _itself(text: str, name: str, spoken: Span) -> Span:
 
 
 def _beside(text: str, name: str, spoken: Span) -> Span | None:
-    """Return what speaks where a name stands only beside it: "a letter to Malik Rahimi"."""
+    """Return what speaks where a name stands only beside it, or not at all: "a letter to Malik Rahimi"."""
     at = max(spoken.start, text.rfind(name, spoken.start, spoken.end))
+    if name not in spoken.of(text) and _NOT_NOW.search(spoken.of(text)):
+        return spoken
     found = _TO_SPEAKER.search(text, max(0, at - _NEAR), at)
     return Span(found.start(), spoken.end) if found else None
 
