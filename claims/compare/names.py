@@ -31,6 +31,8 @@ _NICKNAMES = tuple(
     )
 )  # fmt: skip
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+#: Letters at the end of a surname that sound alike.
+_SOUND_ALIKE = frozenset(map(frozenset, ("sz", "iy", "dt", "vw", "ck", "kq", "fv", "cs", "cz", "bp")))
 _AWAY = (FactKind.DIFFERENT, FactKind.UNRESOLVED)
 #: Letters behind a name: seats, degrees, honours. Source: written by the Claimdesk authors; CC0-1.0.
 _LETTERS = words("compare", "names letters")
@@ -67,8 +69,19 @@ def _compare(one: Sequence[str], other: Sequence[str]) -> FactKind:
         not in _AWAY
     ):
         return FactKind.ACCENTS
-    is_spelling = _is_misspelt(flat, flat_other) or are_romanised(flat, flat_other)
-    return FactKind.SPELLING if is_spelling else kind
+    if are_romanised(flat, flat_other):
+        return FactKind.SPELLING
+    if not _is_misspelt(flat, flat_other):
+        return kind
+    return FactKind.UNRESOLVED if _end_apart(flat, flat_other) else FactKind.SPELLING
+
+
+def _end_apart(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether two surnames of one length differ in their last letter, which makes another family: Ferro, Ferri."""
+    surnames = [_apart(name)[0][-1] for name in (one, other)]
+    last = frozenset(name[-1] for name in surnames)
+    is_same_stem = surnames[0][:-1] == surnames[1][:-1]
+    return is_same_stem and len(last) == 2 and last not in _SOUND_ALIKE
 
 
 def _with_titles(claimed: str, said: str, kind: FactKind) -> FactKind:
