@@ -56,7 +56,8 @@ def _said_of(text: str, start: int, end: int) -> tuple[Span, bool] | None:
     before = _BEFORE.search(text, first, start)
     verb = _last_cue(before[0]) if before else None
     if before and verb:
-        return Span(before.start() + verb.end(), before.end()), _tells(verb[0])
+        end = before.start() + len(before[0].rstrip().removesuffix(" as"))
+        return Span(before.start() + verb.end() + 1, end), _tells(verb[0])
     closed = _CLOSED.search(text, end - 1, end + 3)
     behind = _OF.match(text, closed.end()) if closed else None
     if behind and behind["verb"] in cues():
@@ -68,7 +69,7 @@ def _said_of(text: str, start: int, end: int) -> tuple[Span, bool] | None:
 def _last_cue(beside: str) -> re.Match[str] | None:
     """Return the last verb of saying before words, behind which something stands."""
     found = [one for one in re.finditer(r"[a-z]+", beside) if one[0] in _saying()]
-    return found[-1] if found and found[-1].end() < len(beside.rstrip()) else None
+    return found[-1] if found and beside[found[-1].end() :].removesuffix(" as ").strip() else None
 
 
 @lru_cache(maxsize=1)
