@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from claims.compare.appointee import is_succeeded_by
 from claims.compare.aside import Aside
-from claims.compare.clauses import Kind, kind_of
+from claims.compare.clauses import kind_of
 from claims.compare.forms import are_one
+from claims.compare.parts import Kind
 from claims.compare.result import Fact, FactKind
 from claims.compare.scenes import Scene
 from claims.compare.stated import taken_back
@@ -36,6 +37,8 @@ _EDGE = re.compile(
 )
 #: Small words that a date begins with, and how far before it, in characters, its edge stands.
 _SMALL, _NEAR = re.compile(r"(?:[a-z]{1,12}\s)*"), 30
+#: What stands between a post that is held by the way and its day.
+_BESIDE_POST = re.compile(r"\s?\(?(?:(?:since|from|in|as of|as|the|a|an)\s?){0,3}")
 _PLAIN = ("DT", "CD", "NN", "NNS", "NNP", "NNPS", "JJ", "WP", "PRP$", "IN", "CC", "POS")
 
 
@@ -64,6 +67,8 @@ def beside(text: str, claimed: Read | None, said: Read) -> Iterator[Fact]:
         yield Fact("certainty", FactKind.UNRESOLVED, None, there.of(scene.reading.text).strip(), there)
     if aside := _aside(said[0], scene):
         yield from aside.unsaid()
+        if any(fact.slot == "event" for fact in said[0]):
+            yield from _day_apart(said[0], aside)
     yield from _edges(claimed, said)
     if text.strip() and claimed is None:
         yield Fact("statement", FactKind.UNCOMPARED, text)
@@ -77,6 +82,16 @@ def beside(text: str, claimed: Read | None, said: Read) -> Iterator[Fact]:
     if claimed:
         yield from _facts(mine, claimed[1], FactKind.MISSING)
     yield from _facts(theirs, scene, FactKind.MORE)
+
+
+def _day_apart(facts: Sequence[Fact], aside: Aside) -> Iterator[Fact]:
+    """Yield a day that is not the post's: "Jonas Ek, the bishop of Visla, has been ill since 2012"."""
+    for fact in facts:
+        if fact.slot != "when" or fact.span is None or fact.span.overlaps(aside.whole):
+            continue
+        first, second = sorted((fact.span, aside.whole), key=lambda span: span.start)
+        if not _BESIDE_POST.fullmatch(aside.text, first.end, second.start):
+            yield Fact("when", FactKind.UNRESOLVED, fact.claimed, fact.span.of(aside.text), fact.span)
 
 
 def _edges(claimed: Read | None, said: Read) -> Iterator[Fact]:
