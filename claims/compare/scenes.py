@@ -1,7 +1,7 @@
 """The sentences of a source in which a person or a post is named, and what they say of an appointment."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -11,6 +11,7 @@ from claims.compare.appointee import Named, as_claimed, find_appointee, find_nam
 from claims.compare.dates import Heard
 from claims.compare.names import compare_names
 from claims.compare.phrases import find_post
+from claims.compare.plainly import is_title
 from claims.compare.result import FactKind
 from claims.compare.spelling import is_one_letter_off, plain
 from claims.dates import find as find_dates
@@ -28,6 +29,9 @@ _PLACES, _LONGEST, _TOLD = 12, 3_000, 10
 _LOOKED_AT, _LONG_WORD, _STOPS = 500, 40, ".,;:!?()“”\"'’"
 _PRONOUN = re.compile(r"\W{0,3}(?:he|she|they)\b", re.IGNORECASE)
 
+#: A letter, a hyphen or another word with a capital right before a name, and right behind it.
+_BEFORE_NAME = re.compile(r"(?:[\w-]|\b(?P<word>[^\W\d_a-z][\w.’'-]*)\s)$")
+_BEHIND_NAME = re.compile(r"\w|[-‐‑]\w|\s[^\W\d_a-z]")
 
 #: Events of a race for a post, which nobody holds or leaves by them.
 _CANDIDACY = frozenset(("stands", "withdrew"))
@@ -77,7 +81,10 @@ def scenes(slots: Mapping[str, str | None], source: str, published: date | None)
         reading = read(source[start:end], published=published)
         dates = list(find_dates(reading))
         changes = [one for one in find_appointments(reading, dates) if _tells_of_post(slots, one)]
-        named = [list(_names(reading, index, _looked_at(reading, index))) for index in range(len(reading.sentences))]
+        named = [
+            list(_whole(slots.get("person"), reading.text, _names(reading, index, _looked_at(reading, index))))
+            for index in range(len(reading.sentences))
+        ]
         for index in range(len(reading.sentences)):
             about = [change for change in changes if change.sentence == index][:_TOLD]
             yield from _scenes(slots, reading, start, index, dates, about, named)
@@ -185,6 +192,22 @@ def _near(claimed: str | None, reading: Reading, index: int, names: Sequence[Seq
     first, last = (at if _is_alone(claimed, names[at]) else index for at in (first, last))
     start = reading.sentences[first].span.start
     return Span(start, min(reading.sentences[last].span.end, start + 2 * _LONGEST))
+
+
+def _whole(claimed: str | None, text: str, names: Iterable[Named]) -> Iterator[Named]:
+    """Yield names, each whole where it is the claim's: of "Bruno Salt" only "Bruno" is known to be a name."""
+    for name, at in names:
+        start = text.find(claimed, max(0, at.start - len(claimed)), at.end + len(claimed)) if claimed else -1
+        there = Span(start, start + len(claimed)) if claimed and start >= 0 else at
+        is_more = there.covers(at) and there != at and not _is_longer(text, there)
+        yield (there.of(text), there) if is_more else (name, at)
+
+
+def _is_longer(text: str, name: Span) -> bool:
+    """Say whether a name goes on to either side: "Anna Bruno Salt", "Bruno Salt-Lund"."""
+    before = _BEFORE_NAME.search(text, max(0, name.start - _LONG_WORD), name.start)
+    is_begun = before is not None and not (before["word"] and is_title(before["word"].rstrip(".")))
+    return is_begun or _BEHIND_NAME.match(text, name.end) is not None
 
 
 def _names(reading: Reading, index: int, sentence: Span) -> Iterator[Named]:
