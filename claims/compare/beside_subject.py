@@ -2,6 +2,7 @@
 
 import re
 
+from claims.compare.forms import is_irregular
 from claims.model import Span
 from claims.text.nlp import tag_tokens, tokenize
 from claims.wordlists import words as word_list
@@ -16,9 +17,12 @@ _OPEN = (
     | word_list("compare", "aside works")
     | word_list("compare", "aside invented")
 )
-#: "Founded in 2009, " before a subject, and ", founded in 2009, " or ", which was founded in 2009, " behind it.
+#: "Founded in 2009, " before a subject; ", founded in 2009, ", ", which was founded in 2009, ", ", who joined, " after.
 _BEFORE = re.compile(r"\s{0,3}(?P<told>(?P<verb>[A-Z][a-z]{2,20})\s[^,;:()“”\"]{1,120}),\s")
-_BEHIND = re.compile(r",\s(?:(?:which|who)\s(?:was|were)\s)?(?P<told>(?P<verb>[a-z]{3,20})\s[^,;:()“”\"]{1,120}),\s")
+_BEHIND = re.compile(
+    r",\s(?:(?:which|who)\s(?:was|were)\s|(?P<who>who|which)\s)?(?P<told>(?P<verb>[a-z]{3,20})\s[^,;:()“”\"]{1,120}),\s"
+)
+_WHO = re.compile(r"\b(?:who|which)\s$")
 _PARTICIPLES = tuple(sorted(word_list("compare", "beside subject participles")))
 _MARK, _WORD = re.compile(r"[,;:()“”\"‘—–]"), re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: Words of a subject at most.
@@ -52,6 +56,11 @@ def beside_subject(text: str, sentence: Span, about: Span) -> tuple[Span, Span] 
     return None
 
 
+def is_active(text: str, told: Span) -> bool:
+    """Say whether what is told beside a subject is what it did, not what was done to it: "who joined in 1987"."""
+    return _WHO.search(text, max(0, told.start - 6), told.start) is not None
+
+
 def _if_plain(text: str, told: re.Match[str], start: int, end: int | None, last: int) -> tuple[Span, Span] | None:
     """Return subject and what is told beside it, `None` where something of the sentence may make it another thing.
 
@@ -64,7 +73,8 @@ def _if_plain(text: str, told: re.Match[str], start: int, end: int | None, last:
     subject = text[start:end].strip() if end is not None else ""
     if not subject or _MARK.search(subject) or len(subject.split()) > _LONGEST:
         return None
-    if not told["verb"].lower().endswith(_PARTICIPLES):
+    is_past = is_irregular(told["verb"]) if told.re is _BEHIND and told["who"] else False
+    if not (is_past or told["verb"].lower().endswith(_PARTICIPLES)):
         return None
     words = subject.lower().split()
     rest = [word.lower().replace("’", "'") for word in _WORD.findall(text[max(end or 0, told.end()) : last])]

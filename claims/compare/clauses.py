@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from claims.compare.beside_subject import beside_subject
-from claims.compare.forms import forms
+from claims.compare.beside_subject import beside_subject, is_active
+from claims.compare.forms import is_irregular
 from claims.compare.heard import sentence_about
+from claims.compare.orders import ordered
+from claims.compare.parts import FIGURE, Clause, Kind, Part
 from claims.compare.units import unit_of
 from claims.model import Span
 from claims.statistics.words import table
@@ -38,62 +38,8 @@ _ALSO_NAMES = frozenset(("may", "will"))
 _BE = word_list("compare", "clauses be")
 #: Words that say how often, right behind a figure: "5 euros a litre".
 _EACH = frozenset(("a", "an", "every", "each", "per"))
-#: What the compared figure or date is as a word, and what the value of another date begins with.
-FIGURE, DATE = "#", "@"
-_SPENT_ON = "spent on"
-
-
-class Kind(StrEnum):
-    """What a word of a clause does in it."""
-
-    WORD = "word"
-    NOT = "not"
-    DOUBT = "doubt"
-    ABOUT = "about"
-    PRONOUN = "pronoun"
-    FIGURE = "figure"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One word of a clause, or a figure or date that is one.
-
-    Attributes:
-        kind: what it does.
-        text: its characters; of a date its value.
-        span: where it stands, in the text that was read.
-        preposition: the one it hangs on, `""` for none.
-        is_hung: whether a preposition stands before it or before the words that it follows.
-        is_passive: whether a form of "be" makes it suffered: "was sued".
-        is_verb: whether it is tagged as a verb.
-        is_present: whether it tells what is so without an ending for it: "employ", "are employed".
-        is_apart: whether a comma or the like stands before it.
-    """
-
-    kind: Kind
-    text: str
-    span: Span
-    preposition: str = ""
-    is_hung: bool = False
-    is_passive: bool = False
-    is_verb: bool = False
-    is_present: bool = False
-    is_apart: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause with its words in order.
-
-    Attributes:
-        span: its characters.
-        parts: its words.
-        tense: `is` or `was` where a form of "be" tells, else `""`.
-    """
-
-    span: Span
-    parts: tuple[Part, ...]
-    tense: str = ""
+#: What stands before the "of" of "a total of 500 workers".
+_IN_TOTAL = re.compile(r"\ba\s(?:grand\s)?total\s$")
 
 
 def read_clause(
@@ -114,12 +60,13 @@ def read_clause(
     parts: list[Part] = []
     preposition, hung, after_be, tense, owns = "", False, False, "", False
     last, is_apart = span.start, False
-    tags = {token.start: token.tag for token in tag_tokens(tokenize(text, span.start, span.end))}
+    tags = _tags(text, span)
     for there, word, is_whole in (one for stretch in apart or (span,) for one in _words(text, stretch, whole)):
         lower = word.lower()
         is_participle = apart is not None and there.start == apart[1].start
         if is_participle:
-            preposition, hung, after_be, is_apart, last = "", False, True, False, there.start
+            is_participle = not is_active(text, there)
+            preposition, hung, after_be, is_apart, last = "", False, is_participle, False, there.start
         is_apart = is_apart or _breaks(text[last : there.start])
         if any(there.overlaps(one) for one in passed):
             continue
@@ -132,6 +79,8 @@ def read_clause(
         last = there.end
         if is_each or (lower in _EACH and preposition == "for"):
             preposition, hung = "per", True
+        elif lower == "of" and is_number_next and not preposition and _ends_in_total(text, there.start):
+            hung = False
         elif not is_whole and lower in _ABOUT and is_number_next:
             parts.append(Part(Kind.ABOUT, word, there))
         elif not is_whole and lower in _PREPOSITIONS:
@@ -140,7 +89,7 @@ def read_clause(
             after_be = after_be or lower in _BE
             tense = tense or ("is" if lower in _PRESENT else "was" if lower in _PAST else "")
             owns = lower in _OWNS
-            hung = hung and bool(preposition)
+            hung = hung and (bool(preposition) or (lower == "and" and _joins_names(text, there)))
         else:
             tense = tense or ("is" if owns and tags.get(there.start) not in _PARTICIPLES else "")
             owns = False
@@ -157,7 +106,34 @@ def read_clause(
             is_present = tags.get(there.start) == "VBP" or (is_passive and tense == "is")
             parts.append(Part(kind, word, there, preposition, hung, is_passive, is_verb, is_present, is_apart))
             preposition, is_apart = "", False
-    return Clause(span, _spent(_active(parts)), tense)
+    return Clause(span, ordered(parts, span.of(text)), tense)
+
+
+def _tags(text: str, span: Span) -> Mapping[int, str]:
+    """Return the tags of the words of a clause by where they begin.
+
+    A tagger takes "fell" in "unemployment in Tarn County fell by 3 percent" for a name, for all before it are.
+    """
+    tokens = tag_tokens(tokenize(text, span.start, span.end))
+    behind = [*(token.text.lower() for token in tokens[1:]), ""]
+    return {
+        token.start: "VBD" if token.tag.startswith("NN") and _is_told_by(token.text, next_word) else token.tag
+        for token, next_word in zip(tokens, behind, strict=True)
+    }
+
+
+def _is_told_by(word: str, behind: str) -> bool:
+    return word.islower() and behind in ("by", "to", "from") and is_irregular(word)
+
+
+def _ends_in_total(text: str, end: int) -> bool:
+    return _IN_TOTAL.search(text[max(0, end - 20) : end].lower()) is not None
+
+
+def _joins_names(text: str, joint: Span) -> bool:
+    """Say whether "and" stands between two names: "signed by Norland and Sudria"."""
+    before = text[: joint.start].split()[-1:]
+    return bool(before) and before[0][:1].isupper() and text[joint.end : joint.end + 2].strip()[:1].isupper()
 
 
 def clause_about(text: str, about: Span) -> Span:
@@ -225,39 +201,6 @@ def _breaks(between: str) -> bool:
 def _is_figure_next(text: str, at: int, whole: Sequence[tuple[Span, str]]) -> bool:
     start = at + len(text[at : at + 3]) - len(text[at : at + 3].lstrip())
     return any(one.start == start for one, _ in whole) or text[start : start + 1].isdigit()
-
-
-def _active(parts: list[Part]) -> tuple[Part, ...]:
-    """Return the words of "500 euros were lost by the fund" in the order of "the fund lost 500 euros"."""
-    verb = next((n for n, part in enumerate(parts) if part.is_passive), None)
-    agent = next((n for n, part in enumerate(parts) if part.preposition == "by" and part.kind is Kind.WORD), None)
-    if verb is None or agent is None or agent < verb or sum(part.is_passive for part in parts) > 1:
-        return tuple(parts)
-    end = next((n for n in range(agent + 1, len(parts)) if parts[n].preposition or not parts[n].is_hung), len(parts))
-    doers = [replace(part, preposition="", is_hung=False) for part in parts[agent:end]]
-    done = replace(parts[verb], is_passive=False)
-    return (*doers, done, *parts[:verb], *parts[verb + 1 : agent], *parts[end:])
-
-
-def _spent(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return the words of "the pier cost Tarn 4 million" in the order of "Tarn spent 4 million on the pier".
-
-    Only where one thing cost it, in the past and with nothing between: of "the piers cost" nobody knows the tense. What
-    something is spent on hangs on a word of its own, for "on" is also like "in" and "during".
-    """
-    if any("spend" in forms(part.text) for part in parts):
-        on = next((n for n, part in enumerate(parts) if part.preposition == "on" and part.text[0] != DATE), None)
-        return tuple(replace(part, preposition=_SPENT_ON) if n == on else part for n, part in enumerate(parts))
-    at = next((n for n, part in enumerate(parts) if part.kind is Kind.FIGURE), 0)
-    verb = next((n for n, part in enumerate(parts[:at]) if part.text == "cost"), 0)
-    things, payers = parts[:verb], parts[verb + 1 : at]
-    if not things or not payers or parts[at].preposition or things[-1].text.endswith("s"):
-        return parts
-    if any(part.kind is not Kind.WORD or part.preposition or part.is_apart for part in (*things, *payers)):
-        return parts
-    spent = replace(parts[verb], text="spent", is_verb=True, is_present=False)
-    hung = [replace(one, preposition="" if number else _SPENT_ON, is_hung=True) for number, one in enumerate(things)]
-    return (*payers, spent, parts[at], *hung, *parts[at + 1 :])
 
 
 def kind_of(word: str, *, is_first: bool) -> Kind:

@@ -153,7 +153,7 @@ def _claim(typed: str, slots: Mapping[str, str | None], text: str) -> _Claim:
         low, high = 100 * low, None if high is None else 100 * high
     worded = [figure for heard in inside for figure in heard.figures if (figure.low, figure.high) == (low, high)]
     fuller = [one for one in worded if one.unit and (not name or _says_more(one.unit, name))]
-    counts = things(counted or name) if unit is None else frozenset()
+    counts = things(f"{counted} {name}") if unit is None else frozenset()
     plain = (
         ()
         if any(_is_part(name, one.unit) for one in fuller)

@@ -36,6 +36,8 @@ OTHERS = word_list("compare", "plainly others")
 READ_OUT = word_list("compare", "plainly read out")
 BACKWARD = word_list("compare", "plainly backward")
 DENYING = word_list("compare", "clauses negations")
+#: Whole sentences by which a speaker holds to what was said.
+_HELD = frozenset(one.replace("_", " ") for one in word_list("compare", "plainly held to"))
 _POINTING = word_list("compare", "plainly pointing")
 _LEADING = word_list("compare", "plainly leading")
 _FIRST = word_list("compare", "plainly first")
@@ -96,11 +98,15 @@ def left_to_read(source: str, speech: Span, place: Span) -> Span | None:
         stop = END.search(behind)
         return part_of(source, place.end, place.end + (stop.end() if stop else len(behind)))
     at = place.end + (end.end() if end else 0)
-    for number, one in enumerate(sentences_of(source[at : speech.end]) if end else ()):
+    is_right_behind = True
+    for one in sentences_of(source[at : speech.end]) if end else ():
         words = words_of(one.of(source[at : speech.end]))
-        is_next = number == 0 and not is_harmless(one.of(source[at : speech.end]), behind=True)
+        if " ".join(words) in _HELD and not one.of(source[at : speech.end]).endswith("?"):
+            continue
+        is_next = is_right_behind and not is_harmless(one.of(source[at : speech.end]), behind=True)
         if is_next or not (READ_OUT | TAKEN_BACK).isdisjoint(words):
             return Span(at + one.start, at + one.end)
+        is_right_behind = False
     return None
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from claims.compare.clauses import DATE, read_clause
+from claims.compare.clauses import read_clause
 from claims.compare.heard import dated, sentence_about
 from claims.compare.limits import limit_at
+from claims.compare.parts import DATE
 from claims.compare.result import Fact, FactKind
 from claims.compare.statement import compare_clauses
 from claims.dates import find

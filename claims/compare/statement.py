@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-from claims.compare.clauses import DATE, FIGURE, Clause, Kind, Part
 from claims.compare.forms import are_against, are_one, are_one_name, forms, is_irregular
+from claims.compare.orders import as_suffered
+from claims.compare.parts import DATE, FIGURE, Clause, Kind, Part
 from claims.compare.result import Fact, FactKind, Outcome
 from claims.model import Span
 from claims.text.clean import CleanText
@@ -55,6 +56,7 @@ def compare_clauses(
         shown = span.of(source) if span else None
         return Fact(slot, kind, _shown(mine), shown, cleaned.to_source(span) if span else None)
 
+    said = as_suffered(claimed, said)
     alike = _BESIDE_FIGURE if measured else _BESIDE_COUNT if counts else _BESIDE_DATE
     pairs = _matched(claimed.parts, said.parts, alike)
     lacking = _runs(claimed.parts, [one for one, _ in pairs])
