@@ -26,6 +26,7 @@ _SEAT = word_list("compare", "appointed seat")
 _SUCCEEDING = word_list("compare", "appointed succeeding")
 _NAMING = word_list("compare", "appointed naming")
 _PRONOUNS = word_list("compare", "appointed pronouns")
+_INVENTED = word_list("compare", "aside works") | word_list("compare", "aside invented")
 #: Words set beside a person: "Ada Rell, 52,", "Ada Rell, who came in 2015,".
 _INSERT = re.compile(r"\s?(?:,[^,;:]{1,120},|\([^()]{1,120}\))")
 #: Words before a day by which it is an end or a beginning, and not the day of the event: "from 3 May", "as of 3 May".
@@ -208,6 +209,8 @@ def _insert(person: Span, post: Span | None, tokens: Sequence[Token], scene: Sce
         return None
     inside = [token for token in tokens if token.span.overlaps(span)]
     is_plain = all(token.tag in _PLAIN for token in inside) and inside and inside[0].tag not in ("IN", "CC")
+    if not _INVENTED.isdisjoint(token.text.lower() for token in inside):
+        return None  # "Dana Ferro, the novel's heroine,"
     is_who = inside and inside[0].text.lower() == "who"
     return span if (is_plain or is_who) and not any(_is_open(token, scene) for token in inside) else None
 

@@ -3,6 +3,7 @@
 import re
 
 from claims.compare.answering import answered, asked_to_read, broken_off
+from claims.compare.goes_on import bent_behind
 from claims.compare.manners import BENDS, oddly
 from claims.compare.marks import closed, is_marked, opened
 from claims.compare.plainly import HARMLESS, is_title, left_to_read
@@ -72,7 +73,8 @@ def left_to_a_person(claimed: str, source: str, name: Span, place: Span) -> Span
         return None if is_marked(source, place.start) else place
     close = closed(source, source[begin + mark], place.end, place.end + _REACH)
     end = close if close >= 0 else min(len(source), place.end + _REACH)
-    return left_to_read(source, Span(begin + mark + 1, end), place)
+    left = left_to_read(source, Span(begin + mark + 1, end), place)
+    return left or (bent_behind(source, place, close) if close >= 0 else None)
 
 
 def is_label(source: str, name: Span, place: Span) -> bool:

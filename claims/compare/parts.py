@@ -34,6 +34,7 @@ class Part:
         is_verb: whether it is tagged as a verb.
         is_present: whether it tells what is so without an ending for it: "employ", "are employed".
         is_apart: whether a comma or the like stands before it.
+        owner: whose it is, of "his", "her" and "their" before it; `""` for none of them.
     """
 
     kind: Kind
@@ -45,6 +46,7 @@ class Part:
     is_verb: bool = False
     is_present: bool = False
     is_apart: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ What is beside the words is held against short lists of what does no harm; the r
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from claims.compare.forms import forms
@@ -101,13 +101,18 @@ def left_to_read(source: str, speech: Span, place: Span) -> Span | None:
     is_right_behind = True
     for one in sentences_of(source[at : speech.end]) if end else ():
         words = words_of(one.of(source[at : speech.end]))
-        if " ".join(words) in _HELD and not one.of(source[at : speech.end]).endswith("?"):
+        if is_held_to(words) and not one.of(source[at : speech.end]).endswith("?"):
             continue
         is_next = is_right_behind and not is_harmless(one.of(source[at : speech.end]), behind=True)
         if is_next or not (READ_OUT | TAKEN_BACK).isdisjoint(words):
             return Span(at + one.start, at + one.end)
         is_right_behind = False
     return None
+
+
+def is_held_to(words: Sequence[str]) -> bool:
+    """Say whether the words of a whole sentence hold to what was said before it: "That is a promise"."""
+    return " ".join(words) in _HELD
 
 
 def sentences_of(text: str) -> Iterator[Span]:

@@ -11,7 +11,8 @@ from claims.model import Span
 from claims.text.clean import CleanText
 from claims.wordlists import words as word_list
 
-_NEUTRAL = word_list("compare", "clauses neutral")
+#: Prepositions that say the same of a place or a time; "on the border" is not "across the border".
+_NEUTRAL = tuple(word_list("compare", f"clauses neutral{kind}") for kind in ("", " wide", " inside"))
 _SAME_VOICE = word_list("compare", "clauses same voice")
 _SUBORDINATING = word_list("compare", "clauses subordinating")
 #: Words that only say that somebody is counted.
@@ -84,11 +85,15 @@ def compare_clauses(
         elif one.is_passive != other.is_passive and not any(word in forms(one.text) for word in _SAME_VOICE):
             yield fact(FactKind.ORDER, (one,), (other,))
         elif "say" not in forms(one.text) and (
-            (_is_now(one) and _is_past(other)) or (_is_past(one) and _is_now(other))
+            (_is_now(one) and _is_past(other)) or (_is_past(one) and _is_now(other)) or _is_going_on(one, other)
         ):
             yield fact(FactKind.TENSE, (one,), (other,))
-    if pairs and _is_one_of_many(*pairs[0], claimed, said):
-        yield fact(FactKind.DIFFERENT, pairs[0][:1], pairs[0][1:])
+        if one.owner != other.owner:
+            kind = FactKind.DIFFERENT if one.owner and other.owner else FactKind.MORE
+            words = [f"{part.owner} {part.text}".strip() for part in (one, other)]
+            yield Fact("statement", kind, *words, cleaned.to_source(other.span))
+        if _is_one_of_many(one, other):
+            yield fact(FactKind.DIFFERENT, (one,), (other,))
     if _is_turned(pairs, said) or _is_elsewhere(claimed, said, pairs):
         yield Fact("statement", FactKind.ORDER, None, said.span.of(source).strip(), cleaned.to_source(said.span))
     mine_about, their_about = _about(claimed), _about(said)
@@ -139,9 +144,17 @@ def _is_past(part: Part) -> bool:
     return part.is_verb and not part.is_present and (part.text.endswith("ed") or is_irregular(part.text.lower()))
 
 
-def _is_one_of_many(mine: Part, theirs: Part, claimed: Clause, said: Clause) -> bool:
-    """Say whether one does it on one side and several on the other: "the brewery exports", "breweries export"."""
-    if mine is not claimed.parts[0] or theirs is not said.parts[0] or mine.is_verb or theirs.is_verb:
+def _is_going_on(one: Part, other: Part) -> bool:
+    """Say whether one side tells of what goes on or is to come, and the other of what was: "is opening", "opened"."""
+    return any(
+        going.text.endswith("ing") and going.text.islower() and _is_past(over)
+        for going, over in ((one, other), (other, one))
+    )
+
+
+def _is_one_of_many(mine: Part, theirs: Part) -> bool:
+    """Say whether one side has one thing and the other several: "the brewery exports", "breweries export"."""
+    if Kind.FIGURE in (mine.kind, theirs.kind) or mine.is_verb or theirs.is_verb:
         return False
     one, other = sorted((mine.text.lower(), theirs.text.lower()), key=len)
     return other in (f"{one}s", f"{one}es") or (one.endswith("y") and other == f"{one[:-1]}ies")
@@ -241,7 +254,7 @@ def _hang_alike(one: Part, other: Part, alike: Set[str]) -> bool:
     if one.text.startswith(DATE):
         return {one.preposition, other.preposition} <= _BESIDE_DATE
     both = {one.preposition, other.preposition}
-    return both <= _NEUTRAL or any(both <= beside for beside in _BESIDE_WORD)
+    return any(both <= beside for beside in (*_NEUTRAL, *_BESIDE_WORD))
 
 
 def _is_turned(pairs: Sequence[Pair], said: Clause) -> bool:

@@ -1,0 +1,63 @@
+"""What a speaker goes on to say behind words and who says them: "“It is safe,” said Marsh, “if you believe them.”"."""
+
+import re
+from collections.abc import Sequence
+
+from claims.compare.plainly import (
+    BACKWARD,
+    DENYING,
+    OTHERS,
+    READ_OUT,
+    TAKEN_BACK,
+    TALK,
+    is_held_to,
+    sentences_of,
+    words_of,
+)
+from claims.model import Span
+from claims.wordlists import words as word_list
+
+#: A closing mark, who says it, and the mark that opens again; a comma before it goes on with the sentence.
+_AGAIN = re.compile(
+    r"[”\"»’]\s?(?:[^“”\"„«»\n.!?]|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){2,120}?(?:(?P<comma>,)|[.:])\s{1,2}[“\"„«](?P<said>[^“”\"„«»\n]{1,400})"
+)
+#: Words with which a sentence goes on and leaves what came before as it was.
+_ADDING = word_list("compare", "goes on adding")
+_POINTING = word_list("compare", "plainly pointing")
+#: Sentences behind words that are looked at.
+_LOOKED_AT = 2
+
+
+def bent_behind(source: str, place: Span, close: int) -> Span | None:
+    """Return what a speaker goes on to say, where that may bend or take back words before it; `None` for nothing.
+
+    Args:
+        source: as it was received.
+        place: where the words stand.
+        close: where the mark stands that closes their quotation.
+    """
+    again = _AGAIN.match(source, close)
+    if again is None:
+        return None
+    said = Span(*again.span("said"))
+    is_ended = source[place.start : close].rstrip().endswith((".", "!", "?"))
+    if again["comma"] and not is_ended:
+        return None if _is_added(words_of(said.of(source))) else said
+    for number, one in enumerate(sentences_of(said.of(source))):
+        words = words_of(one.of(said.of(source)))
+        if number < _LOOKED_AT and ((number == 0 and _points_back(words)) or not TAKEN_BACK.isdisjoint(words)):
+            return Span(said.start + one.start, said.start + one.end)
+    return None
+
+
+def _is_added(words: Sequence[str]) -> bool:
+    """Say whether a sentence goes on and leaves what came before as it was: "and nobody was harmed"."""
+    is_denied = not DENYING.isdisjoint(words) and not _POINTING.isdisjoint(words)
+    return bool(words) and words[0] in _ADDING and (READ_OUT | TAKEN_BACK).isdisjoint(words) and not is_denied
+
+
+def _points_back(words: Sequence[str]) -> bool:
+    """Say whether a sentence may speak of the one before: "That was a joke"; of "it" where it tells of talk, too."""
+    if not words or words[0] not in BACKWARD or is_held_to(words):
+        return False
+    return words[0] != "it" or not (TALK | OTHERS | DENYING).isdisjoint(words)
