@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from claims.compare.forms import are_one
+from claims.compare.plainly import TALK
 from claims.model import Span
 from claims.syntax.reporting_words import cues
 from claims.wordlists import words
@@ -15,6 +16,7 @@ _OF = re.compile(r"[^“”\"\n.;:]{0,80}?\b(?P<verb>[a-z]+)\s(?:of|about)\s(?P<
 _OF_LEAD = re.compile(r"(?:\A|[.!?]\s)(?:Of|About)\s(?P<what>[^“”\"\n.,;:]{1,80}),\s[^“”\"\n.;]{1,80}[“\"]\Z")
 _MARK, _CLOSED = re.compile(r"[“\"]"), re.compile(r"[”\"]\s?")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_TALK = TALK | words("compare", "called talk")
 #: How far before a quotation the verb may stand, in characters.
 _BEFORE_REACH = 120
 
@@ -30,7 +32,9 @@ def of_another(told: str, source: str, place: Span) -> Span | None:
     mark = _MARK.search(told)
     closed = _CLOSED.search(told, mark.end()) if mark else None
     claimed = _said_of(told, mark.end(), closed.start() if closed else len(told)) if mark else None
-    said = _said_of(source, place.start, place.end) if claimed else None
+    said = _said_of(source, place.start, place.end)
+    if said and not claimed and _is_of_words(source, said[0]):
+        return said[0]
     if claimed is None or said is None:
         return None
     ours, theirs = _names(claimed[0].of(told)), _names(said[0].of(source))
@@ -39,6 +43,12 @@ def of_another(told: str, source: str, place: Span) -> Span | None:
     if claimed[1] or said[1]:  # "told the court the dam was “rotten”"
         ours, theirs = ours[-1:], theirs[-1:]
     return None if _are_within(ours, theirs) and _are_within(theirs, ours) else said[0]
+
+
+def _is_of_words(source: str, what: Span) -> bool:
+    """Say whether words are said of other words: "said of the builders' boast"."""
+    is_of = source[: what.start].endswith((" of ", " about "))
+    return is_of and not _TALK.isdisjoint(word.lower() for word in _WORD.findall(what.of(source)))
 
 
 def _are_within(these: list[str], those: list[str]) -> bool:

@@ -30,6 +30,7 @@ _BORDER = re.compile(r";\s|\s[—–]\s|,?\s(?:but|while|whereas)\s|,\sand\s")
 _PRESENT, _PAST = frozenset(("is", "are")), frozenset(("was", "were", "had"))
 _OWNS = frozenset(("has", "have"))
 _OWNERS = frozenset(("his", "her", "their"))
+_ALL = _OWNERS | {"the", "its", "all", "these", "those", "our", "my"}
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _VERBS = _FINITE | {"VBN", "VB"}
 #: What stands between "was" and the word of a passive: "was not officially opened".
@@ -59,7 +60,7 @@ def read_clause(
     apart = beside_subject(text, sentence_about(text, about), about) if beside else None
     whole = sorted([(about, FIGURE), *((one, said) for one, said in known.items() if not one.overlaps(about))])
     parts: list[Part] = []
-    preposition, hung, after_be, tense, owns, owner = "", False, False, "", False, ""
+    preposition, hung, after_be, tense, owns, owner, is_all = "", False, False, "", False, "", False
     last, is_apart = span.start, False
     tags = _tags(text, span)
     for there, word, is_whole in (one for stretch in apart or (span,) for one in _words(text, stretch, whole)):
@@ -90,7 +91,7 @@ def read_clause(
             after_be = after_be or lower in _BE
             tense = tense or ("is" if lower in _PRESENT else "was" if lower in _PAST else "")
             owns = lower in _OWNS
-            owner = lower if lower in _OWNERS else ""
+            owner, is_all = lower if lower in _OWNERS else "", lower in _ALL
             hung = hung and (bool(preposition) or (lower == "and" and _joins_names(text, there)))
         else:
             tense = tense or ("is" if owns and tags.get(there.start) not in _PARTICIPLES else "")
@@ -106,8 +107,10 @@ def read_clause(
             after_be = after_be and kind is not Kind.FIGURE and _ADVERBS.fullmatch(lower) is not None
             is_verb = tags.get(there.start) in _VERBS
             is_present = tags.get(there.start) == "VBP" or (is_passive and tense == "is")
-            parts.append(Part(kind, word, there, preposition, hung, is_passive, is_verb, is_present, is_apart, owner))
-            preposition, is_apart, owner = "", False, ""
+            parts.append(
+                Part(kind, word, there, preposition, hung, is_passive, is_verb, is_present, is_apart, owner, is_all)
+            )
+            preposition, is_apart, owner, is_all = "", False, "", False
     return Clause(span, ordered(parts, span.of(text)), tense)
 
 

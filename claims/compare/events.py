@@ -28,7 +28,8 @@ _DENIED = re.compile(r"\b(?:not|never|n't|n’t|neither|denied|denies)\b[^.;]{0,
 _UNSAID = re.compile(
     r"\b(?:untrue|false|falsely|wrong|wrongly|wrongfully|mistaken(?:ly)?|hoax|fake|fabricat\w+|baseless|unfounded"
     r"|not true|neither|nobody|no ?-?one|rumou?r\w*|doubt\w*|denie[sd]|denial|alleged\w*|purported\w*|supposed\w*"
-    r"|myth|satir\w+|joke|is not|was not|isn['’]t|wasn['’]t|no longer)\b|\?[\s”’\"']*$"
+    r"|myth|satir\w+|joke|is not|was not|isn['’]t|wasn['’]t|no longer"
+    r"|\w{3,12} (?:him|her|them)sel(?:f|ves)|self-\w{4,12})\b|\?[\s”’\"']*$"
 )
 _UNSAID_BEFORE = re.compile(
     r"\b(?:if|whether|unless|almost|nearly|narrowly|all but|fail\w*|refus\w+|reject\w*|declin\w+|turned down"

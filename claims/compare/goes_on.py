@@ -24,6 +24,7 @@ _AGAIN = re.compile(
 #: Words with which a sentence goes on and leaves what came before as it was.
 _ADDING = word_list("compare", "goes on adding")
 _POINTING = word_list("compare", "plainly pointing")
+_LOOSE = word_list("compare", "goes on loosely")
 #: Sentences behind words that are looked at.
 _LOOKED_AT = 2
 
@@ -57,7 +58,7 @@ def _is_added(words: Sequence[str]) -> bool:
 
 
 def _points_back(words: Sequence[str]) -> bool:
-    """Say whether a sentence may speak of the one before: "That was a joke"; of "it" where it tells of talk, too."""
+    """Say whether a sentence may speak of the one before: "That was a joke"; with "it" where it tells of talk."""
     if not words or words[0] not in BACKWARD or is_held_to(words):
         return False
-    return words[0] != "it" or not (TALK | OTHERS | DENYING).isdisjoint(words)
+    return words[0] not in _LOOSE or not (TALK | OTHERS | DENYING).isdisjoint(words)

@@ -31,6 +31,8 @@ _NICKNAMES = tuple(
     )
 )  # fmt: skip
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+#: Letters of a name in which another one makes another name.
+_SHORT_NAME = 4
 #: Letters at the end of a surname that sound alike.
 _SOUND_ALIKE = frozenset(map(frozenset, ("sz", "iy", "dt", "vw", "ck", "kq", "fv", "cs", "cz", "bp")))
 _AWAY = (FactKind.DIFFERENT, FactKind.UNRESOLVED)
@@ -77,7 +79,10 @@ def _compare(one: Sequence[str], other: Sequence[str]) -> FactKind:
 
 
 def _end_apart(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Say whether two surnames of one length differ in their last letter, which makes another family: Ferro, Ferri."""
+    """Say whether names differ in the last letter of a surname or in one of few letters: Ferro, Ferri; Mira, Mila."""
+    odd = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    if len(one) == len(other) and len(odd) == 1 and len(odd[0][0]) == len(odd[0][1]) <= _SHORT_NAME:
+        return True
     surnames = [_apart(name)[0][-1] for name in (one, other)]
     last = frozenset(name[-1] for name in surnames)
     is_same_stem = surnames[0][:-1] == surnames[1][:-1]

@@ -27,11 +27,11 @@ def ordered(parts: Sequence[Part], words: str) -> tuple[Part, ...]:
     return _given(_spent(_active(_there(tuple(parts), words))))
 
 
-def as_suffered(claimed: Clause, said: Clause) -> Clause:
-    """Return the source's clause as "57 were arrested" where the claim is built so and the source says who did it.
+def as_suffered(claimed: Clause, said: Clause, *, by_happening: bool = False) -> Clause:
+    """Return a clause as "57 were arrested" where the other one is built so and this one says who did it.
 
     "Police arrested 57 people" and "57 people were arrested"; "the fire killed 3 people" and "3 people were killed in
-    the fire". Only where the one who did it is one plain word of our lists.
+    the fire". Only where the one who did it is one plain word of our lists; with `by_happening` only what happened.
     """
     verb = next((part for part in claimed.parts if part.is_passive), None)
     begin = next((number for number, part in enumerate(said.parts) if not part.is_hung), 0)
@@ -45,7 +45,9 @@ def as_suffered(claimed: Clause, said: Clause) -> Clause:
     happening = next((one for one in claimed.parts if one.preposition in _IN_HAPPENING and _is_one(one, doer)), None)
     if happening and doer.text.lower() in _HAPPENINGS and not _HARMING.isdisjoint(forms(does.text)):
         behind = [replace(doer, preposition=happening.preposition, is_hung=True)]
-    elif doer.text.lower() in _DOERS and not any(part.preposition == "by" for part in claimed.parts):
+    elif (
+        not by_happening and doer.text.lower() in _DOERS and not any(part.preposition == "by" for part in claimed.parts)
+    ):
         behind = []
     else:
         return said

@@ -35,6 +35,7 @@ class Part:
         is_present: whether it tells what is so without an ending for it: "employ", "are employed".
         is_apart: whether a comma or the like stands before it.
         owner: whose it is, of "his", "her" and "their" before it; `""` for none of them.
+        is_all: whether "the" or the like before it makes it all there are: "its 40 children".
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Part:
     is_present: bool = False
     is_apart: bool = False
     owner: str = ""
+    is_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from claims.compare.heard import dated, sentence_about
 from claims.compare.limits import limit_at
 from claims.compare.parts import DATE
 from claims.compare.result import Fact, FactKind
+from claims.compare.setting import is_label_of_check, is_told_in_work, label_below, points_back
 from claims.compare.statement import compare_clauses
 from claims.dates import find
 from claims.model import Span
@@ -36,25 +37,8 @@ _REACH_ABOVE = 600
 _ENDED = (".", "!", "?", "”", '"')
 #: The next sentence tells whose words it is: "So it says in the brochure.", "So runs an entry that …".
 SO_IT_SAYS = re.compile(r"(?:so|thus)\s(?:\w{1,20}\s){0,3}?(?:runs?|ran|reads?|says?|said|goes|went|claims?|claimed)\b")
-#: The line above or below is the label of a fact check: "The claim", "Rating: pants on fire".
-_CHECKED = re.compile(
-    r"\W{0,6}(?:(?:the|a|our|this|viral|what was|what is|main)\s)*(?:claims?|claimed|rumou?rs?|myths?|allegations?|posts?"
-    r"|hoax|fiction|legend|disinformation|misinformation|said online|shared online)\b[^.!?\n]{0,40}",
-    re.IGNORECASE,
-)
-_CHECKED_BELOW = re.compile(
-    r"[.!?]?[”\"]?\s{0,4}\n\s{0,4}(?P<label>\W{0,6}(?:(?:the|our|a)\s)?(?:rating|verdict|ruling|truth|facts?|reality|assessment"
-    r"|fact[ -]?check|conclusion|what we found)\b[^\n]{0,80})",
-    re.IGNORECASE,
-)
 #: The next sentence takes it back: "It did not.", "That is not so."
 _TAKEN_BACK = re.compile(r"\s{0,3}(?:[\w’'-]{1,40}\s){0,4}(?:\w{2,8}n['’]t|not|never|no)\b")
-#: The next sentence speaks of the statement itself: "That is the enemy's count", "The number was later put at 34".
-_POINTS_BACK = re.compile(
-    r"\s{0,3}(?:(?:so|such)\b(?!\sfar)|(?:this|that|these|those)\b(?!\s(?:year|month|week|day|morning|evening|night))"
-    rf"|(?:the|its|his|her|their|both)\s(?:{'|'.join(sorted(word_list('compare', 'stated itself')))})s?\b)",
-    re.IGNORECASE,
-)
 
 
 def compare_statements(
@@ -164,8 +148,9 @@ def taken_back(source: str, said: Span) -> Span | None:
     before = _sentence_before(source, sentence.start)
     if before and _FORWARD.search(before.of(source)) and _has_denial(before.of(source)):
         return before
-    checked = _CHECKED_BELOW.match(source, sentence.end)
-    return Span(*checked.span("label")) if checked else _denying_above(source, said)
+    if before and is_told_in_work(before.of(source)):
+        return before
+    return label_below(source, sentence.end) or _denying_above(source, said)
 
 
 def _sentence_before(source: str, end: int) -> Span | None:
@@ -178,8 +163,7 @@ def _sentence_before(source: str, end: int) -> Span | None:
 
 
 def _takes_back(sentence: str) -> bool:
-    found = _TAKEN_BACK.match(sentence) or SO_IT_SAYS.match(sentence.lower()) or _POINTS_BACK.match(sentence)
-    return found is not None
+    return bool(_TAKEN_BACK.match(sentence) or SO_IT_SAYS.match(sentence.lower()) or points_back(sentence))
 
 
 def _denying_above(source: str, said: Span) -> Span | None:
@@ -188,7 +172,7 @@ def _denying_above(source: str, said: Span) -> Span | None:
     lines = _LINE.finditer(source, max(0, line - _REACH_ABOVE), line)
     above = [one for one in lines if one[0].strip()]
     headings = [one for one in above if not one[0].rstrip().endswith(_ENDED)]
-    denying = (one for one in above[-1:] + headings[-1:] if _has_denial(one[0]) or _CHECKED.fullmatch(one[0]))
+    denying = (one for one in above[-1:] + headings[-1:] if _has_denial(one[0]) or is_label_of_check(one[0]))
     return next((Span(*one.span()) for one in denying), None)
 
 

@@ -58,6 +58,7 @@ def compare_clauses(
         return Fact(slot, kind, _shown(mine), shown, cleaned.to_source(span) if span else None)
 
     said = as_suffered(claimed, said)
+    claimed = as_suffered(said, claimed, by_happening=True)
     alike = _BESIDE_FIGURE if measured else _BESIDE_COUNT if counts else _BESIDE_DATE
     pairs = _matched(claimed.parts, said.parts, alike)
     lacking = _runs(claimed.parts, [one for one, _ in pairs])
@@ -88,6 +89,8 @@ def compare_clauses(
             (_is_now(one) and _is_past(other)) or (_is_past(one) and _is_now(other)) or _is_going_on(one, other)
         ):
             yield fact(FactKind.TENSE, (one,), (other,))
+        if not measured and _is_part_of_them(one, other, claimed, said):
+            yield fact(FactKind.DIFFERENT, (one,), (other,))
         if one.owner != other.owner:
             kind = FactKind.DIFFERENT if one.owner and other.owner else FactKind.MORE
             words = [f"{part.owner} {part.text}".strip() for part in (one, other)]
@@ -142,6 +145,16 @@ def _is_now(part: Part) -> bool:
 
 def _is_past(part: Part) -> bool:
     return part.is_verb and not part.is_present and (part.text.endswith("ed") or is_irregular(part.text.lower()))
+
+
+def _is_part_of_them(one: Part, other: Part, claimed: Clause, said: Clause) -> bool:
+    """Say whether a number counts all on one side and some of them on the other: "40 of its children"."""
+    if {one.preposition, other.preposition} != {"", "of"}:
+        return False
+    places = [(clause.parts, clause.parts.index(part)) for clause, part in ((claimed, one), (said, other))]
+    counts = [parts[at - 1] for parts, at in places if at]
+    is_counted = all(count.kind is Kind.FIGURE or count.text[0].isdigit() for count in counts)
+    return is_counted and len(counts) == len(places) and any(count.is_all for count in counts)
 
 
 def _is_going_on(one: Part, other: Part) -> bool:

@@ -25,8 +25,8 @@ _SPOKEN = re.compile(r"[^\W\d_]{2,40}")
 #: Words by which a sentence says that something was not said: between the words and their speaker, or anywhere in it.
 #: Source: written by the Claimdesk authors; CC0-1.0.
 _DENIED = re.compile(
-    r"\b(?:never|not|den(?:y|ies|ied|ying)|nobody|without|by no means|far from|hardly|anything but|nothing like)\b"
-    r"|n['’]t\b",
+    r"\b(?:never|not|den(?:y|ies|ied|ying)|nobody|without|by no means|far from|hardly|anything but|nothing like"
+    r"|last (?:\w+ )?to)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _DOUBTED = re.compile(

@@ -1,0 +1,53 @@
+"""What stands around a statement and may take it back without a word of denial: "That is the enemy's count"."""
+
+import re
+
+from claims.model import Span
+from claims.wordlists import words as word_list
+
+_ITSELF = "|".join(sorted(word_list("compare", "stated itself")))
+_BACK = "|".join(one.replace("_", " ") for one in sorted(word_list("compare", "setting back")))
+#: The next sentence speaks of the statement itself: "That is the enemy's count", "The number was later put at 34".
+_POINTS_BACK = re.compile(
+    r"\W{0,4}(?:(?:so|such)\b(?!\sfar)|(?:this|that|these|those)\b(?!\s(?:year|month|week|day|morning|evening|night))"
+    rf"|(?:{_BACK})\b|(?:the|its|his|her|their|both)\s(?:{_ITSELF})s?\b)",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(r"\botherwise\b|\b(?:it|that|this|them)\sat\s(?:\w{1,20}\s){0,2}\d", re.IGNORECASE)
+_WORKS = (
+    word_list("compare", "aside works") | word_list("compare", "aside invented") | word_list("compare", "setting works")
+)
+_WORD = re.compile(r"[^\W\d_]+")
+#: The line above or below is the label of a fact check: "The claim", "Rating: pants on fire".
+_CHECKED = re.compile(
+    r"\W{0,6}(?:(?:the|a|our|this|viral|what was|what is|main)\s)*(?:claims?|claimed|rumou?rs?|myths?|allegations?"
+    r"|posts?|hoax|fiction|legend|disinformation|misinformation|(?:said|shared) online"
+    r"|what (?:\w+ ){1,2}(?:believes?|says?|thinks?|claims?|shares?|hears?))\b[^.!?\n]{0,40}",
+    re.IGNORECASE,
+)
+_CHECKED_BELOW = re.compile(
+    r"[.!?]?[”\"]?\s{0,4}\n\s{0,4}(?P<label>\W{0,6}(?:(?:the|our|a)\s)?(?:rating|verdict|ruling|truth|facts?|reality"
+    r"|assessment|fact[ -]?check|conclusion|what (?:we found|(?:really |actually )?happened))\b[^\n]{0,80})",
+    re.IGNORECASE,
+)
+
+
+def points_back(sentence: str) -> bool:
+    """Say whether the sentence behind a statement may speak of that, or tells that it belongs to a story."""
+    return bool(_POINTS_BACK.match(sentence) or _OTHERWISE.search(sentence)) or is_told_in_work(sentence)
+
+
+def is_told_in_work(sentence: str) -> bool:
+    """Say whether a sentence beside a statement tells of a work in which it may be told: "Chapter one"."""
+    return not _WORKS.isdisjoint(word.lower() for word in _WORD.findall(sentence))
+
+
+def is_label_of_check(line: str) -> bool:
+    """Say whether a line is the heading of what a fact check looks at: "The claim", "What people believe"."""
+    return _CHECKED.fullmatch(line.rstrip()) is not None
+
+
+def label_below(source: str, end: int) -> Span | None:
+    """Return the line below a sentence where it is the label of a fact check's answer, `None` for none."""
+    found = _CHECKED_BELOW.match(source, end)
+    return Span(*found.span("label")) if found else None
