@@ -92,6 +92,8 @@ def _verb(text: str, start: int, end: int) -> int | None:
     """
     tokens = tag_tokens(tokenize(text, start, end)) if start < end else ()
     verb = next((token for token in tokens if token.tag in _FINITE), None)
+    if verb is None and len(tokens) > 1 and tokens[0].tag == "NNS" and tokens[1].tag in _OBJECTS:
+        verb = tokens[0]  # ", lives in Lund"
     if verb is None:
         for one, other, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
             is_plural = other.tag == "NNS" and one.tag in ("NN", "NNP") and not other.text.endswith(_DOERS)

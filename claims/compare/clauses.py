@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from claims.compare.beside_subject import beside_subject, is_active
 from claims.compare.forms import is_irregular
@@ -120,11 +121,15 @@ def _tags(text: str, span: Span) -> Mapping[int, str]:
     A tagger takes "fell" in "unemployment in Tarn County fell by 3 percent" for a name, for all before it are.
     """
     tokens = tag_tokens(tokenize(text, span.start, span.end))
-    behind = [*(token.text.lower() for token in tokens[1:]), ""]
-    return {
-        token.start: "VBD" if token.tag.startswith("NN") and _is_told_by(token.text, next_word) else token.tag
-        for token, next_word in zip(tokens, behind, strict=True)
-    }
+    tags = {token.start: token.tag for token in tokens}
+    for token, behind in pairwise(tokens):
+        if token.tag.startswith("NN") and _is_told_by(token.text, behind.text.lower()):
+            tags[token.start] = "VBD"
+        if token.tag == "JJ" and behind.text.lower() == "by" and is_irregular(token.text):
+            tags[token.start] = "VBN"  # "was won by"
+        if behind.tag.startswith("VB") and token.text[0].isupper() and behind.text[0].isupper():
+            tags[behind.start] = "NNP"  # "Marta Ohm"
+    return tags
 
 
 def _is_told_by(word: str, behind: str) -> bool:

@@ -147,7 +147,8 @@ def _claim(typed: str, slots: Mapping[str, str | None], text: str) -> _Claim:
     stands = _stands(slots.get("comparison") or "", wording, inside, low)
     if per := _PER.fullmatch(name):
         share = Figure(100 * low / Decimal(per[1]), None, unit_of("share"))
-        return _Claim((share,), frozenset(), about, stands, _place(inside, share.low, None))
+        at = _place(inside, share.low, None) or _place(inside, low, None)  # "3 of the 19" is read as a 3
+        return _Claim((share, Figure(low, high)), frozenset(), about, stands, at)
     unit = unit_of(name) if name else None
     if unit and unit.name == "share":
         low, high = 100 * low, None if high is None else 100 * high

@@ -13,9 +13,16 @@ _POINTS_BACK = re.compile(
     rf"|(?:{_BACK})\b|(?:the|its|his|her|their|both)\s(?:{_ITSELF})s?\b)",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(r"\botherwise\b|\b(?:it|that|this|them)\sat\s(?:\w{1,20}\s){0,2}\d", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"\botherwise\b|\b(?:say|says|said) so\b|\b(?:it|that|this|them)\sat\s(?:\w{1,20}\s){0,2}\d"
+    r"|\A\W{0,3}(?:(?:say|try|make it|make that|about|more like|closer to|rather)\s)?[\d.,]*\d(?:\s\w+)?\W*\Z",
+    re.IGNORECASE,
+)
 _WORKS = (
-    word_list("compare", "aside works") | word_list("compare", "aside invented") | word_list("compare", "setting works")
+    word_list("compare", "aside works")
+    | word_list("compare", "aside invented")
+    | word_list("compare", "setting works")
+    | word_list("compare", "setting untrue")
 )
 _WORD = re.compile(r"[^\W\d_]+")
 #: The line above or below is the label of a fact check: "The claim", "Rating: pants on fire".
@@ -33,7 +40,7 @@ _CHECKED_BELOW = re.compile(
 
 
 def points_back(sentence: str) -> bool:
-    """Say whether the sentence behind a statement may speak of that, or tells that it belongs to a story."""
+    """Say whether the sentence behind a statement may speak of that, or tells of a story or a lie."""
     return bool(_POINTS_BACK.match(sentence) or _OTHERWISE.search(sentence)) or is_told_in_work(sentence)
 
 

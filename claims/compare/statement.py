@@ -169,8 +169,12 @@ def _is_one_of_many(mine: Part, theirs: Part) -> bool:
     """Say whether one side has one thing and the other several: "the brewery exports", "breweries export"."""
     if Kind.FIGURE in (mine.kind, theirs.kind) or mine.is_verb or theirs.is_verb:
         return False
-    one, other = sorted((mine.text.lower(), theirs.text.lower()), key=len)
+    one, other = sorted((_unowned(mine.text), _unowned(theirs.text)), key=len)
     return other in (f"{one}s", f"{one}es") or (one.endswith("y") and other == f"{one[:-1]}ies")
+
+
+def _unowned(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
 
 
 def _about(clause: Clause) -> Run:
