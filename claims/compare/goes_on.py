@@ -21,6 +21,13 @@ from claims.wordlists import words as word_list
 _AGAIN = re.compile(
     r"[”\"»’]\s?(?:[^“”\"„«»\n.!?]|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){2,120}?(?:(?P<comma>,)|[.:])\s{1,2}[“\"„«](?P<said>[^“”\"„«»\n]{1,400})"
 )
+#: Behind who says words: they are a thing that is talked of, or an example.
+_AS_THING = re.compile(
+    r"[”\"»’]\s?(?:[^“”\"„«»\n.!?]|(?<=\b[A-Z][a-z])\.){2,80}?(?P<said>,\s(?:(?:is|was|were|are|would be|had been)\b"
+    r"|(?:only |merely |just )?(?:as (?:an? |if |though )|for (?:example|instance)|to (?:test|show|mock|tease|quote)))"
+    r"[^.\n]{0,80})"
+)
+_SO = re.compile(r"\b(?:say|says|said|tells?|told|think|thinks) (?:us |me |them )?so\b")
 #: Words with which a sentence goes on and leaves what came before as it was.
 _ADDING = word_list("compare", "goes on adding")
 _POINTING = word_list("compare", "plainly pointing")
@@ -38,6 +45,8 @@ def bent_behind(source: str, place: Span, close: int) -> Span | None:
         close: where the mark stands that closes their quotation.
     """
     again = _AGAIN.match(source, close)
+    if thing := _AS_THING.match(source, close):
+        return Span(*thing.span("said"))
     if again is None:
         return None
     said = Span(*again.span("said"))
@@ -59,6 +68,8 @@ def _is_added(words: Sequence[str]) -> bool:
 
 def _points_back(words: Sequence[str]) -> bool:
     """Say whether a sentence may speak of the one before: "That was a joke"; with "it" where it tells of talk."""
+    if _SO.search(" ".join(words)) or words[:2] == ["at", "least"]:
+        return True
     if not words or words[0] not in BACKWARD or is_held_to(words):
         return False
     return words[0] not in _LOOSE or not (TALK | OTHERS | DENYING).isdisjoint(words)

@@ -1,8 +1,10 @@
 """What stands around a statement and may take it back without a word of denial: "That is the enemy's count"."""
 
 import re
+from itertools import pairwise
 
 from claims.model import Span
+from claims.syntax.reporting_words import cues
 from claims.wordlists import words as word_list
 
 _ITSELF = "|".join(sorted(word_list("compare", "stated itself")))
@@ -24,6 +26,9 @@ _WORKS = (
     | word_list("compare", "setting works")
     | word_list("compare", "setting untrue")
 )
+#: Words behind a verb by which it is no noun: "he says he left", and not "expects claims of 12 million".
+_HELD = word_list("compare", "setting held")
+_FINDING, _LATER = word_list("compare", "setting finding"), word_list("compare", "setting later")
 _WORD = re.compile(r"[^\W\d_]+")
 #: The line above or below is the label of a fact check: "The claim", "Rating: pants on fire".
 _CHECKED = re.compile(
@@ -41,7 +46,18 @@ _CHECKED_BELOW = re.compile(
 
 def points_back(sentence: str) -> bool:
     """Say whether the sentence behind a statement may speak of that, or tells of a story or a lie."""
-    return bool(_POINTS_BACK.match(sentence) or _OTHERWISE.search(sentence)) or is_told_in_work(sentence)
+    found = _POINTS_BACK.match(sentence) or _OTHERWISE.search(sentence)
+    return found is not None or is_told_in_work(sentence) or _is_held(sentence)
+
+
+def _is_held(sentence: str) -> bool:
+    """Say whether somebody holds something now, or found it out later: "He says he left of his own will"."""
+    words = [word.lower() for word in _WORD.findall(sentence)]
+    is_found = not _FINDING.isdisjoint(words) and not _LATER.isdisjoint(words)
+    return is_found or any(
+        behind in _HELD and any("s" in cue.flags and cue.form == "s" for cue in cues().get(word, ()))
+        for word, behind in pairwise(words[1:])
+    )
 
 
 def is_told_in_work(sentence: str) -> bool:

@@ -141,7 +141,8 @@ def taken_back(source: str, said: Span) -> Span | None:
     behind = _NEXT.match(source, sentence.end)
     if source[sentence.end : sentence.end + 1] == "?" or sentence.of(source).rstrip("”\"' ").endswith("?"):
         return sentence
-    if behind and (_takes_back(behind["next"]) or _has_denial(behind["next"])):
+    is_asked = behind is not None and source[behind.end("next") : behind.end("next") + 1] == "?"
+    if behind and (is_asked or _takes_back(behind["next"]) or _has_denial(behind["next"])):
         return Span(*behind.span("next"))
     if behind and behind["second"] and _has_denial(behind["second"]):
         return Span(*behind.span("second"))

@@ -93,8 +93,8 @@ def compare_clauses(
             yield fact(FactKind.DIFFERENT, (one,), (other,))
         if one.owner != other.owner:
             kind = FactKind.DIFFERENT if one.owner and other.owner else FactKind.MORE
-            words = [f"{part.owner} {part.text}".strip() for part in (one, other)]
-            yield Fact("statement", kind, *words, cleaned.to_source(other.span))
+            mine, theirs = (f"{part.owner} {part.text}".strip() for part in (one, other))
+            yield Fact("statement", kind, mine, theirs, cleaned.to_source(other.span))
         if _is_one_of_many(one, other):
             yield fact(FactKind.DIFFERENT, (one,), (other,))
     if _is_turned(pairs, said) or _is_elsewhere(claimed, said, pairs):
