@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
+from claims.compare.counted import is_one_of_many, is_part_of_them, is_parted
 from claims.compare.forms import are_against, are_one, are_one_name, forms, is_irregular
 from claims.compare.orders import as_suffered
 from claims.compare.parts import DATE, FIGURE, Clause, Kind, Part
@@ -89,13 +90,14 @@ def compare_clauses(
             (_is_now(one) and _is_past(other)) or (_is_past(one) and _is_now(other)) or _is_going_on(one, other)
         ):
             yield fact(FactKind.TENSE, (one,), (other,))
-        if not measured and _is_part_of_them(one, other, claimed, said):
+        is_part = not measured and is_part_of_them(one, other, claimed, said)
+        if is_part or (counts and is_parted(one, other, claimed, said)):
             yield fact(FactKind.DIFFERENT, (one,), (other,))
         if one.owner != other.owner:
             kind = FactKind.DIFFERENT if one.owner and other.owner else FactKind.MORE
-            mine, theirs = (f"{part.owner} {part.text}".strip() for part in (one, other))
-            yield Fact("statement", kind, mine, theirs, cleaned.to_source(other.span))
-        if _is_one_of_many(one, other):
+            whose, other_whose = (f"{part.owner} {part.text}".strip() for part in (one, other))
+            yield Fact("statement", kind, whose, other_whose, cleaned.to_source(other.span))
+        if is_one_of_many(one, other):
             yield fact(FactKind.DIFFERENT, (one,), (other,))
     if _is_turned(pairs, said) or _is_elsewhere(claimed, said, pairs):
         yield Fact("statement", FactKind.ORDER, None, said.span.of(source).strip(), cleaned.to_source(said.span))
@@ -147,34 +149,12 @@ def _is_past(part: Part) -> bool:
     return part.is_verb and not part.is_present and (part.text.endswith("ed") or is_irregular(part.text.lower()))
 
 
-def _is_part_of_them(one: Part, other: Part, claimed: Clause, said: Clause) -> bool:
-    """Say whether a number counts all on one side and some of them on the other: "40 of its children"."""
-    if {one.preposition, other.preposition} != {"", "of"}:
-        return False
-    places = [(clause.parts, clause.parts.index(part)) for clause, part in ((claimed, one), (said, other))]
-    counts = [parts[at - 1] for parts, at in places if at]
-    is_counted = all(count.kind is Kind.FIGURE or count.text[0].isdigit() for count in counts)
-    return is_counted and len(counts) == len(places) and any(count.is_all for count in counts)
-
-
 def _is_going_on(one: Part, other: Part) -> bool:
     """Say whether one side tells of what goes on or is to come, and the other of what was: "is opening", "opened"."""
     return any(
         going.text.endswith("ing") and going.text.islower() and _is_past(over)
         for going, over in ((one, other), (other, one))
     )
-
-
-def _is_one_of_many(mine: Part, theirs: Part) -> bool:
-    """Say whether one side has one thing and the other several: "the brewery exports", "breweries export"."""
-    if Kind.FIGURE in (mine.kind, theirs.kind) or mine.is_verb or theirs.is_verb:
-        return False
-    one, other = sorted((_unowned(mine.text), _unowned(theirs.text)), key=len)
-    return other in (f"{one}s", f"{one}es") or (one.endswith("y") and other == f"{one[:-1]}ies")
-
-
-def _unowned(word: str) -> str:
-    return word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
 
 
 def _about(clause: Clause) -> Run:
