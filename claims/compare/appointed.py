@@ -40,6 +40,7 @@ _EDGE = re.compile(
 _SMALL, _NEAR = re.compile(r"(?:[a-z]{1,12}\s)*"), 30
 #: What stands between a post that is held by the way and its day.
 _BESIDE_POST = re.compile(r"\s?\(?(?:(?:since|from|in|as of|as|the|a|an)\s?){0,3}")
+_JOINT = re.compile(r"\s(to|of|for|from)\s(?:the\s)?")
 _PLAIN = ("DT", "CD", "NN", "NNS", "NNP", "NNPS", "JJ", "WP", "PRP$", "IN", "CC", "POS")
 
 
@@ -71,6 +72,8 @@ def beside(text: str, claimed: Read | None, said: Read) -> Iterator[Fact]:
         if any(fact.slot == "event" for fact in said[0]):
             yield from _day_apart(said[0], aside)
     yield from _edges(claimed, said)
+    if claimed:
+        yield from _sent(claimed, said)
     if text.strip() and claimed is None:
         yield Fact("statement", FactKind.UNCOMPARED, text)
     mine = _left_over(*claimed) if claimed else []
@@ -93,6 +96,27 @@ def _day_apart(facts: Sequence[Fact], aside: Aside) -> Iterator[Fact]:
         first, second = sorted((fact.span, aside.whole), key=lambda span: span.start)
         if not _BESIDE_POST.fullmatch(aside.text, first.end, second.start):
             yield Fact("when", FactKind.UNRESOLVED, fact.claimed, fact.span.of(aside.text), fact.span)
+
+
+def _sent(claimed: Read, said: Read) -> Iterator[Fact]:
+    """Yield a body that somebody is sent to on one side and by on the other: "ambassador to Norland", "of Norland"."""
+    mine, theirs = (_joint(read) for read in (claimed, said))
+    if mine != theirs and "to" in (mine, theirs) and "of" in (mine, theirs):
+        there = next(fact for fact in said[0] if fact.slot == "body")
+        yield Fact("body", FactKind.UNRESOLVED, mine, theirs, there.span)
+
+
+def _joint(read: Read) -> str:
+    """Return "to" or "of" for how post and body of a sentence are joined, `""` for another way."""
+    places = {fact.slot: fact.span for fact in read[0] if fact.slot in ("post", "body") and fact.span}
+    if len(places) < 2:
+        return ""
+    first, second = sorted(places.items(), key=lambda place: place[1])
+    between = read[1].reading.text[first[1].end : second[1].start].lower()
+    if first[0] == "body":
+        return "of" if between in ("'s ", "’s ", " ") else ""
+    found = _JOINT.fullmatch(between)
+    return "" if found is None else "to" if found[1] == "to" else "of"
 
 
 def _edges(claimed: Read | None, said: Read) -> Iterator[Fact]:

@@ -16,7 +16,8 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
-    r"\botherwise\b|\b(?:say|says|said) so\b|\b(?:it|that|this|them)\sat\s(?:\w{1,20}\s){0,2}\d"
+    r"\A\W{0,3}(?:nobody|no one|none)\s(?:can|could|has|knows?|saw|remembers?|recalls?|found)\b"
+    r"|\botherwise\b|\b(?:say|says|said) so\b|\b(?:it|that|this|them)\sat\s(?:\w{1,20}\s){0,2}\d"
     r"|\A\W{0,3}(?:(?:say|try|make it|make that|about|more like|closer to|rather)\s)?[\d.,]*\d(?:\s\w+)?\W*\Z",
     re.IGNORECASE,
 )
