@@ -104,7 +104,8 @@ def read_clause(
                 if is_whole
                 else kind_of(word, is_first=there.start == span.start)
             )
-            is_passive = is_participle or (after_be and tags.get(there.start) in _PARTICIPLES)
+            is_done = tags.get(there.start) in _PARTICIPLES or (tense == "was" and is_irregular(lower))
+            is_passive = is_participle or (after_be and is_done)
             after_be = after_be and kind is not Kind.FIGURE and _ADVERBS.fullmatch(lower) is not None
             is_verb = tags.get(there.start) in _VERBS
             is_present = tags.get(there.start) == "VBP" or (is_passive and tense == "is")

@@ -33,6 +33,8 @@ _UNDONE = re.compile(
     r"|imitat\w+|mock(?:ed|ing)|impression of|rehears\w+|script|withdr[ae]w\w*|retract\w*|apologi[sz]\w*|misspoke"
     r"|took \w+ back|at first|(?:the|a) lie|lied"
     r"|chang(?:ed|es) (?:his|her|their|its) (?:account|story|mind|statement|version|tune|testimony)"
+    r"|(?:call(?:s|ed)?|describ\w+) (?:it|that|this|them|the (?:words|remark|sentence|statement|phrase))"
+    r"(?!,?\s(?:as\s)?[“\"„«‘])"
     r"|recant\w*|backtrack\w*|disown\w*|(?:has|have|had|since|later) corrected"
     r"|fake\w*|hoax|satir\w*|deleted|sarcas\w*|ironic\w*|(?:never|not) (?:say|said|used) (?:it|this|that|so|the words)"
     rf"|did not say|denied|den(?:y|ies)|{_PLAYED}|{_ANOTHERS}"

@@ -12,7 +12,7 @@ _BACK = "|".join(one.replace("_", " ") for one in sorted(word_list("compare", "s
 #: The next sentence speaks of the statement itself: "That is the enemy's count", "The number was later put at 34".
 _POINTS_BACK = re.compile(
     r"\W{0,4}(?:(?:so|such)\b(?!\sfar)|(?:this|that|these|those)\b(?!\s(?:year|month|week|day|morning|evening|night))"
-    rf"|(?:{_BACK})\b|(?:the|its|his|her|their|both)\s(?:{_ITSELF})s?\b)",
+    rf"|(?:{_BACK})\b|(?:the|its|his|her|their|both|(?:\w{{1,20}}\s){{0,3}}\w{{1,20}}['’]s?)\s(?:{_ITSELF})s?\b)",
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(

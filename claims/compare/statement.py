@@ -21,7 +21,7 @@ _ANYBODY = frozenset(("people", "person", "persons"))
 #: Prepositions before a figure or a date that are compared elsewhere, or say the same.
 _BESIDE_FIGURE = word_list("compare", "clauses beside figure") | {""}
 #: "The rhino" is not "at the rhino".
-_BESIDE_WORD = (frozenset(("", "of")), frozenset(("", "in")))
+_BESIDE_WORD = (frozenset(("", "of")),)
 #: A change is by a figure, which may go without saying, or to it.
 _APART = (frozenset(("by", "to")), frozenset(("", "to")))
 _BESIDE_COUNT = frozenset(("",))

@@ -27,7 +27,8 @@ _SPOKEN = re.compile(r"[^\W\d_]{2,40}")
 _DENIED = re.compile(
     r"\b(?:never|not|den(?:y|ies|ied|ying)|nobody|without|by no means|far from|hardly|anything but|nothing like"
     r"|last (?:\w+ )?to|(?:ask|urg|invit|press|tempt|order|advis|expect|forc|want|threaten|offer)(?:e?[ds]) to"
-    r"|(?:about|ready|willing|unwilling|able|unable|likely|free|told|made|going) to)\b|n['’]t\b",
+    r"|(?:about|ready|willing|unwilling|able|unable|likely|free|told|made|going|wrong|right|mistaken|foolish|unwise|rash)"
+    r" to)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _DOUBTED = re.compile(
