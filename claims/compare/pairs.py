@@ -11,7 +11,7 @@ from claims.compare.said_by import SaidBy, said_by
 from claims.compare.statement import GREEN
 from claims.model import ClaimType
 
-_FILES = ("statements.toml", "news.toml", "hearings.toml", "shapes.toml")
+_FILES = ("statements.toml", "news.toml", "hearings.toml", "shapes.toml", "fresh.toml")
 
 
 @dataclass(frozen=True, slots=True)

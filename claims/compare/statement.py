@@ -21,7 +21,7 @@ _ANYBODY = frozenset(("people", "person", "persons"))
 #: Prepositions before a figure or a date that are compared elsewhere, or say the same.
 _BESIDE_FIGURE = word_list("compare", "clauses beside figure") | {""}
 #: "The rhino" is not "at the rhino".
-_BESIDE_WORD = (frozenset(("", "of")),)
+_BESIDE_WORD, _IN = (frozenset(("", "of")),), frozenset(("", "in"))
 #: A change is by a figure, which may go without saying, or to it.
 _APART = (frozenset(("by", "to")), frozenset(("", "to")))
 _BESIDE_COUNT = frozenset(("",))
@@ -87,7 +87,10 @@ def compare_clauses(
         elif one.is_passive != other.is_passive and not any(word in forms(one.text) for word in _SAME_VOICE):
             yield fact(FactKind.ORDER, (one,), (other,))
         elif "say" not in forms(one.text) and (
-            (_is_now(one) and _is_past(other)) or (_is_past(one) and _is_now(other)) or _is_going_on(one, other)
+            (_is_now(one) and _is_past(other))
+            or (_is_past(one) and _is_now(other))
+            or _is_going_on(one, other)
+            or _is_then_and_now(one, other)
         ):
             yield fact(FactKind.TENSE, (one,), (other,))
         is_part = not measured and is_part_of_them(one, other, claimed, said)
@@ -147,6 +150,14 @@ def _is_now(part: Part) -> bool:
 
 def _is_past(part: Part) -> bool:
     return part.is_verb and not part.is_present and (part.text.endswith("ed") or is_irregular(part.text.lower()))
+
+
+def _is_then_and_now(one: Part, other: Part) -> bool:
+    """Say whether one side has the past of what the other has with an s, which a tagger takes for a noun: "owns"."""
+    return any(
+        now.text.endswith("s") and not now.is_passive and _is_past(then) and not then.is_passive
+        for now, then in ((one, other), (other, one))
+    )
 
 
 def _is_going_on(one: Part, other: Part) -> bool:
@@ -251,7 +262,8 @@ def _hang_alike(one: Part, other: Part, alike: Set[str]) -> bool:
     if one.text.startswith(DATE):
         return {one.preposition, other.preposition} <= _BESIDE_DATE
     both = {one.preposition, other.preposition}
-    return any(both <= beside for beside in (*_NEUTRAL, *_BESIDE_WORD))
+    is_in = both <= _IN and alike is not _BESIDE_DATE  # "a rise in prices", and not "surrendered in the fort"
+    return is_in or any(both <= beside for beside in (*_NEUTRAL, *_BESIDE_WORD))
 
 
 def _is_turned(pairs: Sequence[Pair], said: Clause) -> bool:

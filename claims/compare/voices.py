@@ -26,7 +26,8 @@ _SPOKEN = re.compile(r"[^\W\d_]{2,40}")
 #: Source: written by the Claimdesk authors; CC0-1.0.
 _DENIED = re.compile(
     r"\b(?:never|not|den(?:y|ies|ied|ying)|nobody|without|by no means|far from|hardly|anything but|nothing like"
-    r"|last (?:\w+ )?to|(?:ask|urg|invit|press|tempt|order|advis|expect|forc|want|threaten|offer)(?:e?[ds]) to"
+    r"|last (?:\w+ )?to|(?:ask|urg|invit|press|tempt|order|advis|expect|forc|want|threaten|offer|hesitat|declin"
+    r"|refus)(?:e?[ds]) to"
     r"|(?:about|ready|willing|unwilling|able|unable|likely|free|told|made|going|wrong|right|mistaken|foolish|unwise|rash)"
     r" to)\b|n['’]t\b",
     re.IGNORECASE,
@@ -65,6 +66,10 @@ _CLOSED_MARK = re.compile(r"[”\"»]")
 _AWAY = (FactKind.DIFFERENT, FactKind.MISSING, FactKind.UNRESOLVED)
 #: Small words before a name in full that say who it is: "village elder Moussa Keita".
 _DESCRIBED = re.compile(r"\A(?:(?!(?:van|von|der|den|de|of|the)\b)[a-z][a-z-]+ ){1,4}(?=[A-Z]\S+ [A-Z])")
+#: Some of those who are claimed to have said it: "one of the unions".
+_SOME_OF = re.compile(
+    r"(?:one|some|none|most|few|many|several|part|half|two|three|members?|a\s\w+) of\b", re.IGNORECASE
+)
 _SHORTER = (FactKind.SHORT, FactKind.INITIALS, FactKind.TITLE)
 _EDGES = ' \t\n.,:;!?“”„«»"‘’'
 _SENTENCE = re.compile(r"[.!?]\s|\n")
@@ -94,7 +99,8 @@ def speaker_at(claimed: str, source: str, place: Span, told: str = "") -> Fact:
     name, span, is_sure = named
     is_sure = is_sure and not (is_nested(source, place.start, told) or _is_cited(source, span, place))
     kind = compare_speakers(claimed, name) if is_sure else FactKind.UNRESOLVED
-    if kind in _SHORTER and is_other_post(told, claimed, name):
+    is_some = _SOME_OF.match(name) is not None and _SOME_OF.match(claimed) is None
+    if kind in _SHORTER and (is_some or is_other_post(told, claimed, name)):
         kind = FactKind.UNRESOLVED
     if kind is FactKind.DIFFERENT and is_part(claimed):
         return Fact("speaker", FactKind.UNRESOLVED, claimed, name, span)
