@@ -31,7 +31,7 @@ _BORDER = re.compile(r";\s|\s[—–]\s|,?\s(?:but|while|whereas)\s|,\sand\s")
 _PRESENT, _PAST = frozenset(("is", "are")), frozenset(("was", "were", "had"))
 _OWNS = frozenset(("has", "have"))
 _OWNERS = frozenset(("his", "her", "their"))
-_ALL = _OWNERS | {"the", "its", "all", "these", "those", "our", "my"}
+_ALL = word_list("compare", "clauses all")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _VERBS = _FINITE | {"VBN", "VB"}
 #: What stands between "was" and the word of a passive: "was not officially opened".

@@ -17,19 +17,19 @@ from claims.compare.plainly import (
 from claims.model import Span
 from claims.wordlists import words as word_list
 
-#: A closing mark, who says it, and the mark that opens again; a comma before it goes on with the sentence.
-_AGAIN = re.compile(
-    r"[”\"»’]\s?(?:[^“”\"„«»\n.!?]|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){2,120}?(?:(?P<comma>,)|[.:])\s{1,2}[“\"„«](?P<said>[^“”\"„«»\n]{1,400})"
-)
+#: Marks about words, and a short word with a stop before a name: "Dr.", "J."; a sentence ends at other stops.
+_MARK, _SHORTENED, _STOP = re.compile(r"[“”\"„«»\n]"), re.compile(r"\b[A-Z][a-z]{0,2}\."), re.compile(r"[.!?]")
 #: Behind who says words: they are a thing that is talked of, or an example.
 _AS_THING = re.compile(
-    r"[”\"»’]\s?(?:[^“”\"„«»\n.!?]|(?<=\b[A-Z][a-z])\.){2,80}?(?P<said>,\s(?:(?:is|was|were|are|would be|had been)\b"
+    r",\s(?:(?:is|was|were|are|would be|had been)\b"
     r"|(?:only |merely |just )?(?:as (?:an? |if |though )|for (?:example|instance)|to (?:test|show|mock|tease|quote)))"
-    r"[^.\n]{0,80})"
 )
+#: How far behind words who says them is read, and what is said then, in characters.
+_WHO, _SAID = 124, 400
 _SO = re.compile(r"\b(?:say|says|said|tells?|told|think|thinks) (?:us |me |them )?so\b")
 #: Words with which a sentence goes on and leaves what came before as it was.
 _ADDING = word_list("compare", "goes on adding")
+_OPENING = ("“", '"', "„", "«")
 _POINTING = word_list("compare", "plainly pointing")
 _LOOSE = word_list("compare", "goes on loosely")
 #: Sentences behind words that are looked at.
@@ -44,14 +44,22 @@ def bent_behind(source: str, place: Span, close: int) -> Span | None:
         place: where the words stand.
         close: where the mark stands that closes their quotation.
     """
-    again = _AGAIN.match(source, close)
-    if thing := _AS_THING.match(source, close):
-        return Span(*thing.span("said"))
-    if again is None:
+    start = close + 1
+    mark = _MARK.search(source, start, start + _WHO)
+    who = source[start : mark.start() if mark else start + _WHO]
+    plain = _SHORTENED.sub(lambda found: " " * len(found[0]), who)
+    stop = _STOP.search(plain)
+    if thing := _AS_THING.search(plain, 0, stop.start() if stop else len(plain)):
+        return Span(start + thing.start(), start + (stop.start() if stop else len(plain.rstrip())))
+    if mark is None or mark[0] not in _OPENING or not plain.strip() or _STOP.search(plain.rstrip()[:-1]):
         return None
-    said = Span(*again.span("said"))
+    last = _MARK.search(source, mark.end(), mark.end() + _SAID)
+    said = Span(mark.end(), last.start() if last else min(len(source), mark.end() + _SAID))
     is_ended = source[place.start : close].rstrip().endswith((".", "!", "?"))
-    if again["comma"] and not is_ended:
+    is_comma = plain.rstrip().endswith(",")
+    if said.start >= said.end or not (is_comma or plain.rstrip().endswith((".", ":"))):
+        return None
+    if is_comma and not is_ended:
         return None if _is_added(words_of(said.of(source))) else said
     for number, one in enumerate(sentences_of(said.of(source))):
         words = words_of(one.of(said.of(source)))

@@ -30,7 +30,7 @@ _LOOKED_AT, _LONG_WORD, _STOPS = 500, 40, ".,;:!?()“”\"'’"
 _PRONOUN = re.compile(r"\W{0,3}(?:he|she|they)\b", re.IGNORECASE)
 
 #: A letter, a hyphen or another word with a capital right before a name, and right behind it.
-_BEFORE_NAME = re.compile(r"(?:[\w-]|\b(?P<word>[^\W\d_a-z][\w.’'-]*)\s)$")
+_BEFORE_NAME = re.compile(r"(?:[\w-]|\b(?P<word>[^\W\d_a-z][\w.’'-]{0,30})\s)$")
 _BEHIND_NAME = re.compile(r"\w|[-‐‑]\w|\s[^\W\d_a-z]")
 
 #: Events of a race for a post, which nobody holds or leaves by them.

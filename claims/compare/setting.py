@@ -33,7 +33,7 @@ _FINDING, _LATER = word_list("compare", "setting finding"), word_list("compare",
 _WORD = re.compile(r"[^\W\d_]+")
 #: The line above or below is the label of a fact check: "The claim", "Rating: pants on fire".
 _CHECKED = re.compile(
-    r"\W{0,6}(?:(?:the|a|our|this|viral|what was|what is|main)\s)*(?:claims?|claimed|rumou?rs?|myths?|allegations?"
+    r"\W{0,6}(?:(?:the|a|our|this|viral|what was|what is|main)\s){0,4}(?:claims?|claimed|rumou?rs?|myths?|allegations?"
     r"|posts?|hoax|fiction|legend|disinformation|misinformation|(?:said|shared) online"
     r"|what (?:\w+ ){1,2}(?:believes?|says?|thinks?|claims?|shares?|hears?))\b[^.!?\n]{0,40}",
     re.IGNORECASE,
