@@ -83,6 +83,14 @@ def is_signed_alone(claim: ReportClaim) -> bool:
     return bool(confirmed) and all(confirmed)
 
 
+def is_reopened(claim: ReportClaim) -> bool:
+    """Say whether a claim was changed since its verdict was confirmed, also where it was changed back: it is open."""
+    newest = claim.verdicts[0] if claim.verdicts else None
+    if newest is None or not newest.holds or claim.state == "signed" or is_being_corrected(claim):
+        return False
+    return any(answer.decision == "confirm" for answer in newest.signoffs)
+
+
 def verdict_now(claim: ReportClaim) -> str:
     """Return the newest verdict with how it stands, "True, sent back"; a signed off one stands alone."""
     if not claim.verdicts:
@@ -92,6 +100,8 @@ def verdict_now(claim: ReportClaim) -> str:
         words = _("{verdict}, found wrong and not yet replaced")
     elif not newest.holds:
         words = _("{verdict}, given before the last change")
+    elif is_reopened(claim):
+        words = _("{verdict}, confirmed before the last change")
     elif is_signed_alone(claim):
         words = _("{verdict}, signed by whoever gave it")
     elif claim.state == "signed":
@@ -110,7 +120,7 @@ def verdict_now(claim: ReportClaim) -> str:
 def standing(claim: ReportClaim) -> tuple[str, ...]:
     """Return type, state and newest verdict of a claim in words, as they stand in a line below its wording."""
     parts = [TYPE_LABELS.get(claim.type, claim.type), STATE_LABELS.get(claim.state, claim.state)]
-    is_plain = not (is_being_corrected(claim) or is_signed_alone(claim) or differs(claim))
+    is_plain = not (is_being_corrected(claim) or is_signed_alone(claim) or differs(claim) or is_reopened(claim))
     if claim.verdicts and claim.verdicts[0].holds and is_plain:
         parts.append(claim.verdicts[0].label)
     elif claim.verdicts or claim.state != "dismissed":

@@ -10,6 +10,7 @@ from app.reports.corrected import is_being_corrected
 from app.reports.coverage import (
     NO_VERDICT,
     differs,
+    is_reopened,
     is_signed_alone,
     kept,
     label_now,
@@ -137,6 +138,8 @@ def _open(claim: ReportClaim) -> Iterator[str]:
         yield _("found wrong, not yet replaced")
     elif not newest.holds:
         yield _("changed since the verdict")
+    elif is_reopened(claim):
+        yield _("changed since it was confirmed")
     elif claim.state == "returned":
         yield _("sent back")
     elif differs(claim):

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from app.language import ngettext
 from app.reports.corrected import is_being_corrected
-from app.reports.coverage import differs, is_hidden, is_signed_alone, kept
+from app.reports.coverage import differs, is_hidden, is_reopened, is_signed_alone, kept
 from app.reports.model import ReportClaim, ReportModel
 from claims.policy.quotations import QuoteState
 
@@ -74,7 +74,8 @@ def _unfinished(claims: Sequence[ReportClaim]) -> Iterator[_Counted]:
             apart,
         ),
     )
-    n = sum(holds and state not in ("signed", "returned") for state, holds in judged) - apart
+    reopened = sum(map(is_reopened, claims))
+    n = sum(holds and state not in ("signed", "returned") for state, holds in judged) - apart - reopened
     yield (
         "second-person",
         n,
@@ -92,7 +93,7 @@ def _unfinished(claims: Sequence[ReportClaim]) -> Iterator[_Counted]:
     )
     n = sum(state == "returned" for state, _ in judged)
     yield "answer", n, ngettext("{n:,} verdict sent back", "{n:,} verdicts sent back", n)
-    n = sum(not holds for _, holds in judged)
+    n = sum(not holds for _, holds in judged) + reopened
     yield (
         "newer-verdict",
         n,

@@ -282,6 +282,7 @@ class ClaimSheet:
         moves: what this person may do now.
         verdicts: newest first; without those that are hidden from whoever looks, because the check is blind.
         hidden: the newest verdict is.
+        is_found_wrong: its newest verdict was signed off and found wrong, and none was given since.
         is_blind: its newest verdict waits for a second one that is given without seeing it.
         assignee: who works on it; `question` is what help is needed with, `""` when none is.
         chosen_scale, chosen_grade, chosen_by: the grade that somebody chose and has yet to give a reason for.
@@ -320,6 +321,7 @@ class ClaimSheet:
     merged_into: int | None = None
     name: str = ""
     hidden: bool = False
+    is_found_wrong: bool = False
     is_blind: bool = False
     parts: tuple[PartView, ...] = ()
 

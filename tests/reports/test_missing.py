@@ -71,7 +71,10 @@ def test_of_dismissed_claims_nothing_is_missing(report: ReportModel):
 
 def test_a_verdict_that_nobody_answered_waits_for_a_second_person(report: ReportModel, signed: ReportClaim):
     """Also when its claim was dismissed and taken up again since."""
-    assert gaps(report, replace(signed, state="proposed"), replace(signed, state="open")) == {"second-person": 2}
+    waiting = replace(signed.verdicts[0], signoffs=())
+    proposed, again = (replace(signed, state=state, verdicts=(waiting,)) for state in ("proposed", "open"))
+
+    assert gaps(report, proposed, again) == {"second-person": 2}
 
 
 def test_what_a_verdict_from_before_a_change_lacked_is_not_counted(report: ReportModel, signed: ReportClaim):

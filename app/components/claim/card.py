@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from app.components.claim.compared import shown_beside
+from app.components.claim.given_before import given_before
 from app.components.shell.browser_part import mount
 from app.components.shell.chips import STANCE_SIGNS
 from app.components.shell.escaped import against_policy, against_sources, moment, says_other_words, source_facts
@@ -22,7 +23,6 @@ from app.labels import (
 from app.language import _
 from app.reports.fields import in_words, is_told
 from app.services.articles.line_around import first_line
-from app.services.checking import correcting
 from app.services.checking.signoff import said
 from app.services.parts import PartView
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, SignoffView, VerdictView
@@ -97,7 +97,7 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
     """Return a sheet as the browser draws it: plain text in plain values."""
     standing = next((v for v in sheet.verdicts if not v.withdrawn), None)
     chosen = sheet.chosen_grade if sheet.chosen_scale == scale.slug else ""
-    is_wrong = correcting.is_found_wrong(sheet)
+    is_wrong = sheet.is_found_wrong
     grade = chosen or (standing.grade if standing and standing.scale == scale.slug and not is_wrong else "")
     return {
         "key": sheet.key,
@@ -111,7 +111,7 @@ def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
         **_why(sheet.machine),
         "questions": list(TYPE_QUESTIONS[sheet.type]),
         "evidence": [_evidence(number, source, sheet) for number, source in enumerate(sheet.evidence, 1)],
-        "verdicts": [_verdict(verdict, is_wrong and verdict is standing) for verdict in sheet.verdicts],
+        "verdicts": [_verdict(sheet, verdict, is_wrong and verdict is standing) for verdict in sheet.verdicts],
         "grade": grade,
         "flags": list(_flags(sheet, today)),
         "notes": list(_notes(sheet, bool(chosen), next((g.tone for g in scale.grades if g.slug == grade), ""))),
@@ -190,14 +190,14 @@ def _evidence(number: int, source: EvidenceView, sheet: ClaimSheet) -> dict[str,
     }
 
 
-def _verdict(verdict: VerdictView, is_wrong: bool) -> dict[str, object]:
+def _verdict(sheet: ClaimSheet, verdict: VerdictView, is_wrong: bool) -> dict[str, object]:
     answers = [_answer(answer) for answer in verdict.signoffs]
     if is_wrong:
         answers.append(_("Found wrong, and not yet replaced; the history says why."))
     elif verdict.withdrawn:
         answers.append(_("Taken back."))
-    elif not verdict.holds:
-        answers.append(_("Given before the claim or its sources were last changed."))
+    elif before := given_before(sheet, verdict):
+        answers.append(before)
     if verdict.override:
         answers.insert(0, against_policy(verdict))
     by = _("{by}, {at} UTC").format(by=verdict.by, at=moment(verdict.at))

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.components.claim.compared import comparison_table
+from app.components.claim.given_before import given_before
 from app.components.shell.chips import STANCE_SIGNS, chip, linked
 from app.components.shell.escaped import (
     against_policy,
@@ -70,18 +71,18 @@ def verdicts(sheet: ClaimSheet) -> Markup:
     other = next((verdict for verdict in standing[1:] if verdict.grade != standing[0].grade), None)
     heading = _("Proposed verdict") if sheet.state == "proposed" else _("Verdict")
     heading = _("Two verdicts that differ") if other else heading
-    boxes = Markup("").join(_verdict(verdict) for verdict in (standing[0], other) if verdict is not None)
+    boxes = Markup("").join(_verdict(sheet, verdict) for verdict in (standing[0], other) if verdict is not None)
     blind = next((one for one in standing[0].signoffs if one.grade and not one.is_third), None)
     if blind:
         same = blind.decision is Decision.CONFIRM
         heading = _("Two verdicts, given blind: the same") if same else _("Two verdicts, given blind, that differ")
-        boxes = _verdict(standing[0], beside=blind) + _second(blind)
+        boxes = _verdict(sheet, standing[0], beside=blind) + _second(blind)
     against = against_sources(standing[0].tone, sheet.evidence)
     note = Markup("<p>⚠ {}</p>").format(against) if against else ""
     return Markup('<h3>{}</h3><div class="cd-pair">{}</div>{}').format(heading, boxes, note)
 
 
-def _verdict(verdict: VerdictView, beside: SignoffView | None = None) -> Markup:
+def _verdict(sheet: ClaimSheet, verdict: VerdictView, beside: SignoffView | None = None) -> Markup:
     """Return a verdict with what was said to it, but for what stands beside it as a verdict of its own."""
     lines = [
         _("{by} {decision}, {at} UTC").format(
@@ -91,8 +92,8 @@ def _verdict(verdict: VerdictView, beside: SignoffView | None = None) -> Markup:
         for answer in verdict.signoffs
         if not answer.withdrawn and answer is not beside
     ]
-    if not verdict.holds:
-        lines.insert(0, _("Given before the claim or its sources were last changed."))
+    if before := given_before(sheet, verdict):
+        lines.append(before)
     if verdict.override:
         lines.insert(0, against_policy(verdict))
     notes = Markup("").join(Markup('<p class="cd-quiet">{}</p>').format(line) for line in lines)

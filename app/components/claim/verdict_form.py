@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from app import state
 from app.components.claim.blind_form import blind_form, differs, is_offered
+from app.components.claim.given_before import given_before
 from app.components.claim.on_claim import is_as_seen, on_claim
 from app.components.claim.unheard import asks_unheard, unheard_field, unheard_key
 from app.components.shell import drafts, forms
@@ -51,18 +52,16 @@ def verdict_list(sheet: ClaimSheet) -> None:
         st.caption(f":material/visibility_off: {HIDDEN}")
     for verdict in sheet.verdicts:
         with st.container(border=True, gap="xsmall"):
-            _card(verdict)
+            _card(sheet, verdict)
 
 
-def _card(verdict: VerdictView) -> None:
+def _card(sheet: ClaimSheet, verdict: VerdictView) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         verdict_badge(verdict.label, verdict.tone)
         st.caption(_("{by}, {at} UTC").format(by=plain(verdict.by), at=moment(verdict.at)))
     html(Markup('<div class="cd-line">{}</div>').format(verdict.rationale))
     if verdict.override:
         st.caption(f":material/rule: {plain(against_policy(verdict))}")
-    if not verdict.holds:
-        st.caption(":material/update: " + _("Given before the claim or its sources were last changed."))
     for answer in verdict.signoffs:
         comment = signoff.said(answer)
         words = _("{by} {decision}, {at} UTC: {comment}") if comment else _("{by} {decision}, {at} UTC.")
@@ -72,6 +71,8 @@ def _card(verdict: VerdictView) -> None:
                 comment=plain(comment),
             )
         )  # fmt: skip
+    if before := given_before(sheet, verdict):
+        st.caption(f":material/update: {before}")
 
 
 def second_pair_of_eyes(sheet: ClaimSheet) -> None:

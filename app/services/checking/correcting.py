@@ -1,26 +1,57 @@
 """Corrections: a signed verdict turns out to be wrong; it stays on record, and the claim is open again."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from app.language import _
 from app.services.context import Act, Desk
 from app.services.inputs import paragraph
 from app.services.record.change import Entry, change, load
-from app.services.record.digests import newest_verdict
+from app.services.record.digests import Beside, newest_verdict
+from app.services.record.lines import body_of, part_of
 from app.services.record.unit import unit
-from app.services.views import ClaimSheet
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
 from claims.newsroom.lifecycle import ClaimState, Decision, Move
+from db.audit import AuditLineRow
+from db.records import ClaimRow
+
+_TOLD = (AuditTag.CLAIM_CORRECT, AuditTag.CLAIM_UNDO)
 
 
-def is_found_wrong(sheet: ClaimSheet) -> bool:
-    """Say whether the newest verdict of a claim was signed off and found wrong, and none was given since."""
-    newest = next((verdict for verdict in sheet.verdicts if not verdict.withdrawn), None)
-    return (
-        newest is not None
-        and sheet.state is ClaimState.OPEN
-        and newest.holds
-        and any(answer.decision is Decision.CONFIRM and not answer.withdrawn for answer in newest.signoffs)
+def found_wrong(session: Session, claims: Sequence[ClaimRow], beside: Mapping[int, Beside]) -> frozenset[int]:
+    """Return the ids of those claims whose newest verdict was signed off and found wrong, and none was given since.
+
+    A claim that was signed off is also open again after any other change of it: then its verdict was not found wrong.
+    One query where there is a claim that may be, none otherwise.
+    """
+    given = {claim.id: _signed_at(claim, beside[claim.id]) for claim in claims}
+    asked = {number: at for number, at in given.items() if at is not None}
+    if not asked:
+        return frozenset()
+    query = select(AuditLineRow).where(AuditLineRow.claim_id.in_(asked), AuditLineRow.tag.in_(_TOLD))
+    lines = session.scalars(query).all()
+    undone = {part_of(body_of(line.body) or {}, "facts").get("undoes") for line in lines}
+    return frozenset(
+        line.claim_id
+        for line in lines
+        if line.claim_id
+        and line.tag is AuditTag.CLAIM_CORRECT
+        and line.seq not in undone
+        and line.at >= asked[line.claim_id]
     )
+
+
+def _signed_at(claim: ClaimRow, rows: Beside) -> datetime | None:
+    """Return when the verdict was given that was signed off and stands on an open claim, `None` where none does."""
+    newest = next((verdict for verdict in reversed(rows.verdicts) if verdict.withdrawn_at is None), None)
+    if newest is None or claim.state is not ClaimState.OPEN:
+        return None
+    answers = (one for one in rows.signoffs if one.verdict_id == newest.id and one.withdrawn_at is None)
+    return newest.created_at if any(one.decision is Decision.CONFIRM for one in answers) else None
 
 
 def correct(desk: Desk, act: Act, claim_id: int, seen_version: int, reason: str) -> None:

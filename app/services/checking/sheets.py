@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.language import _
+from app.services.checking.correcting import found_wrong
 from app.services.checking.evidence_views import evidence_views
 from app.services.checking.stored_candidates import candidate_view, slots_of, words_around
 from app.services.claim_names import names_in
@@ -192,6 +193,7 @@ class _Known:
         kept: by link of a quotation, where its passage stands.
         actor: who looks, `None` for nobody.
         is_of_one: whoever gave a verdict may sign it, for there is nobody else.
+        found_wrong: ids of claims whose newest verdict was found wrong.
         unseen_choices: ids of claims whose chosen grade is not to be seen, because checks are blind.
     """
 
@@ -202,6 +204,7 @@ class _Known:
     kept: Mapping[int, Kept]
     actor: Actor | None
     is_of_one: bool
+    found_wrong: frozenset[int]
     unseen_choices: frozenset[int]
 
 
@@ -215,6 +218,7 @@ def _known_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None,
             kept={},
             actor=actor,
             is_of_one=False,
+            found_wrong=frozenset(),
             unseen_choices=frozenset(),
         )
     rows = beside(session, [row.id for row in claims])
@@ -232,7 +236,9 @@ def _known_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None,
     judged = {given.person_id for of_claim in rows.values() for given in of_claim.verdicts if given.id in waiting}
     is_of_one = actor is not None and actor.person_id in judged and may_sign_own(session, has_accounts=has_accounts)
     who = actor.person_id if actor else None
-    return _Known(rows, called, names, sources, kept, actor, is_of_one, unseen_choices(session, claims, who))
+    wrong = found_wrong(session, claims, rows)
+    unseen = unseen_choices(session, claims, who)
+    return _Known(rows, called, names, sources, kept, actor, is_of_one, wrong, unseen)
 
 
 def _parts(
@@ -299,6 +305,7 @@ def _claim_sheet(row: ClaimRow, around: _Around, related: _Known) -> ClaimSheet:
         assignee=PersonView(row.assignee_id, related.names[row.assignee_id]) if row.assignee_id else None,
         due_on=row.due_on, priority=row.priority, question=row.question, chosen_scale=chosen_scale,
         chosen_grade=chosen_grade, chosen_by=chosen_by, hidden=newest is not None and newest not in shown,
+        is_found_wrong=row.id in related.found_wrong,
         is_blind=standing.is_blind and row.state is ClaimState.PROPOSED,
         suggestion=_suggestion(row, related), split_from=row.split_from_id, merged_into=row.merged_into_id,
         name=related.called[row.id],

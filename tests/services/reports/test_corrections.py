@@ -2,9 +2,14 @@
 
 import pytest
 
+from app.components.claim.given_before import given_before
+from app.reports import glance
+from app.reports.coverage import standing
+from app.reports.listed import listed
+from app.reports.missing import missing
 from app.reports.model import ReportCorrection
 from app.reports.selection import Only
-from app.services.checking import correcting
+from app.services.checking import correcting, evidence
 from app.services.errors import InputError, NotAllowedError, StaleClaimError
 from app.services.log import history
 from app.services.reports import export
@@ -120,3 +125,34 @@ def test_a_correction_that_was_undone_is_none(room: Newsroom) -> None:
 
     assert told(room, claim_id) == ()
     assert room.sheet(claim_id).state is ClaimState.SIGNED
+
+
+def test_a_source_that_came_and_went_takes_no_verdict_back(room: Newsroom) -> None:
+    """The claim is as it was when it was confirmed, and open again: it says so, and not that its verdict was wrong."""
+    claim_id = room.signed("2019")
+    link = room.attach(claim_id)
+    evidence.withdraw(room.desk, room.again(room.ana), claim_id, room.version(claim_id), link)
+    sheet = room.sheet(claim_id)
+
+    assert not sheet.is_found_wrong
+    assert given_before(sheet, sheet.verdicts[0]).startswith("Confirmed before the claim or its sources were last")
+    model = snapshot(room.desk, room.again(room.ana), room.article_id, Audience.DESK).model
+    assert [line.open for line in glance.lines(model, glance.numbers(listed(model)))] == [
+        ("changed since it was confirmed",)
+    ]
+    assert standing(model.claims[0])[-1] == "True, confirmed before the last change"
+    gaps = {gap.kind: gap.number for gap in missing(model)}
+    assert (gaps.get("second-person"), gaps["newer-verdict"]) == (None, 1)
+
+
+def test_a_correction_that_was_undone_is_none_on_the_card_either(room: Newsroom) -> None:
+    """Found wrong, and taken back; then a source comes and goes."""
+    claim_id = room.signed("2019")
+    corrected(room, claim_id)
+    assert room.sheet(claim_id).is_found_wrong
+
+    room.undo()
+    link = room.attach(claim_id)
+    evidence.withdraw(room.desk, room.again(room.ana), claim_id, room.version(claim_id), link)
+
+    assert not room.sheet(claim_id).is_found_wrong
