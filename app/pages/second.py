@@ -49,7 +49,7 @@ def go_on() -> None:
 def heading(claim: Waiting, sheet: ClaimSheet) -> None:
     """Say which claim this is, whose verdict, and offer the way to the article and the next."""
     at, before = ids.index(claim.claim_id), (chosen_page() - 1) * SIZE
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="second-heading"):
         place = _("**{number}** of {total:,}").format(number=before + at + 1, total=page.heights[which])
         st.markdown(place, width="content")
         st.badge(TYPE_LABELS[sheet.type], color="gray")
@@ -95,7 +95,8 @@ me = person()
 which = chosen_pile()
 style.apply("cases")
 st.title(_("Second review"))
-st.caption(_("A verdict counts once a second person has looked at everything the first one saw, and confirmed it."))
+with st.container(key="second-about"):
+    st.caption(_("A verdict counts once a second person has looked at everything the first one saw, and confirmed it."))
 page = second_piles.pile(desk(), which, page=chosen_page(), size=SIZE)
 ids = [claim.claim_id for claim in page.claims]
 if (asked := asked_for(page)) is not None and not state.has(OPEN):

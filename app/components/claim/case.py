@@ -29,28 +29,50 @@ from claims.registry import CLAIM_TYPES
 
 #: Characters that a sheet has on each side of the words, where there are as many.
 _AROUND = 200
+#: Characters of its line that a telephone shows on each side, before more is asked for.
+_NEAR = 40
 _BLANK = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
 
 
 def case(sheet: ClaimSheet, threads: Iterable[Thread]) -> None:
-    """Show words in context, verdicts, suggestion, fields beside the machine's, sources, comments and the reasons."""
+    """Show words in context, verdicts, suggestion, fields beside the machine's, sources, comments and the reasons.
+
+    On a telephone little stands around the words at first, so that the verdict is in sight; the rest comes below it.
+    """
     parts = (
-        _context(sheet), verdicts(sheet), _suggestion(sheet.words, sheet.suggestion), _fields(sheet), _sources(sheet),
-        _comments(threads), _reasons(sheet.machine),
+        _context(sheet), verdicts(sheet), _wider(sheet), _suggestion(sheet.words, sheet.suggestion), _fields(sheet),
+        _sources(sheet), _comments(threads), _reasons(sheet.machine),
     )  # fmt: skip
     st.html(str(Markup('<div class="cd-case">{}</div>').format(Markup("").join(parts))))
 
 
 def _context(sheet: ClaimSheet) -> Markup:
-    words = Markup('<p class="cd-copy"><span>{}</span><mark>{}</mark><span>{}</span></p>').format(
-        _clipped(sheet.before, at_start=True), sheet.words, _clipped(sheet.after)
-    )
+    copy = Markup('<p class="cd-copy {}"><span>{}</span><mark>{}</mark><span>{}</span></p>')
+    before, after = _clipped(sheet.before, at_start=True), _clipped(sheet.after)
+    words = copy.format("cd-around-it", before, sheet.words, after)
+    words += copy.format("cd-alone", _near(sheet.before, at_start=True), sheet.words, _near(sheet.after))
     if not says_other_words(sheet.words, sheet.text):
         return words
     wording = Markup('<h3>{}</h3><p class="cd-copy cd-diff">{}</p>').format(
         _("Checked as"), word_diff(sheet.words, sheet.text)
     )
     return words + wording
+
+
+def _wider(sheet: ClaimSheet) -> Markup:
+    """Return what stands around the words, to be unfolded on a telephone."""
+    words = Markup("<span>{}</span><mark>{}</mark><span>{}</span>")
+    around = words.format(_clipped(sheet.before, at_start=True), sheet.words, _clipped(sheet.after))
+    fold = Markup('<details class="cd-wider"><summary>{}</summary><p class="cd-copy">{}</p></details>')
+    return fold.format(_("More of the copy"), around)
+
+
+def _near(text: str, *, at_start: bool = False) -> str:
+    """Return what stands beside the words in their line, some words of it."""
+    line = text.rpartition("\n")[2] if at_start else text.partition("\n")[0]
+    if len(line) <= _NEAR:
+        return line
+    return f"… {line[-_NEAR:].split(' ', 1)[-1]}" if at_start else f"{line[:_NEAR].rsplit(' ', 1)[0]} …"
 
 
 def _clipped(text: str, *, at_start: bool = False) -> str:
