@@ -118,6 +118,9 @@ export const cancelOf = (form) => ownOf(form, CANCEL)?.querySelector("button");
 /** The head of what a form unfolds in, to fold it by a click; undefined for a form that is always there. */
 export const foldOf = (form) => form.element.parentElement.closest(FOLD)?.querySelector("summary");
 
+/** Whether an element is the field of a list of options. */
+export const isChoice = (element) => element.getAttribute?.("role") === "combobox";
+
 /** Whether a list of options is open at an element: keys are for that. */
 export const isChoosing = (element) => element.getAttribute?.("aria-expanded") === "true";
 

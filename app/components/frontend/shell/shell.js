@@ -12,6 +12,7 @@ import { isReady, onKey } from "./keys.js";
 import { onNaming } from "./naming.js";
 import { followNews, leaveNews } from "./news.js";
 import { showWhatWaits } from "./notices.js";
+import { onTouchEnd } from "./touch.js";
 import { lookAround, onWay } from "./ways.js";
 import { askWho, closeWho, onWho } from "./who.js";
 
@@ -25,6 +26,7 @@ function listen() {
   document.addEventListener("input", onNaming, true);
   document.addEventListener("click", onWay);
   document.addEventListener("click", onWho, true);
+  document.addEventListener("touchend", onTouchEnd, true);
   timers = [
     setInterval(followNews, LOOK), setInterval(lookAround, LOOK), setInterval(showWhatWaits, LOOK),
     setInterval(countOnTabs, LOOK), setInterval(offerCalendars, LOOK), setInterval(askWho, LOOK),
@@ -59,6 +61,7 @@ export function leaveShell() {
   document.removeEventListener("input", onNaming, true);
   document.removeEventListener("click", onWay);
   document.removeEventListener("click", onWho, true);
+  document.removeEventListener("touchend", onTouchEnd, true);
   for (const timer of timers) clearInterval(timer);
   leaveNews();
 }
