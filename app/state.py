@@ -59,6 +59,7 @@ class Kept(StrEnum):
     SECOND_FORM = "second-form"  # the form that is open in the second review
     SECOND_ANSWERED = "second-answered"  # answers of the second reader, by claim and version
     SECOND_PILE = "second-pile"  # the pile that is open there
+    SECOND_UNDO = "second-undo-offered"  # whether an answer given there can be taken back by a button
     BROUGHT = "bring-in"  # what was read of a file or a page, before it is laid into the form
     BROUGHT_FILE = "bring-in-file"  # its bytes
     BRING_WANTED = "bring-in-wanted"  # whether reading was asked for before the file was there

@@ -6,6 +6,7 @@ from app import navigation, state
 from app.components.claim.case import case
 from app.components.second.answer import answer, close, is_answering
 from app.components.second.piles import OPEN, asked_for, chosen_page, chosen_pile, lead_on, pile_choice, pile_list
+from app.components.second.undoing import undo_button
 from app.components.shell import style
 from app.components.shell.escaped import history_line, plain, short
 from app.fields import leave_all_but
@@ -52,6 +53,7 @@ def heading(claim: Waiting, sheet: ClaimSheet) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="second-heading"):
         place = _("**{number}** of {total:,}").format(number=before + at + 1, total=page.heights[which])
         st.markdown(place, width="content")
+        undo_button()
         st.badge(TYPE_LABELS[sheet.type], color="gray")
         about = _("**{name}** · {article}").format(name=claim.name, article=short(claim.article, 40))
         st.caption(about, width="content")
@@ -117,4 +119,5 @@ with right:
         for name in ("id", "claim"):
             st.query_params.pop(name, None)
         st.info(NOTHING[which], icon=":material/done_all:")
+        undo_button()
         lead_on(page, which, close)

@@ -106,7 +106,7 @@ class _Server(uvicorn.Server):
 #: Seconds until a thread that computes lets another one have its turn. An act waits for some dozen turns.
 _TURN = 0.0005
 #: Modules of the browser's part that a page runs before anything is drawn.
-_FIRST = ("first_keys.js", "shell/menu.js")
+_FIRST = ("hands.js", "first_keys.js", "shell/menu.js")
 #: And where people log in.
 _WITH_ACCOUNTS = ("shell/session.js",)
 #: And on plain pages alone.

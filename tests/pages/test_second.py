@@ -274,3 +274,18 @@ def test_a_blind_check_from_the_first_verdict_to_the_third_person(room: Newsroom
 
     sheet = room.sheet(claim_id)
     assert (sheet.state, [one.by for one in sheet.verdicts[0].signoffs]) == (ClaimState.SIGNED, ["Ben", "Eve"])
+
+
+def test_an_answer_is_taken_back_by_a_button(room: Newsroom) -> None:
+    """Whoever has no keys has no other way on this page; the claim waits again, and nothing else is offered then."""
+    claim_id = proposed(room)
+    page = opened()
+    assert not page.has("second-undo")
+
+    page.click(f"confirm-c{claim_id}")
+    assert room.sheet(claim_id).state is ClaimState.SIGNED
+    page.click("second-undo")
+
+    assert room.sheet(claim_id).state is ClaimState.PROPOSED
+    assert page.has(f"confirm-c{claim_id}")
+    assert not page.has("second-undo")

@@ -6,9 +6,11 @@ from typing import Any
 
 from app.components.claim.compared import shown_beside
 from app.components.claim.given_before import given_before
+from app.components.shell import key_hints
 from app.components.shell.browser_part import mount
 from app.components.shell.chips import STANCE_SIGNS
 from app.components.shell.escaped import against_policy, against_sources, moment, says_other_words, source_facts
+from app.components.shell.key_hints import fit, fit_all
 from app.components.shell.phrases import CARD_WORDS
 from app.labels import (
     COPY_ANSWER_LABELS,
@@ -88,7 +90,7 @@ def card(
         "seq": seq,
         "notice": notice,
         "comments": dict(comments),
-        "words": dict(CARD_WORDS),
+        "words": fit_all(CARD_WORDS),
     }
     mount("card", data, key=key, acts=on_acts)
 
@@ -255,10 +257,7 @@ def _notes(sheet: ClaimSheet, chosen: bool, tone: str) -> Iterable[dict[str, str
             "kind": "warn",
         }
     if chosen:
-        text = _("A grade was chosen; its reason is still to come. Write it under “Verdict” (r).")
-        if sheet.chosen_by:
-            text = _("A grade was chosen by {name}; its reason is still to come. Write it under “Verdict” (r).")
-            text = text.format(name=sheet.chosen_by)
+        text = fit(key_hints.CHOSEN_BY if sheet.chosen_by else key_hints.CHOSEN).format(name=sheet.chosen_by)
         yield {"text": text, "kind": "warn"}
 
 
@@ -266,15 +265,11 @@ def _hint(sheet: ClaimSheet, chosen: bool) -> str:
     if not sheet.moves:
         return _("Choose who you are to work on this claim.")
     if sheet.claim_id is None:
-        return _("Accept it as a claim (a), with a source (p, t) or a grade (1–9), or dismiss it (d).")
+        return fit(key_hints.ACCEPT)
     if chosen:
-        return _("Reason still missing: r to write it, Ctrl+Enter to propose.")
+        return fit(key_hints.REASON)
     if sheet.state in (ClaimState.OPEN, ClaimState.RETURNED):
-        return (
-            _("Attach a source (p, t or s), then choose a grade with its number.")
-            if not sheet.evidence
-            else _("Choose a grade with its number.")
-        )
+        return fit(key_hints.GRADE if sheet.evidence else key_hints.SOURCE)
     if sheet.state is ClaimState.PROPOSED:
         can = Move.CONFIRM in sheet.moves
         if Move.AGREE in sheet.moves:

@@ -10,10 +10,10 @@ from app.components.claim.blind_form import blind_form, differs, is_offered
 from app.components.claim.given_before import given_before
 from app.components.claim.on_claim import is_as_seen, on_claim
 from app.components.claim.unheard import asks_unheard, unheard_field, unheard_key
-from app.components.shell import drafts, forms
+from app.components.shell import drafts, forms, key_hints
 from app.components.shell.escaped import against_policy, escaped, html, moment, plain
 from app.components.shell.focus import focus
-from app.components.shell.phrases import CARD_WORDS
+from app.components.shell.key_hints import fit
 from app.fields import begun_on, clear, follow, typed
 from app.labels import DECISION_LABELS
 from app.language import _
@@ -180,7 +180,7 @@ def override_field(sheet: ClaimSheet, key: str) -> None:
         help=_("Stands in the report beside the verdict. Leave it open and attach what is missing instead."),
     )  # fmt: skip
     if state.take(state.Kept.WANTED.of(key), False):
-        st.error(str(CARD_WORDS["override"]), icon=":material/rule:")
+        st.error(fit(key_hints.OVERRIDE), icon=":material/rule:")
         focus(key)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.components.shell.browser_part import mount
+from app.components.shell.key_hints import fit_all
 from app.components.shell.phrases import COPY_WORDS
 from app.labels import BLOCK_LABELS, PASSAGE_LABELS
 from app.language import _
@@ -142,7 +143,7 @@ def marked_text(
         "active": active,
         "scroll": scroll,
         "drawn": digest([article.digest, marks, blocks, without]),
-        "words": dict(COPY_WORDS),
+        "words": fit_all(COPY_WORDS),
     }
     mount("copy", data, key=key)
 

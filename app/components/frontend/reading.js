@@ -2,7 +2,7 @@
 
 import { openMark } from "./card/steps.js";
 import { tagOf } from "./copy/layers.js";
-import { make } from "./dom.js";
+import { add, make } from "./dom.js";
 import { active, drawCard, drawMark, markOf, marks, parts, reading, setReading } from "./state.js";
 
 let sentence = null; // number of the sentence that is read, from 0
@@ -41,11 +41,24 @@ export function readAloud(by) {
   sentence = Math.max(0, Math.min(sentences.length - 1, from + by));
   const [start, end] = sentences[sentence], inside = marks.filter((mark) => mark.start < end && mark.end > start);
   const tags = inside.map((mark) => tagOf(mark, words)).join(" · ");
-  line.replaceChildren(
-    make("p", { class: "kind" }, words.sentence.replace("{}", sentence + 1).replace("{}", sentences.length)),
-    make("p", { class: "aloud" }, data.text.slice(start, end)),
-    make("p", { class: "kind" }, tags || words.none),
-  );
+  if (!line.firstChild) {
+    const text = ["kind", "aloud", "kind"].map((kind) => make("p", { class: kind }));
+    add(line, ...text, waysOf(words));
+  }
+  const place = words.sentence.replace("{}", sentence + 1).replace("{}", sentences.length);
+  [place, data.text.slice(start, end), tags || words.none].forEach((said, i) => {
+    line.children[i].textContent = said;
+  });
   line.hidden = false;
   if (inside.length && !inside.some((mark) => mark.key === active)) openMark(inside[0].key, true);
+}
+
+// What the keys do, as buttons; they stay as the sentence changes, and keep the focus.
+function waysOf(words) {
+  const ways = [[words.earlier, () => readAloud(-1)], [words.later, () => readAloud(1)], [words.silent, stopReading]];
+  return add(make("div", { class: "row" }), ...ways.map(([label, onclick]) => {
+    const button = make("button", { type: "button" }, label);
+    button.onclick = onclick;
+    return button;
+  }));
 }

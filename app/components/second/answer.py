@@ -11,8 +11,10 @@ from app.components.claim import blind_form
 from app.components.claim.grade_field import grade_and_reason
 from app.components.claim.unheard import asks_unheard, unheard_field, unheard_key
 from app.components.claim.verdict_form import asks_why, confirm_words, override_field, passkey_link
-from app.components.shell import drafts, forms
+from app.components.second.undoing import offer_undo
+from app.components.shell import drafts, forms, key_hints
 from app.components.shell.focus import focus, opens
+from app.components.shell.key_hints import fit
 from app.fields import begun_on, clear, follow, typed
 from app.language import _
 from app.runtime import desk
@@ -152,7 +154,7 @@ def _confirm(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
     against, why = unheard_key(sheet), typed(unheard_key(sheet))
     _do(
         lambda new_act, claim: signoff.confirm(desk(), new_act, claim, sheet.version, override=why),
-        sheet, _("Verdict confirmed. Key u takes it back."), (against,), on_done,
+        sheet, fit(key_hints.CONFIRMED), (against,), on_done,
     )  # fmt: skip
 
 
@@ -160,7 +162,7 @@ def _send_back(sheet: ClaimSheet, comment: str, passage: str, on_done: Callable[
     why, words = typed(comment), typed(passage)
     _do(
         lambda new_act, claim: second_piles.send_back(desk(), new_act, claim, sheet.version, why, words),
-        sheet, _("Sent back, with your comment. Key u takes it back."), (comment, passage), on_done,
+        sheet, fit(key_hints.SENT_BACK), (comment, passage), on_done,
     )  # fmt: skip
 
 
@@ -194,6 +196,7 @@ def _do(
         state.put(_ANSWERED, (sheet.key, sheet.version))
         clear(*fields)
         close()
+        offer_undo()
         on_done()
 
 

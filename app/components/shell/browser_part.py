@@ -18,7 +18,7 @@ from app.state import say
 
 _HTML = """
 <div id="desk" hidden>
-  <div id="line" role="status" hidden></div>
+  <div id="line" role="status" aria-atomic="false" hidden></div>
   <div id="copy" role="document" tabindex="-1"></div>
   <div id="map" aria-hidden="true"><canvas width="14" height="600"></canvas></div>
   <div id="pick" role="toolbar" hidden></div>

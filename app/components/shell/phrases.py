@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from app.components.shell import key_hints
 from app.labels import (
     PASSAGE_LABELS,
     SOURCED_LABELS,
@@ -80,7 +81,10 @@ COPY_WORDS: Mapping[str, object] = MappingProxyType(
         "claim": _("Claim {}:"),
         "cut": _("Stand on these words"),
         "split": _("Split off these words"),
-        "sentence": _("Sentence {} of {} · j next, k previous, Esc ends"),
+        "sentence": key_hints.SENTENCE,
+        "earlier": _("Previous sentence"),
+        "later": _("Next sentence"),
+        "silent": _("End reading"),
         "none": _("Nothing marked in this sentence"),
     }
 )
@@ -90,7 +94,7 @@ CARD_WORDS: Mapping[str, object] = MappingProxyType(
         **_SHARED,
         "card": _("The open claim"),
         "empty": _("Nothing is marked. Select words in the text to add a claim."),
-        "closed": _("No claim is open. Choose a mark in the text, or press j for the next one."),
+        "closed": key_hints.CLOSED,
         "loading": _("Opening…"),
         "saving": _("Saving…"),
         "place": _("{} of {} in the copy"),
@@ -106,14 +110,11 @@ CARD_WORDS: Mapping[str, object] = MappingProxyType(
             "takes one along with the next."
         ),
         "looking": _("Looking…"),
-        "noSource": _("No source of the desk is found. Attach a new one with s."),
+        "noSource": key_hints.NO_SOURCE,
         "noPassage": _("Nothing that the desk keeps speaks of this claim, beside what is attached."),
         "noAnswer": _("The workbench did not answer; type again in a moment."),
         "noneNear": _("no passage near the claim; copy it yourself"),
-        "override": _(
-            "The sources are not enough by the policy. Say why the verdict is given all the same, then "
-            "Ctrl+Enter; or attach what is missing (s)."
-        ),
+        "override": key_hints.OVERRIDE,
         "open": _("open"),
         "left": _("Left open"),
         "machine": _("Machine"),

@@ -8,7 +8,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from app import state
+from app.components.shell import key_hints
 from app.components.shell.escaped import html, short, way
+from app.components.shell.key_hints import fit, has_keys
 from app.components.shell.phrases import QUOTE_LABELS, UNFIT_LABELS
 from app.labels import TYPE_LABELS
 from app.language import _, ngettext
@@ -46,7 +48,7 @@ def found(source_id: int, copy_id: int, *, is_primary: bool) -> None:
         words = _ready_words(ready)
         st.button(
             words, key="along-all", icon=":material/done_all:", on_click=_attach,
-            args=(source_id, copy_id, is_primary, ready), help=_("One act: key u takes all of them off again."),
+            args=(source_id, copy_id, is_primary, ready), help=fit(key_hints.TAKEN_OFF),
         )  # fmt: skip
     state.put(LIST, min(int(state.get(LIST) or 0), len(rows) - 1))
     at = int(state.get(LIST))
@@ -150,8 +152,10 @@ def _attach(source_id: int, copy_id: int, is_primary: bool, rows: Sequence[Laid]
         )
         for row in rows
     ]  # fmt: skip
-    done = ngettext("Attached to {n} claim. Key u takes it off.", "Attached to {n} claims. Key u takes them off.",
-                    len(rows)).format(n=len(rows))  # fmt: skip
+    n = len(rows)
+    done = ngettext("Attached to {n} claim.", "Attached to {n} claims.", n).format(n=n)
+    if has_keys():
+        done += " " + ngettext("Key u takes it off.", "Key u takes them off.", n)
     made = attempt(lambda: evidence.attach_to_several(desk(), new_act, source_id, links), done)
     if made is None:
         return

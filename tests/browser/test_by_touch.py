@@ -1,11 +1,11 @@
-"""Choosing from a list on a telephone: the first tap opens it, wherever it comes; who one is, and what is listed."""
+"""Work by touch: the first tap on a list opens it, wherever it comes, and nothing speaks of keys."""
 
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.workbench import settled, shot
+from tests.browser.workbench import card, open_sample, settled, shot
 
 pytestmark = pytest.mark.browser
 
@@ -35,3 +35,22 @@ def test_the_first_tap_opens_the_names(open_page: Callable[..., Page], across: f
 
     expect(page.locator(".st-key-who")).to_contain_text("Ana Reyes")
     expect(page.get_by_text("not a login")).to_have_count(0)
+
+
+def test_on_a_telephone_nothing_speaks_of_keys(open_page: Callable[..., Page]) -> None:
+    """From the first drawing on; a keyboard is told of them. Reading aloud goes on by buttons."""
+    wide = open_sample(open_page)
+    expect(card(wide).get_by_text("Accept it as a claim (a), with a source (p, t)")).to_be_visible()
+
+    page = open_sample(open_page, width=390, height=844)
+
+    expect(card(page).get_by_text("Accept it as a claim, with a source or a grade, or dismiss it.")).to_be_visible()
+    page.get_by_role("button", name="Read aloud").click()
+    line = page.locator("#line:visible")
+    expect(line.get_by_text("Sentence 1 of", exact=False)).not_to_contain_text("next, k previous")
+    line.get_by_role("button", name="Next sentence").tap()
+    expect(line).to_contain_text("Sentence 2 of")
+    expect(line.get_by_role("button", name="Next sentence")).to_be_focused()
+    shot(page, "aloud-by-touch")
+    line.get_by_role("button", name="End reading").tap()
+    expect(page.locator("#line:visible")).to_have_count(0)
