@@ -51,6 +51,8 @@ _PAGE = Markup(
 )
 #: A form says where it comes from only when its page says that it may; nobody keeps the page.
 _HEADERS = {"Referrer-Policy": "same-origin", "Cache-Control": "no-store"}
+#: By this header our own pages are told from Streamlit's, which has none.
+MARK = b"referrer-policy"
 
 
 def number(said: str) -> int | None:

@@ -121,10 +121,11 @@ def _application(desk: Desk, settings: Settings, keys: Keys | None, news: News) 
 
     import claims.compare.claim
     import claims.extraction  # noqa: F401  # the rules, for the first text and the first passage
+    from app import navigation
     from app.runtime import shown_to, windows
     from app.serving.assets import Assets
     from app.serving.by_proxy import ByProxy
-    from app.serving.door import ACCOUNT, JOIN, LOG_IN, SIGN, Door
+    from app.serving.door import Door
     from app.serving.entrance import Entrance
     from app.serving.front_page import FrontPage, with_modules
     from app.serving.gate import Gate
@@ -144,7 +145,6 @@ def _application(desk: Desk, settings: Settings, keys: Keys | None, news: News) 
     from app.serving.sign_off import SignOff
 
     secure = settings.behind_proxy
-    own = (LOG_IN, JOIN, ACCOUNT, SIGN) if desk.has_accounts else ()
     first = (*_FIRST, *_WITH_ACCOUNTS) if desk.has_accounts else _FIRST
     if keys is None:
         doors = [Middleware(Door, desk=desk, secure=secure, second_of_all=settings.second_of_all, shown_to=shown_to)]
@@ -179,7 +179,11 @@ def _application(desk: Desk, settings: Settings, keys: Keys | None, news: News) 
         middleware=[
             Middleware(Gate, page=page, public=settings.public if secure else ()),
             *doors,
-            Middleware(FrontPage, page=with_modules(page, modules, *map(module_address, first)), others=own),
+            Middleware(
+                FrontPage,
+                page=with_modules(page, modules, *map(module_address, first)),
+                pages=[name for name, _title in navigation.titles()],
+            ),
             Middleware(Assets, files=streamlit_inside.assets()),
         ],
     )

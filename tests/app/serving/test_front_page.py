@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 import streamlit
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from app import streamlit_inside
+from app.serving import forms
 from app.serving.front_page import FrontPage, with_modules
 
 PAGE = "<html><head><title>x</title></head><body></body></html>"
@@ -24,7 +26,7 @@ def ask(behind: Response, page: str = PAGE, method: str = "GET", path: str = "/"
         told.append(message)
 
     scope = {"type": "http", "method": method, "path": path, "headers": []}
-    asyncio.run(FrontPage(behind, page)(scope, receive, send))
+    asyncio.run(FrontPage(behind, page, ["desk", "queue"])(scope, receive, send))
     headers = {name.decode(): value.decode() for name, value in told[0]["headers"]}
     return told[0]["status"], headers, b"".join(one["body"] for one in told[1:]).decode()
 
@@ -73,3 +75,32 @@ def test_a_file_that_is_handed_out_is_what_it_is() -> None:
     _, _, body = ask(HTMLResponse("<h1>Report</h1>"), path=f"{streamlit_inside.MEDIA}abc.html")
 
     assert body == "<h1>Report</h1>"
+
+
+@pytest.mark.parametrize("path", ["/", "/queue", "/queue/"])
+def test_the_page_stands_at_its_addresses(path: str) -> None:
+    assert ask(HTMLResponse("<p>Streamlit</p>"), path=path)[::2] == (200, PAGE)
+
+
+@pytest.mark.parametrize("path", ["/queu", "/queue/1", "/login/nowhere", "/index.html"])
+def test_elsewhere_there_is_no_page_and_a_way_to_the_desk(path: str) -> None:
+    """In our own words, and not in a dialog of Streamlit over another page."""
+    status, headers, body = ask(HTMLResponse("<p>Streamlit</p>"), path=path)
+
+    assert status == 404
+    assert headers["cache-control"] == "no-store"
+    assert "There is no such page" in body
+    assert 'href="/">Go to the desk</a>' in body
+
+
+def test_a_plain_page_of_ours_is_left_as_it_is() -> None:
+    ours = forms.page("Log in", Markup("<p>Name</p>"))
+
+    assert ask(ours, path="/login")[2] == ours.body.decode()
+
+
+def test_the_first_page_stands_at_the_root() -> None:
+    """Where Streamlit has it; its name leads there."""
+    status, headers, _body = ask(HTMLResponse("<p>Streamlit</p>"), path="/desk")
+
+    assert (status, headers["location"]) == (303, "/")
