@@ -36,6 +36,7 @@ button { font: inherit; font-weight: 600; margin-top: 1rem; padding: .5rem 1rem;
 a.button { display: block; font-weight: 600; padding: .5rem 1rem; border-radius: 8px; text-align: center;
   text-decoration: none; border: 1px solid }
 button.quiet { color: inherit; background: none; border-color: light-dark(#8a93a0, #78828f); margin: 0 }
+form[data-act] button.quiet { margin-top: .75rem }
 :focus-visible { outline: 3px solid light-dark(#1f4e9c, #8ab4f8); outline-offset: 2px }
 a { color: light-dark(#1f4e9c, #8ab4f8) } .quiet-words { color: light-dark(#5a6270, #a8b0bc) }
 .bad { border-left: 4px solid #b3261e; padding-left: .75rem }

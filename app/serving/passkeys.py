@@ -66,7 +66,7 @@ class Passkeys:
     def log_in_form(self, token: str, wanted: str) -> Markup:
         """Return the form by which one logs in."""
         challenge = self._challenges.make(token, self._desk.now())
-        return asked_for(WITH_PASSKEY, token, challenge, forms.hidden("next", wanted), _("Use a passkey"))
+        return asked_for(WITH_PASSKEY, token, challenge, forms.hidden("next", wanted), _("Use a passkey"), quiet=True)
 
     def log_in(self, request: Request, sent: Mapping[str, str]) -> str:
         """Return the token of the session that a passkey began.
@@ -126,15 +126,17 @@ class Passkeys:
         return Markup("<li><span>{}<br>{}</span>{}</li>").format(one.name, used, end)
 
 
-def asked_for(action: str, token: str, challenge: bytes, fields: Markup, button: str) -> Markup:
-    """Return a form by which any passkey of this place signs a challenge."""
-    return _form(action, token, "get", passkeys.asking(challenge), fields, button)
+def asked_for(action: str, token: str, challenge: bytes, fields: Markup, button: str, *, quiet: bool = False) -> Markup:
+    """Return a form by which any passkey of this place signs a challenge; `quiet`: another way stands first."""
+    return _form(action, token, "get", passkeys.asking(challenge), fields, button, quiet=quiet)
 
 
-def _form(action: str, token: str, act: str, asked: dict[str, Any], fields: Markup, button: str) -> Markup:
+def _form(
+    action: str, token: str, act: str, asked: dict[str, Any], fields: Markup, button: str, *, quiet: bool = False
+) -> Markup:
     """Return a form that is shown where the browser knows passkeys, and asks for one before it is sent."""
     failed = _("Your device gave no passkey; nothing was changed. Try again, or take another way.")
     fields += forms.hidden("challenge", asked["challenge"]) + forms.hidden("answer", "")
     fields += Markup('<p class="bad" role="alert" hidden>{}</p>').format(failed)
     attributes = Markup(' data-act="{}" data-asked="{}" hidden').format(act, json.dumps(asked))
-    return forms.form(action, token, fields, button, attributes=attributes)
+    return forms.form(action, token, fields, button, attributes=attributes, quiet=quiet)

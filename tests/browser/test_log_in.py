@@ -143,6 +143,11 @@ def test_a_passkey_is_enrolled_and_logs_in(server: Server, staff: Staff, with_de
     keep_where_asked(page, "accounts-passkeys")
     page.get_by_role("button", name="Log out").click()
 
+    keep_where_asked(page, "accounts-log-in-passkey")
+    grounds = page.locator("form > button").evaluate_all(
+        "(all) => all.map((one) => getComputedStyle(one).backgroundColor)"
+    )
+    assert grounds == ["rgb(31, 78, 156)", "rgba(0, 0, 0, 0)"], "one way in comes first"
     page.get_by_role("button", name="Use a passkey").click()
 
     expect(page).to_have_url(f"{place}/")
