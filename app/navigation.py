@@ -24,6 +24,7 @@ PAGES = (
     ("handed", _("Handed out"), "outbox"),
     ("history", _("History"), "history"),
     ("explain", _("Explain"), "lightbulb"),
+    ("people", _("People"), "group"),
     ("settings", _("Settings"), "settings"),
     ("guide", _("Help"), "help"),
 )

@@ -1,14 +1,14 @@
-"""Settings: the desk, its people, the scales that verdicts are given on, and what sources a verdict needs."""
+"""Settings: the desk, the scales that verdicts are given on, and what sources a verdict needs."""
 
 import streamlit as st
 
+from app import navigation
 from app.components.desk.policy_table import policy_table
-from app.components.desk.settings import desk_form, people_list, scale_view
+from app.components.desk.settings import desk_form, scale_view
 from app.components.shell import style
 from app.language import _
 from app.runtime import desk
 from app.services.sources.policy import policy_of
-from app.state import person
 from claims.newsroom.rating import scales
 
 style.apply("cases")
@@ -21,8 +21,7 @@ left, right = st.columns([1, 1.5], gap="large")
 with left:
     st.subheader(_("Desk"), anchor=False)
     desk_form()
-    st.subheader(_("People"), anchor=False)
-    people_list(person())
+    st.page_link(navigation.path("people"), label=_("People, roles and invitations"), icon=":material/group:")
 with right:
     policy_table(policy_of(desk()))
     for scale in scales().values():

@@ -23,13 +23,14 @@ PAGES = {
     "reports": "Reports",
     "handed": "Handed out",
     "history": "History",
+    "people": "People",
     "settings": "Settings",
     "guide": "Help",
 }
 #: What is gone on to by the menu, and not loaded.
 MENU = {
     "wide": ("queue", "second", "sources", "reports"),
-    "phone": ("add", "handed", "history", "settings", "guide"),
+    "phone": ("add", "handed", "history", "people", "settings", "guide"),
 }
 #: What axe looks at: the rules of WCAG 2.2, levels A and AA, and on dark ground those that know colours.
 RULES = {

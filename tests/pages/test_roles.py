@@ -45,16 +45,17 @@ def disabled(window: Workbench, key: str) -> bool:
 @pytest.mark.parametrize("role", list(Role))
 def test_who_acts_is_who_logged_in(log_in: LogIn, staff: Staff, role: Role) -> None:
     """There is no name to choose, and none to add."""
-    window = log_in(role).open("settings")
+    window = log_in(role).open("people")
 
     assert not window.at.selectbox or all(box.key != "acting" for box in window.at.selectbox)
     assert not window.has("add-name")
     assert not window.has("add-colleague")
     assert window.says(staff.name(role))
+    assert window.says("No account")
+    window.open("settings")
     assert disabled(window, "save-settings") is (role is not Role.ADMINISTRATOR)
     assert window.says("Administrators may change them")
     assert window.says("Your role lets you look") is (role is Role.READER)
-    assert window.says("No account")
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -74,7 +75,7 @@ def test_articles_and_reports_are_an_editors(log_in: LogIn, room: Newsroom, role
 
 def test_an_administrator_invites(log_in: LogIn, staff: Staff) -> None:
     """The link is shown once; it can be taken back. Others see nothing of it."""
-    window = log_in(Role.ADMINISTRATOR).open("settings")
+    window = log_in(Role.ADMINISTRATOR).open("people")
     window.at.text_input(key="invite-name").input("Nia Fold")
     window.click("invite-make")
 
@@ -84,7 +85,7 @@ def test_an_administrator_invites(log_in: LogIn, staff: Staff) -> None:
     assert window.says("Nia Fold, as Reviewer: good until")
     window.click(f"invite-back-{made.id}")
     assert (invitations.waiting(staff.desk), list(window.at.code)) == ((), [])
-    assert not log_in(Role.EDITOR).open("settings").has("invite-make")
+    assert not log_in(Role.EDITOR).open("people").has("invite-make")
 
 
 def test_a_name_in_the_page_counts_for_nothing(log_in: LogIn, room: Newsroom) -> None:
@@ -127,7 +128,7 @@ def test_what_a_window_remembers_is_its_own_sessions(
 def test_an_administrator_changes_roles_and_ends_sessions(log_in: LogIn, staff: Staff, room: Newsroom) -> None:
     """One account at a time; each act is on record, and holds at once."""
     token = staff.log_in(Role.REVIEWER)
-    window = log_in(Role.ADMINISTRATOR).open("settings")
+    window = log_in(Role.ADMINISTRATOR).open("people")
     window.at.selectbox(key="account-who").set_value(staff.ids[Role.REVIEWER])
     window.run()
     assert window.says("Sessions that last: 1")
@@ -154,10 +155,10 @@ def test_an_administrator_writes_down_whom_the_provider_means(
     log_in: LogIn, staff: Staff, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip
     """By an address, where there is a provider; what is wrong with one is said, and it can be taken away again."""
-    assert not log_in(Role.ADMINISTRATOR).open("settings").has("account-identity")
+    assert not log_in(Role.ADMINISTRATOR).open("people").has("account-identity")
     for name, value in (("ISSUER", "https://id.example"), ("CLIENT", "desk"), ("SECRET", "x"), ("NAME", "Newsroom ID")):
         monkeypatch.setenv(f"CLAIMDESK_OIDC_{name}", value)
-    window, person = log_in(Role.ADMINISTRATOR).open("settings"), staff.ids[Role.REVIEWER]
+    window, person = log_in(Role.ADMINISTRATOR).open("people"), staff.ids[Role.REVIEWER]
     window.at.selectbox(key="account-who").set_value(person)
     window.run().at.text_input(key=f"account-email-{person}-").set_value("rae")
     window.click("account-identity")
@@ -204,7 +205,7 @@ def test_who_was_taken_off_an_article_does_not_come_back_by_a_page_that_was_open
     assert named() == []
 
     close(Role.EDITOR, Role.REVIEWER)
-    window.open("settings")
+    window.open("people")
     close(Role.EDITOR)
     window.click(f"closed-open-{room.article_id}")
     assert "Somebody changed who may see this article since you looked" in window.refused
@@ -214,4 +215,4 @@ def test_who_was_taken_off_an_article_does_not_come_back_by_a_page_that_was_open
 
 
 def test_nobody_else_is_offered_accounts(log_in: LogIn) -> None:
-    assert not log_in(Role.EDITOR).open("settings").has("account-change")
+    assert not log_in(Role.EDITOR).open("people").has("account-change")

@@ -119,7 +119,9 @@ def test_two_people_who_check_blind_are_told_that_a_third_may_be_needed(room: Ne
 
 def test_a_colleague_is_added(room: Newsroom) -> None:
     """And stands in the list at once; whoever acts stays who they are."""
-    page = Workbench("Ana").open("settings").type(setting_colleague="Zoë Lind")
+    page = Workbench("Ana").open("settings")
+    assert not page.has("add-colleague")
+    page.open("people").type(setting_colleague="Zoë Lind")
 
     page.click("add-colleague")
 
