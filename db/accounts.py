@@ -145,3 +145,16 @@ class LogInAttemptRow(Base):
     name_digest: Mapped[str] = mapped_column(String(64))
     address: Mapped[str] = mapped_column(String(60))
     at: Mapped[datetime]
+
+
+class GoodOnceRow(Base):
+    """What a browser began here and comes back with, as a log-in: taken away when it does, or after some minutes.
+
+    `digest` is of whose it is and of its name; `kept` is what is needed then, `""` for nothing more.
+    """
+
+    __tablename__ = "good_once"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    kept: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(index=True)

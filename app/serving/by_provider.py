@@ -1,6 +1,8 @@
 """The way of a browser to a provider that logs people in, and back."""
 
+import json
 import secrets
+from dataclasses import asdict
 from typing import Protocol
 from urllib.parse import quote
 
@@ -13,18 +15,17 @@ from starlette.routing import Route
 from app import identity
 from app.config import Provider
 from app.language import _
-from app.services.access import identities, noted, sessions, throttle
+from app.services.access import good_once, identities, noted, sessions, throttle
 from app.services.access.throttle import TooManyError
 from app.services.context import Desk
 from app.services.errors import NotAllowedError, ServiceError
 from app.serving import forms
 from app.serving.door import BACK, BY_PROVIDER, address_of
-from app.serving.good_once import GoodOnce
 from app.serving.provider import Begun, Relation
 
 
 class _LogInPage(Protocol):
-    def __call__(self, request: Request, *, why: str, status: int, wanted: str) -> Response: ...
+    async def __call__(self, request: Request, *, why: str, status: int, wanted: str) -> Response: ...
 
 
 class _LetIn(Protocol):
@@ -52,7 +53,6 @@ class ByProvider:
         self._origin = origin
         self._secure = bool(origin)
         self._cookie = "__Host-claimdesk_provider" if self._secure else "claimdesk_provider"
-        self._under_way: GoodOnce[Begun] = GoodOnce()  # by a cookie of the browser, and the state
 
     def routes(self) -> list[Route]:
         """Return the routes to the provider and back."""
@@ -71,11 +71,12 @@ class ByProvider:
         try:
             begun = await self._provider.begin(origin + BACK, wanted)
         except NotAllowedError as error:
-            return self._log_in_page(request, why=str(error), status=502, wanted=wanted)
+            return await self._log_in_page(request, why=str(error), status=502, wanted=wanted)
         browser = secrets.token_urlsafe(32)
-        self._under_way.keep(browser, begun.state, begun, self._desk.now())
+        kept = json.dumps(asdict(begun))
+        await run_in_threadpool(good_once.keep, self._desk, browser, begun.state, kept)
         answer = RedirectResponse(begun.url, 303, headers={"Cache-Control": "no-store"})
-        lasts = int(GoodOnce.LAST.total_seconds())
+        lasts = int(good_once.LAST.total_seconds())
         answer.set_cookie(self._cookie, browser, lasts, httponly=True, samesite="lax", secure=self._secure, path="/")
         return answer
 
@@ -84,12 +85,13 @@ class ByProvider:
         cookie, state, wanted = request.cookies.get(self._cookie, ""), request.query_params.get("state", ""), ""
         try:
             with noted.log_in("provider", address_of(request)) as this:
-                begun = self._under_way.take(cookie, state, self._desk.now())
-                if begun is None:
+                kept = await run_in_threadpool(good_once.take, self._desk, cookie, state)
+                if kept is None:
                     words = _(
                         "This log-in was not begun here, took longer than ten minutes, or is over. Begin it again."
                     )
                     raise NotAllowedError(words)
+                begun = Begun(**json.loads(kept))
                 wanted = begun.wanted
                 token = await self._vouched(request, begun)
                 found = await run_in_threadpool(sessions.look, self._desk, token)
@@ -97,7 +99,7 @@ class ByProvider:
             answer = self._let_in(token, begun.wanted)
         except ServiceError as error:
             status = 429 if isinstance(error, TooManyError) else 403
-            answer = self._log_in_page(request, why=str(error), status=status, wanted=wanted)
+            answer = await self._log_in_page(request, why=str(error), status=status, wanted=wanted)
         answer.delete_cookie(self._cookie, httponly=True, samesite="lax", secure=self._secure, path="/")
         return answer
 

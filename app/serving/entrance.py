@@ -77,9 +77,9 @@ class Entrance:
         if self._by_proxy:
             return log_in_page(forms.ours(request.query_params.get("next")), out=is_out)
         said = _("You are logged out.") if is_out else ""
-        return self._log_in_page(request, said=said)
+        return await self._log_in_page(request, said=said)
 
-    def _log_in_page(
+    async def _log_in_page(
         self, request: Request, *, why: str = "", said: str = "", name: str = "", status: int = 200, wanted: str = "",
     ) -> Response:  # fmt: skip
         token = forms.form_token(request, secure=self._secure)
@@ -92,7 +92,8 @@ class Entrance:
         body = forms.message(why) + forms.message(said, good=True)
         if self._by_provider:
             body += self._by_provider.link(wanted)
-        body += forms.form(LOG_IN, token, fields, _("Log in")) + self._passkeys.log_in_form(token, wanted)
+        body += forms.form(LOG_IN, token, fields, _("Log in"))
+        body += await run_in_threadpool(self._passkeys.log_in_form, token, wanted)
         words = _("Whoever administers the desk gives accounts, and a new password to those who forgot theirs.")
         body += Markup('<p class="quiet-words">{}</p>').format(words)
         answer = forms.page(_("Log in"), body, status, module=module_address("shell/passkeys.js"))
@@ -112,7 +113,7 @@ class Entrance:
         except ServiceError as error:
             status = 429 if isinstance(error, TooManyError) else 403
             wanted = sent.get("next", "")
-            return self._log_in_page(request, why=str(error), name=name, status=status, wanted=wanted)
+            return await self._log_in_page(request, why=str(error), name=name, status=status, wanted=wanted)
         return self._in(token, sent.get("next"))
 
     async def log_in_with_passkey(self, request: Request) -> Response:
@@ -121,7 +122,7 @@ class Entrance:
         try:
             token = await run_in_threadpool(self._passkeys.log_in, request, sent)
         except ServiceError as error:
-            return self._log_in_page(request, why=str(error), status=403, wanted=sent.get("next", ""))
+            return await self._log_in_page(request, why=str(error), status=403, wanted=sent.get("next", ""))
         return self._in(token, sent.get("next"))
 
     def _in(self, token: str, wanted: str | None) -> Response:

@@ -3,7 +3,6 @@
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -12,40 +11,16 @@ from starlette.requests import Request
 
 from app import identity
 from app.language import _
-from app.services.access import passkeys
+from app.services.access import good_once, passkeys
 from app.services.access.passkeys import Passkey, PasskeyError
 from app.services.access.sessions import OpenSession
 from app.services.context import Desk
+from app.services.errors import UnreachableError
 from app.serving import forms
 from app.serving.door import ACCOUNT, LOG_IN, actor_of, address_of, session_of
-from app.serving.good_once import GoodOnce
 
 #: Where the forms lead.
 WITH_PASSKEY, ENROL, REMOVE = f"{LOG_IN}/passkey", f"{ACCOUNT}/passkey", f"{ACCOUNT}/passkey/remove"
-
-
-class Challenges:
-    """What devices were asked to sign."""
-
-    def __init__(self) -> None:
-        self._made: GoodOnce[bytes] = GoodOnce()
-
-    def make(self, whose: str, now: datetime) -> bytes:
-        """Return a new one: 32 random bytes."""
-        made = secrets.token_bytes(32)
-        self._made.keep(whose, passkeys.spelt(made), made, now)
-        return made
-
-    def take(self, whose: str, spelt: str, now: datetime) -> bytes:
-        """Return one that was made for somebody, and forget it.
-
-        Raises:
-            PasskeyError: when there is none, or no longer.
-        """
-        made = self._made.take(whose, spelt, now)
-        if made is None:
-            raise PasskeyError(_("This page is too old for a passkey. Reload it, and try again."))
-        return made
 
 
 class Passkeys:
@@ -61,11 +36,13 @@ class Passkeys:
         self._desk = desk
         self._origins = origins
         self._by_proxy = by_proxy
-        self._challenges = Challenges()
 
     def log_in_form(self, token: str, wanted: str) -> Markup:
-        """Return the form by which one logs in."""
-        challenge = self._challenges.make(token, self._desk.now())
+        """Return the form by which one logs in; nothing while the database is away, which has to keep what is asked."""
+        try:
+            challenge = self._challenge(token)
+        except UnreachableError:
+            return Markup("")
         return asked_for(WITH_PASSKEY, token, challenge, forms.hidden("next", wanted), _("Use a passkey"), quiet=True)
 
     def log_in(self, request: Request, sent: Mapping[str, str]) -> str:
@@ -74,7 +51,7 @@ class Passkeys:
         Raises:
             PasskeyError: when it began none.
         """
-        challenge = self._challenges.take(sent.get("form", ""), sent.get("challenge", ""), self._desk.now())
+        challenge = self._asked(sent.get("form", ""), sent)
         return passkeys.log_in(
             self._desk, sent.get("answer", ""), challenge, self._origins, address=address_of(request),
             browser=request.headers.get("user-agent", ""), before=identity.token_in(request.cookies),
@@ -83,7 +60,7 @@ class Passkeys:
     async def section(self, own: OpenSession, token: str) -> Markup:
         """Return the part about passkeys of the page about one's own account."""
         listed = await run_in_threadpool(passkeys.of_person, self._desk, own.person.id)
-        challenge = self._challenges.make(own.digest, self._desk.now())
+        challenge = await run_in_threadpool(self._challenge, own.digest)
         asked = await run_in_threadpool(passkeys.enrolling, self._desk, own.person.id, own.person.name, challenge)
         fields = forms.field("passkey", _("What to call it"), "text", "off", value=_("This device"))
         if not self._by_proxy:
@@ -100,7 +77,7 @@ class Passkeys:
         Raises:
             ServiceError: when it may not be.
         """
-        challenge = self._challenges.take(session_of(request).digest, sent.get("challenge", ""), self._desk.now())
+        challenge = self._asked(session_of(request).digest, sent)
         passkeys.enrol(
             self._desk, identity.act(actor_of(request)), sent.get("passkey", ""), sent.get("answer", ""), challenge,
             self._origins, None if self._by_proxy else sent.get("present", ""), address=address_of(request),
@@ -116,6 +93,23 @@ class Passkeys:
             self._desk, identity.act(actor_of(request)), forms.number(sent.get("number", "")) or 0,
             None if self._by_proxy else sent.get("present", ""), address=address_of(request),
         )  # fmt: skip
+
+    def _challenge(self, whose: str) -> bytes:
+        """Return what a device is to sign, 32 random bytes, and keep it until somebody comes back with it."""
+        made = secrets.token_bytes(32)
+        good_once.keep(self._desk, whose, passkeys.spelt(made))
+        return made
+
+    def _asked(self, whose: str, sent: Mapping[str, str]) -> bytes:
+        """Return what a device was asked to sign, and forget it.
+
+        Raises:
+            PasskeyError: when it was not, or is not good any more.
+        """
+        spelt = sent.get("challenge", "")
+        if good_once.take(self._desk, whose, spelt) is None:
+            raise PasskeyError(_("This page is too old for a passkey. Reload it, and try again."))
+        return passkeys.read(spelt)
 
     def _line(self, one: Passkey, token: str) -> Markup:
         used = _("used {at} UTC").format(at=f"{one.used_at:%Y-%m-%d %H:%M}") if one.used_at else _("not used yet")

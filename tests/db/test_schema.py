@@ -28,7 +28,7 @@ from tests.factories import Clock, act_of, newsroom, planted_reading
 pytestmark = pytest.mark.slow
 
 NOW = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
-REVISIONS = [f"{number:04}" for number in range(1, 21)]
+REVISIONS = [f"{number:04}" for number in range(1, 22)]
 
 BATCH = """
 import sqlalchemy as sa

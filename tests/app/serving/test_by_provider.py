@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from joserfc.jwk import RSAKey
 
-from app.services.access import identities, sessions, throttle, users
+from app.services.access import good_once, identities, sessions, throttle, users
 from app.services.context import Desk
 from app.services.log import history
-from app.serving.good_once import GoodOnce
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.roles import Role
 from tests.accounts import Staff
@@ -198,7 +197,7 @@ def test_a_way_back_is_gone_once(browser: Browser, provider: IdProvider, account
     refused(browser, browser.ask(back.replace("state=", "state=x")), "was not begun here")
     back = provider.visit(gone(browser))
     clock: Any = accounts_desk.now
-    clock.time += GoodOnce.LAST * 1.1
+    clock.time += good_once.LAST * 1.1
     refused(browser, browser.ask(back), "took longer than ten minutes")
 
 

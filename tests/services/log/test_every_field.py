@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 #: that are made anew at any time.
 APART = {
     "draft", "saved_filter", "mention", "unlisted", "quotation", "credential", "account_session", "second_factor",
-    "backup_code", "log_in_attempt", "invitation", "passkey", "address", "identity", "searched",
+    "backup_code", "log_in_attempt", "invitation", "passkey", "address", "identity", "searched", "good_once",
 }  # fmt: skip
 #: Columns that are not found: see "What it cannot prove" in docs/audit.md. Numbers of rows that nothing refers to by
 #: them, and two that stand beside a signed note, which says the same.
