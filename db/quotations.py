@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from claims.newsroom.sourcing import Terms
-from claims.policy.quotations import QuoteState
+from claims.policy.quotations import Told
 from db.base import Base, Sealed, text_enum
 
 
@@ -28,7 +28,7 @@ class HearingRow(Sealed, Base):
 
 
 class QuotationRow(Base):
-    """How a direct or mixed quotation that somebody took up is accounted for.
+    """How a direct or mixed quotation that somebody took up is told of: accounted for, and by whose words.
 
     It is no record of anything: every change of a claim sets it, and it can be made anew at any time.
     """
@@ -36,4 +36,4 @@ class QuotationRow(Base):
     __tablename__ = "quotation"
 
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), primary_key=True)
-    state: Mapped[QuoteState] = mapped_column(text_enum(QuoteState), index=True)
+    state: Mapped[Told] = mapped_column(text_enum(Told), index=True)

@@ -33,6 +33,19 @@ class QuoteState(StrEnum):
 SPEAKER_OPEN, SPEAKER_NAMED, SPEAKER_OTHER = SaidBy.OPEN.value, SaidBy.TURN.value, SaidBy.OTHER.value
 
 
+class Told(StrEnum):
+    """How a quotation is told of: what accounts for it, or who says its words where that is not the claim's speaker."""
+
+    VERBATIM = QuoteState.VERBATIM.value
+    SPEAKER_NAMED = SaidBy.TURN.value
+    SPEAKER_OPEN = SaidBy.OPEN.value
+    SPEAKER_OTHER = SaidBy.OTHER.value
+    CHANGED = QuoteState.CHANGED.value
+    HEARD = QuoteState.HEARD.value
+    NOBODY = QuoteState.NOBODY.value
+    UNKNOWN = QuoteState.UNKNOWN.value
+
+
 class Unfit(StrEnum):
     """Why something that is attached to a quotation does not account for it."""
 
@@ -104,7 +117,7 @@ def wording(witness: Witness) -> QuoteState | None:
     return QuoteState.VERBATIM if same else QuoteState.CHANGED
 
 
-def told_as(state: QuoteState, comparison: Comparison | None) -> str:
+def told_as(state: QuoteState, comparison: Comparison | None) -> Told:
     """Return how a quotation is told of: its state, or who says its words where that is not the claim's speaker.
 
     Words that stand there are `SPEAKER_OPEN` where the source names nobody, or somebody who cannot be held against the
@@ -112,10 +125,10 @@ def told_as(state: QuoteState, comparison: Comparison | None) -> str:
     bend them. What somebody else says there is `SPEAKER_OTHER`, whatever became of the words.
     """
     if comparison is None or state not in (QuoteState.VERBATIM, QuoteState.CHANGED):
-        return state
+        return Told(state)
     by = said_by(comparison)
     is_told = by is SaidBy.OTHER or (by is not SaidBy.SPEAKER and state is QuoteState.VERBATIM)
-    return by.value if is_told else state
+    return Told(by if is_told else state)
 
 
 def state_of(witnesses: Sequence[Witness], *, is_heard: bool) -> tuple[QuoteState, int | None]:

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 
 import pytest
+from sqlalchemy import update
 
 from app.reports.registry import EXPORTERS
 from app.services.checking import evidence, review
 from app.services.inputs import NewSource
 from app.services.lists import queue
-from app.services.lists.queue_filter import Filter
+from app.services.lists.queue_filter import TO_SEE_TO, Filter
 from app.services.reports.snapshot import model_in
 from app.services.sources import describing, keeping
 from claims.newsroom.sourcing import Audience, SourceKind
+from claims.policy.quotations import Told
+from db.quotations import QuotationRow
 from tests.factories import Newsroom, an_evidence, newsroom
 from tests.pages.workbench import Workbench
 
@@ -141,3 +144,28 @@ def test_the_queue(room: Newsroom, text: str, headline: str, state: str, line: s
 
     assert not is_word_for_word(page.texts())
     assert [row.key for row in queue.find(talk.desk, Filter(state="open", verdict="none")).rows] == [f"c{paid}"]
+
+
+@pytest.mark.parametrize(("text", "headline", "state", "line", "by"), [*ROWS, SETTLED])
+def test_the_queue_finds_quotations_by_whose_words_they_are(
+    room: Newsroom, text: str, headline: str, state: str, line: str, by: str
+) -> None:
+    """Those whose speaker is open, or another one, are to be seen to, and nobody heard is another matter."""
+    talk, paid, _source = a_quotation(room, text)
+    asked = (TO_SEE_TO, "speaker-open", "speaker-other", "speaker-named", "nobody")
+
+    def found() -> list[str]:
+        return [one for one in asked if queue.find(talk.desk, Filter(quotes=one)).rows]
+
+    wanted = [] if told(headline) else [TO_SEE_TO, by]
+    assert found() == wanted
+    with talk.desk.database.write() as session:  # as a desk from before has it
+        session.execute(update(QuotationRow).values(state=Told.UNKNOWN))
+    assert found() == wanted
+    listed = Workbench("Ana").open("queue", quotes=TO_SEE_TO).parts.get("list", {"rows": []})
+    assert [row["key"] for row in listed["rows"]] == ([] if told(headline) else [f"c{paid}"])
+
+
+def test_an_older_address_still_asks_for_what_nobody_heard() -> None:
+    """Kept lists and links have it."""
+    assert Filter.from_query({"unheard": "1"}) == Filter(quotes="nobody")

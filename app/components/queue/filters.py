@@ -14,11 +14,23 @@ from app.language import _
 from app.runtime import desk
 from app.services.articles import reading
 from app.services.desk import accounts
-from app.services.lists.queue_filter import IN_WORK, MINE, NO_VERDICT, NOBODY, OTHERS, STATES, TO_DECIDE, Filter, grades
+from app.services.lists.queue_filter import (
+    IN_WORK,
+    MINE,
+    NO_VERDICT,
+    NOBODY,
+    OTHERS,
+    STATES,
+    TO_DECIDE,
+    TO_SEE_TO,
+    Filter,
+    grades,
+)
 from app.services.lists.queue_query import Sort
 from claims.model import ClaimType
 from claims.newsroom.finding import Found
 from claims.newsroom.lifecycle import Priority
+from claims.policy.quotations import Told
 
 STATE_WORDS: Mapping[str, str] = {
     TO_DECIDE: _("Proposals to decide"), IN_WORK: _("In work"),
@@ -31,6 +43,13 @@ SORT_WORDS: Mapping[Sort, str] = {
 PLACE_WORDS: Mapping[Found, str] = {
     Found.CLAIM: _("In the claim"), Found.ARTICLE: _("Around it in the article"), Found.SOURCE: _("In a source of it"),
 }  # fmt: skip
+QUOTE_WORDS: Mapping[str, str] = {
+    TO_SEE_TO: _("To see to: not heard, or not said by the speaker for sure"),
+    Told.NOBODY.value: _("Nobody heard them"),
+    Told.SPEAKER_OTHER.value: _("Somebody else says them in the source"),
+    Told.SPEAKER_OPEN.value: _("Who says them in the source is open"),
+    Told.SPEAKER_NAMED.value: _("In the speaker’s turn, to be read"),
+}
 _DUE_WORDS = {"overdue": _("Overdue"), "week": _("Within seven days"), "none": _("No day set")}
 _BY_WORDS = {MINE: _("Mine"), OTHERS: _("Of others")}
 _NONE = ""
@@ -71,7 +90,7 @@ def filter_bar(now: Asked) -> None:
 
 def _more(wanted: Filter) -> None:
     """Draw the fields that are asked for less often, behind one button that says how many are set."""
-    fields = ("verdict", "proposer", "priority", "help", "stuck", "unheard", "article", "outlet", "place")
+    fields = ("verdict", "proposer", "priority", "help", "stuck", "quotes", "article", "outlet", "place")
     changed = sum(getattr(wanted, name) != getattr(Filter(), name) for name in fields)
     changed += (wanted.worth_from, wanted.worth_to) != (0, 100)
     with st.popover(
@@ -94,10 +113,8 @@ def _more(wanted: Filter) -> None:
             urgent = {str(priority.value): PRIORITY_LABELS[priority] for priority in reversed(Priority)}
             set_ = _NONE if wanted.priority is None else str(wanted.priority.value)
             _choice("priority", _("Priority"), set_, urgent, width="stretch")
-            boxes = (
-                ("help", _("Help is asked for")), ("stuck", _("No change for three days")),
-                ("unheard", _("Quotations nobody heard")),
-            )  # fmt: skip
+            _choice("quotes", _("Quotations"), wanted.quotes, QUOTE_WORDS, width="stretch")
+            boxes = (("help", _("Help is asked for")), ("stuck", _("No change for three days")))
             for name, label in boxes:
                 _hold(name, getattr(wanted, name))
                 st.checkbox(label, key=f"queue-{name}", on_change=_changed, args=(name,))

@@ -116,8 +116,7 @@ def counts_in(session: Session, article_id: int) -> Mapping[str, int]:
     found = accounts(session, claims, links_of(session, [claim.id for claim in claims])) if claims else {}
     proposed = session.scalars(_proposed(run, CandidateRow.slots))
     waiting = sum(is_quotation(ClaimType.QUOTE, _values(slots)) for slots in proposed)
-    told = (told_as(account.state, account.comparison) for account in found.values())
-    return Counter(told) + Counter({str(QuoteState.NOBODY): waiting})
+    return Counter(str(account.told) for account in found.values()) + Counter({str(QuoteState.NOBODY): waiting})
 
 
 def _taken(session: Session, run: ExtractionRow) -> Sequence[ClaimRow]:

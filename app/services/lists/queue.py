@@ -112,7 +112,7 @@ def find(
     """
     if not 0 < size <= 200:
         raise InputError("size", _("A page has 1 to 200 rows, not {n}.").format(n=size))
-    if wanted.unheard:
+    if wanted.quotes:
         catch_up(desk)
     now = desk.now()
     with desk.read() as session:

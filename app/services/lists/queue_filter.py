@@ -12,6 +12,7 @@ from claims.model import ClaimType
 from claims.newsroom.finding import Found
 from claims.newsroom.lifecycle import ClaimState, Priority
 from claims.newsroom.rating import scales
+from claims.policy.quotations import Told
 
 #: Stands for proposals of the machine that nobody has decided on, where a state is asked for.
 TO_DECIDE = "to-decide"
@@ -25,6 +26,18 @@ DUE = ("overdue", "week", "none")
 MINE, NOBODY, OTHERS = "me", "nobody", "others"
 #: Stands for claims without a verdict, where a grade is asked for.
 NO_VERDICT = "none"
+#: Quotations that somebody has to see to: those nobody heard, and those whose words another one says, or perhaps does.
+TO_SEE_TO = "to-see-to"
+_NOBODY = Told.NOBODY.value
+#: How quotations can be asked for -> how they are told of. One from an older Claimdesk counts with each until somebody
+#: has looked.
+QUOTES: Mapping[str, tuple[Told, ...]] = {
+    TO_SEE_TO: (Told.NOBODY, Told.SPEAKER_OTHER, Told.SPEAKER_OPEN, Told.SPEAKER_NAMED, Told.UNKNOWN),
+    **{
+        told.value: (told, Told.UNKNOWN)
+        for told in (Told.NOBODY, Told.SPEAKER_OTHER, Told.SPEAKER_OPEN, Told.SPEAKER_NAMED)
+    },
+}
 _PRIORITIES = {"high": Priority.HIGH, "normal": Priority.NORMAL, "low": Priority.LOW}
 _WORTH = re.compile(r"(\d{1,3})-(\d{1,3})")
 _LONGEST = 200
@@ -44,7 +57,7 @@ class Filter:
         due: `overdue`, `week` (by seven days from now, overdue ones included), or `none`.
         help: only those that help is asked for.
         stuck: only those that nothing happened to for `STUCK_AFTER`, and that are not done.
-        unheard: only direct and mixed quotations that no kept source has and nobody heard, and that are not dismissed.
+        quotes: only direct and mixed quotations that are told of so, one of `QUOTES`, and are not dismissed.
         words: all of them in one place, each by its beginning.
         place: where they stand: in the wording, in the article around the claim, or in a source of it; `None` for
             any of these. Words of a proposal stand in the first two.
@@ -63,7 +76,7 @@ class Filter:
     priority: Priority | None = None
     help: bool = False
     stuck: bool = False
-    unheard: bool = False
+    quotes: str = ""
     words: str = ""
     place: Found | None = None
 
@@ -92,7 +105,7 @@ class Filter:
             "priority": self.priority.name.lower() if self.priority is not None else "",
             "help": "1" if self.help else "",
             "stuck": "1" if self.stuck else "",
-            "unheard": "1" if self.unheard else "",
+            "quotes": self.quotes,
             "q": self.words,
             "in": self.place.value if self.place else "",
         }
@@ -121,7 +134,7 @@ class Filter:
             priority=_PRIORITIES[_one(values, "priority", tuple(_PRIORITIES))] if values["priority"] else None,
             help=bool(_one(values, "help", ("1",))),
             stuck=bool(_one(values, "stuck", ("1",))),
-            unheard=bool(_one(values, "unheard", ("1",))),
+            quotes=_one(values, "quotes", tuple(QUOTES)) or (_NOBODY if _one(values, "unheard", ("1",)) else ""),
             words=" ".join(storable(values["q"]).text.split())[:_LONGEST],
             place=Found(_one(values, "in", [place.value for place in Found])) if values["in"] else None,
         )
@@ -129,7 +142,7 @@ class Filter:
 
 _NAMES = (
     "type", "state", "verdict", "who", "by", "article", "outlet", "worth", "due", "priority", "help", "stuck",
-    "unheard", "q", "in",
+    "quotes", "unheard", "q", "in",
 )  # fmt: skip
 
 

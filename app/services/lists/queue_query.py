@@ -8,11 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, null, or_, select, true
 
-from app.services.lists.queue_filter import IN_WORK, MINE, NO_VERDICT, NOBODY, STUCK_AFTER, Filter
+from app.services.lists.queue_filter import IN_WORK, MINE, NO_VERDICT, NOBODY, QUOTES, STUCK_AFTER, Filter
 from app.services.record.blind import given_by, is_hidden
 from claims.newsroom.finding import Found
 from claims.newsroom.lifecycle import ClaimState
-from claims.policy.quotations import QuoteState
 from db.articles import ArticleRow
 from db.proposals import ProposalRow
 from db.quotations import QuotationRow
@@ -23,8 +22,6 @@ from db.verdicts import VerdictRow
 
 _WORKED_ON = (ClaimState.OPEN, ClaimState.RETURNED)
 _UNDONE = (ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.RETURNED)
-#: A claim from an older Claimdesk counts as unheard until somebody has looked.
-_UNHEARD = (QuoteState.NOBODY, QuoteState.UNKNOWN)
 _WORD = re.compile(r"\w+")
 
 
@@ -127,9 +124,9 @@ def _planned(wanted: Filter, person_id: int | None, now: datetime) -> list[Colum
         conditions.append(ClaimRow.question != "")
     if wanted.stuck:
         conditions.append(and_(_scanned(ClaimRow.updated_at) < now - STUCK_AFTER, ClaimRow.state.in_(_UNDONE)))
-    if wanted.unheard:
-        unheard = select(QuotationRow.claim_id).where(QuotationRow.state.in_(_UNHEARD))
-        conditions.append(and_(ClaimRow.id.in_(unheard), ClaimRow.state != ClaimState.DISMISSED))
+    if wanted.quotes:
+        told = select(QuotationRow.claim_id).where(QuotationRow.state.in_(QUOTES[wanted.quotes]))
+        conditions.append(and_(ClaimRow.id.in_(told), ClaimRow.state != ClaimState.DISMISSED))
     return conditions
 
 

@@ -7,13 +7,13 @@ from sqlalchemy import select
 from app.services.context import Desk
 from app.services.record.digests import beside
 from app.services.record.quotations import accounts
-from claims.policy.quotations import QuoteState
+from claims.policy.quotations import Told
 from db.quotations import QuotationRow
 from db.records import ClaimRow
 
 #: Claims in one transaction, so that nobody waits for long.
 _BATCH = 200
-_WAITING = select(QuotationRow).where(QuotationRow.state == QuoteState.UNKNOWN)
+_WAITING = select(QuotationRow).where(QuotationRow.state == Told.UNKNOWN)
 
 
 def catch_up(desk: Desk) -> None:
@@ -42,7 +42,7 @@ def _one_batch(desk: Desk) -> bool:
             found = accounts(session, of_one, links)
             for claim in of_one:
                 if claim.id in found:
-                    rows[claim.id].state = found[claim.id].state
+                    rows[claim.id].state = found[claim.id].told
                 else:
                     session.delete(rows[claim.id])
     return bool(rows)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.services.record.comparing import Kept, compared, is_quotation, kept_in, passage_of
 from claims.compare import Comparison
 from claims.model import ClaimType
-from claims.policy.quotations import QuoteState, Unfit, Witness, is_same_place, state_of, unfit
+from claims.policy.quotations import QuoteState, Told, Unfit, Witness, is_same_place, state_of, told_as, unfit
 from db.articles import ArticleRow, ArticleVersionRow
 from db.evidence import EvidenceRow, SourceRow
 from db.quotations import HearingRow, QuotationRow
@@ -39,6 +39,11 @@ class Account:
     comparison: Comparison | None = None
     hearing: HearingRow | None = None
     unfit: tuple[tuple[SourceRow, Unfit], ...] = ()
+
+    @property
+    def told(self) -> Told:
+        """How it is told of, as lists and pages have it."""
+        return told_as(self.state, self.comparison)
 
 
 def accounts(session: Session, claims: Sequence[ClaimRow], links: Mapping[int, Links]) -> dict[int, Account]:
@@ -77,16 +82,16 @@ def restate(session: Session, claim: ClaimRow, links: Links) -> None:
         if row is not None:
             session.delete(row)
     elif row is None:
-        session.add(QuotationRow(claim_id=claim.id, state=account.state))
+        session.add(QuotationRow(claim_id=claim.id, state=account.told))
     else:
-        row.state = account.state
+        row.state = account.told
     session.flush()
 
 
 def forget(session: Session, article_id: int) -> None:
     """Forget in the index how an article's quotations stand; lists find it out anew when they are asked."""
     of_article = select(ClaimRow.id).where(ClaimRow.article_id == article_id)
-    waiting = update(QuotationRow).where(QuotationRow.claim_id.in_(of_article)).values(state=QuoteState.UNKNOWN)
+    waiting = update(QuotationRow).where(QuotationRow.claim_id.in_(of_article)).values(state=Told.UNKNOWN)
     session.execute(waiting, execution_options={"synchronize_session": False})
 
 

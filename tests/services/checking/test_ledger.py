@@ -30,7 +30,7 @@ from claims.model import ClaimType, Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Audience, Confidentiality, SourceKind, Stance, Terms
 from claims.policy import default_policy
-from claims.policy.quotations import SPEAKER_NAMED, SPEAKER_OPEN, SPEAKER_OTHER, QuoteState, Unfit, told_as
+from claims.policy.quotations import SPEAKER_NAMED, SPEAKER_OPEN, SPEAKER_OTHER, QuoteState, Told, Unfit, told_as
 from db.quotations import QuotationRow
 from tests.app.documents.servers import Site, answer
 from tests.ends import LONG, ended, started
@@ -95,7 +95,7 @@ def states(room: Newsroom) -> list[QuoteState]:
 
 def unheard(room: Newsroom) -> set[str]:
     """Return what the queue lists as heard by nobody, in the article."""
-    found = queue.find(room.desk, Filter(unheard=True, article=room.article_id))
+    found = queue.find(room.desk, Filter(quotes="nobody", article=room.article_id))
     return {row.text for row in found.rows}
 
 
@@ -302,7 +302,7 @@ def test_what_is_done_while_a_list_finds_out_is_not_written_over(
         talk, monkeypatch, lambda: attach(talk, paid, kept[0], "We paid for all of it ourselves", kept[1])
     )
 
-    assert indexed(talk) == {paid: S.VERBATIM}
+    assert indexed(talk) == {paid: Told.SPEAKER_OPEN}
     assert unheard(talk) == set()
 
 

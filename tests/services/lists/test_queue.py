@@ -18,6 +18,7 @@ from app.services.lists.queue_filter import (
     NO_VERDICT,
     NOBODY,
     OTHERS,
+    QUOTES,
     STATES,
     TO_DECIDE,
     Filter,
@@ -194,7 +195,7 @@ FILTERS = st.builds(
     priority=st.none() | st.sampled_from(Priority),
     help=st.booleans(),
     stuck=st.booleans(),
-    unheard=st.booleans(),
+    quotes=st.sampled_from(("", *QUOTES)),
     words=st.text(max_size=60).map(lambda typed: Filter.from_query({"q": typed}).words),
 )
 
@@ -222,7 +223,7 @@ def test_every_matter_of_a_filter_has_a_name_in_the_address() -> None:
         priority=Priority.LOW,
         help=True,
         stuck=True,
-        unheard=True,
+        quotes="to-see-to",
         outlet="The Vellmar Post",
         words="x",
         place=Found.ARTICLE,
@@ -237,7 +238,7 @@ def test_every_matter_of_a_filter_has_a_name_in_the_address() -> None:
         ("type", "<img src=x>"), ("state", "withdrawn"), ("state", "'; DROP TABLE claim"), ("verdict", "nonsense"),
         ("who", "-1"), ("who", "²"), ("who", "9" * 5000), ("by", "1"), ("article", "0x1"), ("article", "1e9"),
         ("worth", "90-10"), ("worth", "0-101"), ("worth", "half"), ("due", "yesterday"), ("priority", "2"),
-        ("help", "yes"), ("stuck", "0"), ("unheard", "no"),
+        ("help", "yes"), ("stuck", "0"), ("unheard", "no"), ("quotes", "verbatim"),
     ],
 )  # fmt: skip
 def test_an_address_that_means_nothing_says_so(name: str, value: str) -> None:
