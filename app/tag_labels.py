@@ -61,6 +61,7 @@ TAG_LABELS: Mapping[str, str] = MappingProxyType(
         AuditTag.REPORT_EXPORT: _("exported a report"),
         AuditTag.GUARDS_REPAIR: _("repaired what guards the record"),
         AuditTag.LOG_KEY: _("put the key on record that signs the log"),
+        AuditTag.LOG_TREE: _("made the tree over the log anew"),
         AuditTag.LOG_EXPORT: _("handed out lines of the log"),
         AuditTag.ACCOUNT_ADD: _("gave somebody an account"),
         AuditTag.ACCOUNT_INVITE: _("invited somebody"),
@@ -102,6 +103,9 @@ KINDS: Mapping[str, tuple[str, tuple[AuditTag, ...]]] = MappingProxyType(
         "verdicts": (_("Verdicts and second reviews"), _VERDICTS),
         "comments": (_("Comments"), _tags("comment:")),
         "reports": (_("Reports and exports"), _tags("report:", "log:export")),
-        "desk": (_("People, accounts and the desk"), _tags("person:", "account:", "desk:", "guards:", "log:key")),
+        "desk": (
+            _("People, accounts and the desk"),
+            _tags("person:", "account:", "desk:", "guards:", "log:key", "log:tree"),
+        ),
     }
 )

@@ -85,6 +85,7 @@ class AuditTag(StrEnum):
     ACCOUNT_IDENTITY = "account:identity"
     ACCOUNT_BOUND = "account:identity:bound"
     LOG_KEY = "log:key"
+    LOG_TREE = "log:tree"
     LOG_EXPORT = "log:export"
 
 

@@ -93,7 +93,7 @@ def repair_tree(desk: Desk, name: str) -> tuple[str, ...]:
             _store(session, tree, faults)
             work = begin_as(desk, session, head, name)
             work.log(
-                AuditTag.GUARDS_REPAIR,
+                AuditTag.LOG_TREE,
                 before={"tree": " ".join(said)},
                 facts={"tree": {"lines": tree.size, "missing": len(faults.missing), "unlike": len(faults.unlike)}},
             )

@@ -21,7 +21,7 @@ TOLD = {
              "article:open", "report:export",
              "log:export", "source:erase"},
     ADMINISTRATOR: {
-        "desk:setting", "desk:restore", "guards:repair", "account:add", "account:role", "account:disable",
+        "desk:setting", "desk:restore", "guards:repair", "log:tree", "account:add", "account:role", "account:disable",
         "account:enable", "account:reset", "account:revoke", "account:second:off",
         "account:invite", "account:invite:take-back",
         "account:identity",

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from app.labels import TAG_LABELS
 from app.services.context import Desk
 from app.services.errors import CheckpointError, GuardsError
 from app.services.log import checkup, history, proving, repair
@@ -71,7 +72,7 @@ def test_a_damaged_tree_is_named_and_made_anew_on_record(
     (found,) = repair.repair_tree(room.desk, "Ben")
     assert problem.startswith(found)
     newest = history.newest(room.desk, limit=1)[0]
-    assert (newest.tag, newest.actor, newest.before) == (AuditTag.GUARDS_REPAIR, "Ben", {"tree": found})
+    assert (newest.tag, newest.actor, newest.before) == (AuditTag.LOG_TREE, "Ben", {"tree": found})
     with room.desk.database.read() as session:
         body = session.execute(text("SELECT body FROM audit_line ORDER BY seq DESC LIMIT 1")).scalar_one()
     assert all(f'"{name}":{n}' in body for name, n in counts.items())
@@ -161,4 +162,15 @@ def test_lost_guards_are_repaired_first(room: Newsroom) -> None:
         repair.repair_tree(room.desk, "Ana")
     repair.repair_guards(room.desk, "Ana")
     assert len(repair.repair_tree(room.desk, "Ana")) == 1
+    assert history.verify(room.desk).problems == ()
+
+
+def test_an_older_line_that_says_so_under_the_guards_is_read_as_before(room: Newsroom) -> None:
+    """Such lines stand in logs for ever: what was wrong with the tree is in their words."""
+    with unit(room.desk, room.again(room.ana)) as work:
+        work.log(AuditTag.GUARDS_REPAIR, before={"tree": "A node is missing."}, facts={"tree": {"lines": 2}})
+
+    (line,) = history.newest(room.desk, limit=1)
+
+    assert (TAG_LABELS[line.tag], line.before) == ("repaired what guards the record", {"tree": "A node is missing."})
     assert history.verify(room.desk).problems == ()
