@@ -23,7 +23,7 @@ def timeline(now: Asked) -> None:
     """Draw a page of the lines that are asked for, and the ways to the pages beside it."""
     page = trail.page(desk(), now.wanted, below=now.below, above=now.above)
     if not page.lines:
-        _nothing(now, page.older)
+        _nothing(now, page)
     titles, wordings = history.named(desk(), page.lines)
     judged = moments.saw(desk(), now.wanted.claim) if now.wanted.claim is not None else {}
     for line in page.lines:
@@ -57,11 +57,12 @@ def saw_words(saw: Saw | None) -> Markup:
     return Markup('<div class="cd-saw">{}{}</div>').format(head, Markup("<ul>{}</ul>").format(listed) if n else "")
 
 
-def _nothing(now: Asked, older: int | None) -> None:
+def _nothing(now: Asked, page: trail.Page) -> None:
     if now.wanted == EVERYTHING:
         st.caption(_("Nothing was done yet."))
-    elif older is not None:
-        st.caption(_("Nothing like that among the newest lines."))
+    elif page.older is not None and page.top is not None:
+        words = _("Nothing like that in lines {first:,} to {last:,}. Older lines were not looked through yet.")
+        st.caption(words.format(first=page.older, last=page.top))
     else:
         st.caption(_("Nothing was done there yet. Take something away from what it is narrowed to."))
 

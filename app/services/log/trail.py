@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.language import _
@@ -26,6 +26,8 @@ from db.session import MAX_ID
 PAGE = 50
 #: Lines that are read to fill one page, at most: of a rare word among many that look alike, the rest comes when asked.
 _READ = 5_000
+#: Lines that a database looks through for words, at most: of a word that is nowhere near, too.
+_SOUGHT = 200_000
 _CHUNK = 500
 _LONGEST = 200
 #: Lines that are about a source itself, or name one; and those by which one comes onto a claim or off it.
@@ -86,11 +88,13 @@ class Page:
     Attributes:
         older: below which line the next page begins; `None` when there is none.
         newer: above which line the page before ends; `None` on the first.
+        top: the newest line that was looked at, where words are asked for.
     """
 
     lines: tuple[HistoryLine, ...]
     older: int | None = None
     newer: int | None = None
+    top: int | None = None
 
 
 def tags_of(kind: str) -> tuple[AuditTag, ...]:
@@ -108,12 +112,12 @@ def page(desk: Desk, wanted: Wanted, *, below: int | None = None, above: int | N
     """
     with desk.read() as session:
         if above is not None:
-            nearest, more = _read(session, wanted, AuditLineRow.seq > above, size, desk.person_id, upwards=True)
-            lines = nearest[::-1]
-            return Page(lines, above + 1, lines[0].seq if more is not None and lines else None)
-        start = AuditLineRow.seq < (MAX_ID if below is None else below)
-        lines, older = _read(session, wanted, start, size, desk.person_id)
-    return Page(lines, older, below - 1 if below is not None else None)
+            reach = _reach(session, wanted, above + 1, MAX_ID, upwards=True)
+            nearest, more = _read(session, wanted, reach, size, desk.person_id)
+            return Page(nearest[::-1], above + 1, more)
+        reach = _reach(session, wanted, 1, MAX_ID if below is None else below - 1)
+        lines, older = _read(session, wanted, reach, size, desk.person_id)
+    return Page(lines, older, below - 1 if below is not None else None, reach.last if wanted.words else None)
 
 
 def every_line(desk: Desk, wanted: Wanted, most: int) -> tuple[HistoryLine, ...]:
@@ -126,7 +130,8 @@ def every_line(desk: Desk, wanted: Wanted, most: int) -> tuple[HistoryLine, ...]
     below: int | None = MAX_ID
     while below is not None:
         with desk.read() as session:
-            found, below = _read(session, wanted, AuditLineRow.seq < below, most + 1 - len(lines), None)
+            reach = _reach(session, wanted, 1, below - 1)
+            found, below = _read(session, wanted, reach, most + 1 - len(lines), None)
         lines.extend(found)
         if len(lines) > most:
             words = _("More than {n:,} lines are asked for; narrow them by days, an article or a person.")
@@ -134,12 +139,43 @@ def every_line(desk: Desk, wanted: Wanted, most: int) -> tuple[HistoryLine, ...]
     return tuple(lines[::-1])
 
 
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """The lines that are looked at, `first` to `last`, and which way; `on`: from where to go on, `None` for the end."""
+
+    first: int
+    last: int
+    upwards: bool = False
+    on: int | None = None
+
+
+def _reach(session: Session, wanted: Wanted, first: int, last: int, *, upwards: bool = False) -> _Reach:
+    """Return which of the lines from `first` to `last` are looked at in one go, from the near end on.
+
+    Words are looked for in every line, which takes long where a log is: so many, and on from there when asked. What a
+    claim, an article or a source has of lines is found by an index, and is looked at as a whole.
+    """
+    is_narrow = any(number is not None for number in (wanted.claim, wanted.article, wanted.source))
+    if is_narrow or not wanted.words:
+        return _Reach(first, last, upwards)
+    seq, there = AuditLineRow.seq, (AuditLineRow.seq.between(first, last), *_days(wanted))
+    oldest = session.scalar(select(func.min(seq)).where(*there))
+    newest = session.scalar(select(func.max(seq)).where(*there))
+    if oldest is None or newest is None:
+        return _Reach(first, first - 1, upwards)
+    if upwards:
+        end = min(newest, oldest + _SOUGHT - 1)
+        return _Reach(oldest, end, upwards, end if end < newest else None)
+    begin = max(oldest, newest - _SOUGHT + 1)
+    return _Reach(begin, newest, upwards, begin if begin > oldest else None)
+
+
 def _read(
-    session: Session, wanted: Wanted, start: ColumnElement[bool], size: int, person_id: int | None, *,
-    upwards: bool = False,
-) -> tuple[tuple[HistoryLine, ...], int | None]:  # fmt: skip
+    session: Session, wanted: Wanted, reach: _Reach, size: int, person_id: int | None
+) -> tuple[tuple[HistoryLine, ...], int | None]:
     """Return up to `size` lines as somebody sees them, nearest first, and from where to go on; `None` for the end."""
-    order = AuditLineRow.seq.asc() if upwards else AuditLineRow.seq.desc()
+    order = AuditLineRow.seq.asc() if reach.upwards else AuditLineRow.seq.desc()
+    start = AuditLineRow.seq.between(reach.first, reach.last)
     words = wanted.words.casefold().split()
     query = select(AuditLineRow).where(start, *_conditions(session, wanted)).order_by(order).limit(_READ)
     lines: list[HistoryLine] = []
@@ -153,7 +189,7 @@ def _read(
                 line, last, read = hides.view(row), row.seq, read + 1
                 if _says(line, words):
                     lines.append(line)
-    return tuple(lines), last if read == _READ else None
+    return tuple(lines), last if read == _READ else reach.on
 
 
 def _conditions(session: Session, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
@@ -162,10 +198,7 @@ def _conditions(session: Session, wanted: Wanted) -> Iterator[ColumnElement[bool
     yield from (column == number for column, number in numbers if number is not None)
     if wanted.kind:
         yield row.tag.in_(tags_of(wanted.kind))
-    if wanted.since:
-        yield row.at >= datetime.combine(wanted.since, time(), UTC)
-    if wanted.until:
-        yield row.at < datetime.combine(wanted.until, time(), UTC) + timedelta(days=1)
+    yield from _days(wanted)
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     for word in wanted.words.split():
         said, apart = (
@@ -175,6 +208,13 @@ def _conditions(session: Session, wanted: Wanted) -> Iterator[ColumnElement[bool
         yield or_(said, row.seq.in_(select(LineWordsRow.seq).where(apart)))
     if wanted.source is not None:
         yield row.seq.in_(_about_source(session, wanted.source))
+
+
+def _days(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.since:
+        yield AuditLineRow.at >= datetime.combine(wanted.since, time(), UTC)
+    if wanted.until:
+        yield AuditLineRow.at < datetime.combine(wanted.until, time(), UTC) + timedelta(days=1)
 
 
 def _about_source(session: Session, source_id: int) -> set[int]:

@@ -153,3 +153,45 @@ def test_the_address_keeps_what_it_is_narrowed_to() -> None:
     ):
         with pytest.raises(InputError, match=problem):
             Wanted.from_query({name: said})
+
+
+def test_words_are_looked_for_in_so_many_lines_at_once(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also on a log in which they are nowhere near; then one goes on from there, page after page."""
+    monkeypatch.setattr(trail, "_SOUGHT", 4)
+    with unit(room.desk, room.again(room.ana)) as work:
+        rare = work.log(T.GUARDS_REPAIR, why="A zephyr.")
+        for number in range(9):
+            work.log(T.GUARDS_REPAIR, why=f"Line {number}.")
+    newest = rare + 9
+    wanted = Wanted(words="zephyr")
+
+    first = trail.page(room.desk, wanted)
+    second = trail.page(room.desk, wanted, below=first.older)
+    third = trail.page(room.desk, wanted, below=second.older)
+
+    assert (first.lines, first.older, first.top) == ((), newest - 3, newest)
+    assert (second.lines, second.older, second.top) == ((), newest - 7, newest - 4)
+    assert [line.seq for line in third.lines] == [rare]
+    assert [line.seq for line in trail.every_line(room.desk, wanted, most=5)] == [rare]
+    back = trail.page(room.desk, Wanted(words="line 8"), above=rare)
+    assert (back.lines, back.newer) == ((), rare + 4)
+    again = trail.page(room.desk, Wanted(words="line 8"), above=rare + 4)
+    assert (again.lines, again.newer) == ((), rare + 8)
+    assert [line.seq for line in trail.page(room.desk, Wanted(words="line 8"), above=rare + 8).lines] == [newest]
+
+
+def test_within_days_a_claim_or_an_article_words_are_found_at_once(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many lines stand between: an index leads there, or the days do."""
+    claim = room.signed("2019")
+    noted = history.newest(room.desk, limit=1)[0].seq
+    monkeypatch.setattr(trail, "_SOUGHT", 4)
+    with unit(room.desk, room.again(room.ana)) as work:
+        for number in range(9):
+            work.log(T.GUARDS_REPAIR, why=f"Line {number}.")
+
+    assert seqs(room, words="register says", claim=claim)
+    assert seqs(room, words="register says", article=room.article_id)
+    assert seqs(room, words="line 8", since=date(2024, 3, 1), until=date(2024, 3, 1)) == [noted + 9]
+    assert trail.page(room.desk, Wanted(words="zephyr", until=date(2024, 2, 1))) == trail.Page((), top=0)
