@@ -34,17 +34,28 @@ def people_list(viewer: PersonView | None) -> None:
         )
         for colleague in everyone
     )
-    if everyone:
-        st.html(str(Markup('<table class="cd-table"><tbody>{}</tbody></table>').format(rows)))
-    else:
-        st.info(_("Nobody is at this desk yet. Add the first name."), icon=":material/badge:")
+    left, right = st.columns([1.3, 1], gap="large")
+    with left:
+        if everyone:
+            st.html(str(Markup('<table class="cd-table"><tbody>{}</tbody></table>').format(rows)))
+        else:
+            st.info(_("Nobody is at this desk yet. Add the first name."), icon=":material/badge:")
     if has_accounts:
         if allowed(AuditTag.ACCOUNT_ROLE):
-            accounts_form(tuple(given.values()))
-            if read_settings().mode is Mode.ACCOUNTS:  # else the proxy says who people are
-                invitations_form()
-            closed_list()
+            with left:
+                st.subheader(_("Change an account"), anchor=False)
+                accounts_form(tuple(given.values()))
+            with right:
+                if read_settings().mode is Mode.ACCOUNTS:  # else the proxy says who people are
+                    st.subheader(_("Invite somebody"), anchor=False)
+                    invitations_form()
+                closed_list()
         return
+    with right:
+        _name_form()
+
+
+def _name_form() -> None:
     with forms.form("colleague"):
         st.text_input(_("Name of a colleague"), key="setting-colleague", max_chars=120)
         with forms.sends("colleague"):
