@@ -1,6 +1,7 @@
 // What every page has: keys, the palette, help, drafts of what is typed, and who works here.
 
 import { countOnTabs } from "../card/card.js";
+import { leadOn } from "../card/end.js";
 import { letKeysWait, takeKeys } from "../first_keys.js";
 import { unwatchMoves, watchMoves } from "../outbox.js";
 import { parts } from "../state.js";
@@ -30,6 +31,7 @@ function listen() {
   timers = [
     setInterval(followNews, LOOK), setInterval(lookAround, LOOK), setInterval(showWhatWaits, LOOK),
     setInterval(countOnTabs, LOOK), setInterval(offerCalendars, LOOK), setInterval(askWho, LOOK),
+    setInterval(leadOn, LOOK),
   ];
   followNews();
 }
