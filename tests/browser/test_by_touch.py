@@ -45,6 +45,8 @@ def test_on_a_telephone_nothing_speaks_of_keys(open_page: Callable[..., Page]) -
     page = open_sample(open_page, width=390, height=844)
 
     expect(card(page).get_by_text("Accept it as a claim, with a source or a grade, or dismiss it.")).to_be_visible()
+    expect(card(wide).get_by_role("button", name="Keys")).to_be_visible()
+    expect(card(page).get_by_role("button", name="Keys")).to_have_count(0)
     page.get_by_role("button", name="Read aloud").click()
     line = page.locator("#line:visible")
     expect(line.get_by_text("Sentence 1 of", exact=False)).not_to_contain_text("next, k previous")
@@ -54,3 +56,7 @@ def test_on_a_telephone_nothing_speaks_of_keys(open_page: Callable[..., Page]) -
     shot(page, "aloud-by-touch")
     line.get_by_role("button", name="End reading").tap()
     expect(page.locator("#line:visible")).to_have_count(0)
+    for shown, is_told in ((wide, True), (page, False)):
+        shown.locator(".st-key-who button").first.click()
+        shown.get_by_role("textbox", name="Your name").fill("Cleo")
+        expect(shown.get_by_text("Press Enter")).to_be_visible(visible=is_told)

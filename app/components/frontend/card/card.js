@@ -62,7 +62,7 @@ function foot({ undo: undoes, words }) {
     make("div", { class: "row foot" }), back,
     button(words.focus, "f", () => turnReading("focus"), "quiet"),
     button(words.aloud, "l", () => turnReading("aloud"), "quiet"),
-    button(words.keys, "?", openHelp, "quiet"),
+    button(words.keys, "?", openHelp, "quiet by-keys"),
   );
 }
 
