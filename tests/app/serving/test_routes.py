@@ -186,8 +186,8 @@ def test_what_the_modules_import_is_served() -> None:
         for target in re.findall(r'^(?:import|} from|export) ?.*?"(\.[^"]+)";$', source, re.MULTILINE)
     }
 
-    # Two are fetched by their components, two run with the first page, one where people log in.
-    alone = {"main.js", "focus.js", "shell/menu.js", "shell/session.js", "shell/passkeys.js"}
+    # Two are fetched by their components, three run with the first page, one where people log in.
+    alone = {"main.js", "focus.js", "hands.js", "shell/menu.js", "shell/session.js", "shell/passkeys.js"}
     assert {*alone, *wanted} == set(modules)
 
 
