@@ -46,10 +46,14 @@ def windows() -> identity.Windows:
 def desk() -> Desk:
     """Return the desk that the settings name, with whoever acts in this window.
 
-    The schema is brought up to date when it is first opened.
+    The schema is brought up to date when it is first opened. A run of a page opens it once; who acts may change in one.
     """
+    return identity.seated(state.once_a_run(_opened), state.actor())
+
+
+def _opened() -> Desk:
     now = read_settings()
-    return identity.seated(_desk(now.database_url, now.mode), state.actor())
+    return _desk(now.database_url, now.mode)
 
 
 _Who: TypeAlias = tuple[int, Role] | None

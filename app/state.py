@@ -5,9 +5,11 @@ Every key that is no widget's is named here: those of the functions below, and t
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from app import identity
 from app.fields import catch_up, stored, went_on
@@ -131,8 +133,34 @@ def may(tag: AuditTag) -> bool:
     return rights.may(role(), tag)
 
 
+#: What was asked once in a run of a page, by run; it is gone with the run.
+_of_run: WeakKeyDictionary[object, dict[Callable[[], object], object]] = WeakKeyDictionary()
+
+
+def once_a_run(ask: Callable[[], T]) -> T:
+    """Return what a function returns, asked once in a run of a page or of a part of one, and anew in the next.
+
+    For what a run asks for dozens of times and what does not change during one. Outside a run it is asked each time.
+
+    Args:
+        ask: a function of a module, by which the answer is known again.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    run = context.parallel_coordinator if context else None  # Streamlit makes a new one for each run; see tests
+    if run is None:
+        return ask()
+    asked = _of_run.setdefault(run, {})
+    if ask not in asked:
+        asked[ask] = ask()
+    return cast(T, asked[ask])
+
+
 def token() -> str:
     """Return the token of this browser's session, `""` where it sent none."""
+    return once_a_run(_token)
+
+
+def _token() -> str:
     return identity.token_in(st.context.cookies.to_dict())
 
 
