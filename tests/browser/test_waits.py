@@ -1,10 +1,13 @@
 """How tests wait for a page: for its timers, and for what they expect of it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from playwright._impl.frame import Frame
 from playwright.sync_api import Page, expect
 
+from tests.browser import looks
 from tests.browser.browsers import Browsers
 from tests.browser.timers import TIMERS_ARE_THROUGH
 
@@ -56,3 +59,25 @@ def test_what_never_comes_fails_with_what_was_there(page: Page) -> None:
         expect(page.get_by_text("Nowhere")).to_be_visible(timeout=200)
     with pytest.raises(AssertionError):
         expect(page).not_to_have_title("Not yet", timeout=200)
+
+
+def test_a_page_is_not_listed_at_every_look_for_what_is_not_there_yet(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To list it takes longer the more is on it, and meanwhile nothing of it goes on."""
+    looked: list[str] = []
+    look = looks._look
+
+    async def noted(frame: Frame, selector: str, *rest: Any) -> Any:
+        looked.append(selector)
+        return await look(frame, selector, *rest)
+
+    monkeypatch.setattr(looks, "_look", noted)
+    page.evaluate("() => { setTimeout(() => { document.body.innerHTML = '<b>Here</b>'; }, 300); }")
+    expect(page.locator("b")).to_have_text("Here")
+    with pytest.raises(AssertionError, match="not found"):
+        expect(page.locator("i")).to_be_visible(timeout=300)
+    expect(page.locator("i")).to_be_hidden()
+    expect(page.locator("i")).to_have_text([])
+
+    assert looked == ["b", "i", "i", "i"]
