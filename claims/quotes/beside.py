@@ -122,7 +122,7 @@ def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | 
     end = phrases.phrase_right(line, begin)
     if end == after or line.quotes[after] >= 0 or line.words[after] in ("that", "this", "there"):
         return None
-    if end < line.stop and (line.tags[end] in FINITE or line.words[end] == "that"):
+    if end < line.stop and (line.tags[end] in FINITE or (line.words[end] == "that" and line.tags[end] != "WDT")):
         return None
     if not quote and _is_after_aside(line, before):
         return None

@@ -7,12 +7,14 @@ from claims.model import Span
 from claims.reading import Reading
 from claims.syntax.line import Line, make_line
 from claims.syntax.phrases import FINITE, Subject, phrase_right
-from claims.syntax.speakers import is_body, is_people
+from claims.syntax.speakers import is_body, is_people, is_person
 from claims.syntax.subjects import subject
 from claims.syntax.verb_groups import group_start
 from claims.wordlists import words as word_list
 
 _GROUPS = word_list("quote-words", "bodies groups")
+#: For "he" and "she", the words that only the other one can be.
+_OTHERS = {"he": word_list("quote-words", "following she"), "she": word_list("quote-words", "following he")}
 _FAR = 3
 _LONGEST = 120
 _SINGULAR, _PLURAL = "it", "they"
@@ -35,12 +37,40 @@ def body_before(reading: Reading, at: int, pronoun: str) -> tuple[Line, Subject]
         tokens = tuple(token for token in reading.tokens[index][:_LONGEST] if token.start < at)
         line = make_line(index, tokens, ())
         doers = list(_doers(line))
-        for doer in doers:
-            if _fits(reading, line, doer, pronoun):
-                return line, doer
+        fitting = [doer for doer in doers if _fits(reading, line, doer, pronoun)]
+        if not fitting and pronoun == _PLURAL:
+            fitting = [
+                doer for doer in doers if _fits(reading, line, doer, _SINGULAR) and line.capital[doer.head_end - 1]
+            ]
+        if fitting:
+            return line, fitting[0]
         if index < number and not any(line.words[doer.start] == pronoun for doer in doers):
             return None
     return None
+
+
+def person_before(reading: Reading, at: int, pronoun: str) -> tuple[Line, Subject] | None:
+    """Return the unnamed person whom the sentence before is about, where it names nobody: "A guard left. He said".
+
+    Args:
+        reading: the article.
+        at: where the pronoun begins, in characters of the clean text.
+        pronoun: in small letters.
+    """
+    number = bisect_right(reading.sentences, at, key=lambda sentence: sentence.span.start) - 1
+    if pronoun not in _OTHERS or number < 1 or reading.sentences[number].block != reading.sentences[number - 1].block:
+        return None
+    since = Span(reading.sentences[number - 1].span.start, at)
+    if any(mention.kind != "title" for mention in reading.people.within(since)):
+        return None
+    line = make_line(number - 1, reading.tokens[number - 1][:_LONGEST], ())
+    doer = next(_doers(line), None)
+    if doer is None or doer.start or "," in line.words[: doer.end]:
+        return None
+    word, first = line.words[doer.head_end - 1], line.words[0]
+    is_one = first == "one" or (first in ("a", "an", "another") and line.tags[doer.head_end - 1] == "NN")
+    fits = first == "one" or (is_person(word) and word not in _OTHERS[pronoun])
+    return (line, doer) if is_one and fits else None
 
 
 def _doers(line: Line) -> Iterator[Subject]:
@@ -60,8 +90,9 @@ def _fits(reading: Reading, line: Line, doer: Subject, pronoun: str) -> bool:
     head = doer.head_end - 1
     word, tag = line.words[head], line.tags[head]
     span: Span = line.span(doer.start, doer.end)
-    if any(mention.kind in ("full", "surname") for mention in reading.people.within(span)):
-        return False
+    named = [m for m in reading.people.within(span) if m.kind in ("full", "surname")]
+    if any(line.tags[head] == "NNP" or m.span.end >= line.starts[head] for m in named):
+        return False  # "Lund's relatives in Tarn" are a group, "Ann Lund" is none
     if pronoun == _PLURAL:
         if word in _GROUPS:
             return True

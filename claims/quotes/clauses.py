@@ -20,6 +20,7 @@ _COMMENTS = word_list("quote-words", "clauses comments")
 _OTHER_ACTS = word_list("quote-words", "clauses other acts")
 _RULINGS = word_list("quote-words", "clauses rulings")
 _DISSENTS = word_list("quote-words", "clauses dissents")
+_UNCHANGED = word_list("quote-words", "mending unchanged in the past")
 _NEAR = 8
 _AND_ALSO = ["as", "well", "as"]
 _OPENERS = frozenset(("that", ",", ":"))
@@ -108,6 +109,8 @@ def _turns_away(line: Line, at: int, end: int) -> bool:
             return _is_comment(line, at, end)
         if line.words[at + 1] == "but" and _dissents(line, at + 2, end):
             return True
+        if line.words[at + 1] == "as" and line.words[at + 2 : at + 3] in (["is"], ["was"], ["are"]):
+            return True  # ", as is their right"
         if line.words[at + 1] == "yet" and at + 2 < end and line.tags[at + 2] not in FINITE | {"RB", "JJ", "VBN"}:
             return True
         turns = line.words[at + 1] in ("but", "though", "although")
@@ -169,6 +172,8 @@ def _carries_on(line: Line, start: int, conjunction: int, end: int, *, is_told: 
     if line.words[at] in listed("have") and line.words[at + 1] in cues() and _reports_anew(line, at + 1, end):
         return False
     word, tag = line.words[at], line.tags[at]
+    if tag == "VBN" and word in _UNCHANGED and line.tags[at + 1 : at + 2] in (["DT"], ["NNP"], ["PRP$"], ["CD"]):
+        tag = "VBD"  # "ruled that she must go home, and set Friday as the last day"
     if word in _OTHER_ACTS and tag == "VBD" and line.words[conjunction - 1] == ",":
         return False  # "said it had been a long year, and thanked the fans"
     turns = line.words[conjunction - 1 : conjunction + 1] == [",", "but"] and word not in _WILLING
@@ -200,7 +205,8 @@ def _reports_anew(line: Line, at: int, end: int) -> bool:
     if not {"s", "n"} & frozenset().union(*(cue.flags for cue in forms)):
         return False
     if forms[0].lemma in listed("transitive") and after != "that" and line.tags[at] in ("VBD", "VBN"):
-        return at + 1 < end and line.quotes[at + 1] >= 0
+        begin = at + 2 if after in (",", ":") else at + 1
+        return begin < end and line.quotes[begin] >= 0
     follows = at + 1 < end and line.tags[at + 1] in ("DT", "PRP", "PRP$")
     return line.tags[at] in FINITE or follows or after == "that" or after in forms[0].prepositions
 
@@ -242,6 +248,8 @@ def _is_writers_present(line: Line, start: int, conjunction: int, end: int) -> b
     if not conjunction + 1 < after < end or line.tags[after] not in ("VBZ", "VBP") or line.quotes[after] >= 0:
         return False
     told = [at for at in range(start, conjunction) if line.tags[at] in FINITE and line.quotes[at] < 0]
+    if not told and line.words[start] != "to" and not any(q >= 0 for q in line.quotes[start:conjunction]):
+        return line.words[conjunction - 1] == ","  # "argued that he not be sent home, and the board appears …"
     return bool(told) and (line.tags[told[-1]] == "VBD" or line.words[told[-1]] in _BACKSHIFTED)
 
 

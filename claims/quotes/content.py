@@ -10,6 +10,7 @@ from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
 _FRONT, _FAR = 8, 30
+_WHILE = word_list("quote-words", "content while")
 _INSERTED = word_list("quote-words", "content inserted")
 _WHEN = word_list("quote-words", "content when")
 _ASKED = word_list("quote-words", "content asked")
@@ -257,6 +258,8 @@ def _is_inserted(line: Line, after: int) -> bool:
 def _opens_plainly(line: Line, after: int, at: int, cue: Cue) -> bool:
     """Say whether a clause without "that" begins at `at`; one shares things, or "that …"."""
     sure = cue.lemma == "say" or line.words[after - 1] in listed("sure")
+    if not sure and line.words[at] in _WHILE:
+        return False  # "responded with cheers until she spoke"
     return cue.lemma != "share" and is_clause(line, at, sure=sure, strict=cue.lemma in listed("transitive"))
 
 

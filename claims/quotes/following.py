@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from claims.model import Span
 from claims.people import Mention
+from claims.quotes.bodies import person_before
 from claims.quotes.rules import STATEMENT_FIRST
 from claims.quotes.said import Said
 from claims.reading import Reading
@@ -65,6 +66,9 @@ class _Follower:
         span, before = _named_at(one), _named_at(last)
         gender = _GENDERS.get(span.of(self.reading.text).lower())
         if gender is None or span.start < before.end or any(piece.covers(span) for piece in last.pieces):
+            return False
+        other = person_before(self.reading, span.start, span.of(self.reading.text).lower())
+        if other is not None and other[0].starts[other[1].start] > before.end:
             return False
         known = [person for person in self.reading.people.persons if person.name == last.speaker.value]
         fits = known[0].gender in (None, gender) if known else _tells(before.of(self.reading.text), gender)

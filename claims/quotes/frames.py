@@ -14,6 +14,7 @@ from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
 _ASIDE = 8
+_OPENS = word_list("quote-words", "frames opens a report")
 _FINITE = [[tag] for tag in phrases.FINITE]
 _VERBS = [[tag] for tag in (*phrases.FINITE, "VBN", "RB")]
 _PASSED_ON = ("reported", "noted", "confirmed", "announced", "stated")
@@ -134,7 +135,7 @@ def _past_source(line: Line, end: int, also: tuple[int, int] | None) -> int:
     is_office = is_office and word not in listed("group") and word not in _NONE
     aside = word in ("which", "who") or is_office
     if also is not None and comma == end and closing == also[1]:
-        named = all(line.capital[i] for i in range(*also))
+        named = all(line.capital[i] or line.words[i] == "&" for i in range(*also))
         of_one = line.tags[comma - 1] in ("NNP", "NNPS")
         aside = aside or named or (of_one and _is_post(line, also))
     goes_on = line.words[closing + 1 : closing + 2] in (["such"], ["including"], ["like"])
@@ -157,6 +158,10 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
     start, end = frame.right
     for other in frames:
         if other is frame or not start < other.first < end:
+            continue
+        is_aim = frame.line.words[start] == "to"
+        if (frame.manner == "object" or is_aim) and (opener := _opens_report(frame.line, start, other)):
+            end = min(end, opener - (frame.line.words[opener - 1] == ","))
             continue
         if frame.manner == "object" and _sets_off_own(other):
             end = min(end, _before_participle(frame.line, start, other))
@@ -193,6 +198,15 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
     )
 
 
+def _opens_report(line: Line, start: int, other: Frame) -> int:
+    """Return the "after" before a report that is no part of an object: "criticised it after Lee said"; 0 for none."""
+    if other.subject is None or other.subject.start <= start + 1 or other.subject.start > other.first:
+        return 0
+    before = other.subject.start - 1
+    opens = line.words[before] in _OPENS and can_say(line, other.subject) and other.manner in ("verb", "object")
+    return before if opens else 0
+
+
 def _is_repeated(frame: Frame, other: Frame, begin: int) -> bool:
     """Say whether the same report in the present comes once more: "She says it fell and she says it is over"."""
     line, cue = frame.line, frame.cue
@@ -223,9 +237,18 @@ def _is_told_whole(frame: Frame, other: Frame) -> bool:
     around, right = other.left, frame.right
     if around is None or right is None or frame.subject is None or other.right or other.manner != "verb":
         return False
-    if frame.subject.start != around[0] or not right[0] < around[1]:
+    if not right[0] < around[1] or (frame.subject.start != around[0] and not _is_in_front(frame, other, around)):
         return False
     return not has_quote(frame.line, right) or frame.line.tags[around[1] - 1] == QUOTE_OFF
+
+
+def _is_in_front(frame: Frame, other: Frame, around: tuple[int, int]) -> bool:
+    """Say whether a report stands within what another one, in plain order, says: "It may not mean that, Lee said"."""
+    if frame.subject is None or other.subject is None or not other.subject.start < other.first:
+        return False
+    if frame.cue is None or frame.cue.form != "base":
+        return False
+    return around[0] <= frame.subject.start < frame.first < around[1] <= other.first
 
 
 def _would(frame: Frame) -> bool:

@@ -11,7 +11,10 @@ def is_doubtful(frame: Frame, frames: Sequence[Frame]) -> bool:
     """Say whether a report inside another one has a subject that can hardly speak: "said the rise shows …"."""
     if frame.subject is None or frame.manner in ("source", "turn") or can_say(frame.line, frame.subject):
         return False
-    return any(other.right is not None and other.right[0] <= frame.first < other.right[1] for other in frames)
+    return any(
+        other.right is not None and other.right[0] <= frame.first < other.right[1] and other.subject != frame.subject
+        for other in frames
+    )
 
 
 def outer_report(frame: Frame, frames: Sequence[Frame]) -> int | None:
@@ -83,7 +86,7 @@ def _tells_whole(other: Frame, frame: Frame, items: tuple[int, int]) -> bool:
 
 def _is_telling(frame: Frame) -> bool:
     """Say whether a verb tells of thoughts, aims or deeds rather than words: "hopes", "planned", "to say"."""
-    if frame.cue is None or "n" in frame.cue.flags:
+    if frame.cue is None or ("n" in frame.cue.flags and "h" not in frame.cue.flags):
         return False
     before = max(0, frame.first - 1)
     planned = frame.line.words[before] == "to" or frame.line.tags[before] == "MD"

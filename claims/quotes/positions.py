@@ -21,6 +21,7 @@ _EMPTY = word_list("quote-words", "positions empty objects")
 _PASSING_ON = word_list("quote-words", "positions with a full object")
 _FULL = word_list("quote-words", "positions full objects")
 _GOES_ON = frozenset(("VBG", "VBN", "WDT", "WP", "MD", "VB", "JJ"))
+_NEAR = 6  # items; ours
 _SHORT = 4  # items of the name of a thing that tells nothing more; ours
 #: What is wanted, promised or forecast is told by more than the name of a thing.
 _WANTING = word_list("quote-words", "positions wanting")
@@ -28,6 +29,8 @@ _ABOUT_IT = word_list("quote-words", "positions about it")
 _TURNING_DOWN = word_list("quote-words", "positions turning down")
 _DEFENDING = word_list("quote-words", "positions defending")
 _POLLS = word_list("quote-words", "positions polls")
+_RESULTS = word_list("quote-words", "positions results")
+_NO_COUNTS = word_list("quote-words", "positions no counts")
 _GOING_ON = word_list("quote-words", "positions going on")
 
 
@@ -57,7 +60,9 @@ def is_position(frame: Frame) -> bool:
     if frame.right is None:
         return False
     line, lemma, begin = frame.line, frame.cue.lemma, frame.right[0]
-    if {"s", "p"} & frame.cue.flags and lemma not in ("claim", "concede", "post") and _counts(line, begin):
+    if _is_result(frame):
+        return False
+    if {"s", "p"} & frame.cue.flags and lemma not in _NO_COUNTS and _counts(line, begin):
         return True
     if lemma == "question" and line.tags[phrases.phrase_right(line, begin, prepositions=False) - 1] == "NNP":
         return False
@@ -66,7 +71,7 @@ def is_position(frame: Frame) -> bool:
     full = lemma in _PASSING_ON and _is_full(line, begin, frame.right[1], lemma)
     if line.words[begin - 1] in frame.cue.prepositions:
         if lemma == "appeal" and line.words[begin - 1] == "to":
-            return "TO" in line.tags[begin : frame.right[1]]
+            return "TO" in line.tags[slice(*one_object(line, frame.right))]
         if lemma == "appeal" and line.words[begin] in ("witnesses", "information"):
             return False
         return (
@@ -83,6 +88,14 @@ def is_position(frame: Frame) -> bool:
     if line.words[begin] in listed("question"):
         return bool({"s", "o", "n"} & frame.cue.flags) and phrases.first_finite(line, begin, frame.right[1]) >= 0
     return lemma in _JUDGING and _has_more(line, begin, frame.right[1], frame.cue)
+
+
+def _is_result(frame: Frame) -> bool:
+    """Say whether a company only gives its results: "reported a loss of $3 million", not "reported that it lost"."""
+    if frame.cue is None or frame.right is None or frame.cue.lemma != "report":
+        return False
+    begin, end = frame.right
+    return any(word in _RESULTS for word in frame.line.words[begin : min(end, begin + _NEAR)])
 
 
 def _is_seen(frame: Frame) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from claims.model import Slot, Span
 from claims.people import Mention
 from claims.places import nationalities
-from claims.quotes.bodies import body_before
+from claims.quotes.bodies import body_before, person_before
 from claims.reading import Reading
 from claims.syntax import phrases
 from claims.syntax.line import Line
@@ -109,6 +109,11 @@ def _pronoun(reading: Reading, line: Line, span: Span, why: str) -> Slot:
     word = span.of(reading.text)
     if mention is not None and line.words[0] in _TALKING:
         mention = _not_hearer(reading, line, mention)
+    unnamed = person_before(reading, span.start, word.lower())
+    if unnamed is not None and (mention is None or mention.kind == "pronoun"):
+        body = _read(reading, *unnamed, "")
+        if body.value is not None:
+            return Slot(body.value, span, why or f"“{word}” is read as {body.value}, told of just before.")
     if mention is None or mention.person is None:
         told = body_before(reading, span.start, word.lower())
         if told is not None:

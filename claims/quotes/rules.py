@@ -4,7 +4,7 @@ from claims.rules import Rule
 
 SPOKEN = Rule(
     "quotation with a reporting verb",
-    11,
+    12,
     "Words between quotation marks that a comma or colon sets off from the verb that reports them, before, after or on "
     "both sides: “We will stay,” Smith said, “and work.”",
 )
@@ -16,35 +16,35 @@ COLON = Rule(
 )
 GOES_ON = Rule(
     "quotation that goes on",
-    7,
+    8,
     "A sentence that is nothing but quotation, with no speaker of its own: it is given to the one who "
     "spoke last, or to the name after a dash behind it.",
 )
 MIXED = Rule(
     "quoted words in a reported clause",
-    12,
+    13,
     "A few words between marks inside a clause that reports, marked with the clause: Smith said the plan was “dead on "
     "arrival”.",
 )
 NAMED = Rule(
     "quoted words after a naming verb",
-    9,
+    10,
     "Words between marks that somebody gives to a thing or a person: Smith called the plan “a joke”.",
 )
 REPORTED = Rule(
     "reported clause",
-    14,
+    15,
     "What somebody said in the writer's words, after the verb or noun that reports it: Smith said that the bank would "
     "close. It stops before a predicate of another tense or report, which may be the writer's own.",
 )
 STATEMENT_FIRST = Rule(
     "statement before its reporting verb",
-    12,
+    13,
     "What somebody said in the writer's words, before or around the verb: The bank will close, Smith said.",
 )
 ACCORDING = Rule(
     "according to",
-    10,
+    11,
     "A statement that is given to a source: According to the ministry, exports fell.",
 )
 NESTED = Rule(
@@ -55,7 +55,7 @@ NESTED = Rule(
 )
 VIEW = Rule(
     "reported view",
-    12,
+    13,
     "What somebody is said to deny, demand or blame on others, without a clause of their own, where more than a bare "
     "object tells it: Smith blamed the bank for the loss.",
 )

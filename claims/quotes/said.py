@@ -12,12 +12,14 @@ from claims.quotes.resolve import read_speaker
 from claims.quotes.rules import ACCORDING, COLON, MIXED, NAMED, REPORTED, SPOKEN, STATEMENT_FIRST, UNSOURCED, VIEW
 from claims.reading import Reading
 from claims.rules import Rule
-from claims.syntax.line import Line
+from claims.syntax.line import QUOTE, QUOTE_END, QUOTE_OFF, Line
 from claims.syntax.phrases import FINITE, first_finite
 from claims.syntax.quote_marks import Quoted
 from claims.syntax.vocabulary import listed
+from claims.wordlists import words as word_list
 
 _WRITERS_OWN = frozenset(("IN", "WRB", "RB", "TO", "VBG"))
+_GROUNDS = frozenset(("because", "if", "unless"))
 _SUBJECTS = frozenset(("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD"))
 _RULES = {"turn": COLON, "object": VIEW, "source": ACCORDING, "unsourced": UNSOURCED}
 
@@ -161,7 +163,12 @@ class _Report:
         if any(start <= at < end for start, end in within for at in others):
             return ()
         (start, end), after = clause[0], clause[0][0] + 1
-        if start in loose and after < end and line.tags[after] in _WRITERS_OWN:
+        if self.frame.right is None and loose == [start] and line.tags[start] in (QUOTE, QUOTE_END):
+            whole = self.quoted[line.quotes[start]].span
+            return (
+                Span(min(whole.start, line.starts[start]), line.ends[end - 1]),
+            )  # '"We will stay for good" in the port, Smith said'
+        if start in loose and after < end and line.tags[after] in _WRITERS_OWN and line.words[after] not in _GROUNDS:
             return ()
         own = any(line.tags[at] in FINITE for part in clause for at in range(*part)) or line.words[start] == "to"
         if self.frame.right and line.words[start] not in listed("time") and line.tags[start] in _SUBJECTS:
@@ -206,7 +213,8 @@ class _Report:
         """Say whether the quotations stand on their own beside the reporting words, not inside a reported clause."""
         line, frame = self.frame.line, self.frame
         if not any(_is_word(line, i) and line.tags[i] not in ("CC", "RB") for i in range(*items)):
-            return frame.sets_off or line.capital[owned[0]]
+            aloud = frame.cue is not None and frame.cue.lemma in word_list("quote-words", "said aloud")
+            return frame.sets_off or line.capital[owned[0]] or (aloud and line.tags[owned[0]] == QUOTE_OFF)
         if not frame.sets_off:
             return False
         if items is frame.left:

@@ -15,6 +15,8 @@ _LEARNING = word_list("quote-words", "verbs learning")
 _TELLING = word_list("quote-words", "verbs telling")
 _SHOWING = word_list("quote-words", "verbs showing")
 _NO_WITNESSES = word_list("quote-words", "verbs no witnesses")
+_GROUNDS = word_list("quote-words", "verbs grounds")
+_LITTLE = frozenset(("little", "nothing", "much", "more"))
 _PLACES = ("in", "on", "at", "near")
 _SUGGESTING = ("suggest", "indicate")
 _WISHING = word_list("quote-words", "verbs wishing")
@@ -26,11 +28,27 @@ def is_only_shown(line: Line, cue: Cue, who: Subject | None, right: tuple[int, i
         return True
     if cue.lemma in _WISHING and line.tags[right[0]] == "TO" and _is_denied_or_about(line, cue, who, right):
         return True
+    if who is not None and _is_wondered_by_some(line, cue, who, right):
+        return True
+    if cue.lemma == "want" and who is not None and who.who is not None and line.words[right[0]] == "to":
+        return True  # "the relatives, who want to keep him"
+    if cue.lemma in ("learn", "know") and who is not None and line.words[who.start : who.end] in (["we"], ["i"]):
+        return True  # the writer's own thoughts
+    if cue.lemma == "know" and line.tags[right[0] - 2] == "MD":
+        return True  # "will know that it failed"
     if cue.form == "ing" and who is not None and right[0] <= who.start < right[1]:
         return True
     if who is not None and cue.lemma in _SUGGESTING and line.words[who.head_end - 1] in _NO_WITNESSES:
         return True
     return cue.lemma in _SHOWING and (who is None or not (can_say(line, who) or is_by_paper(line, who)))
+
+
+def _is_wondered_by_some(line: Line, cue: Cue, who: Subject, right: tuple[int, int]) -> bool:
+    """Say whether nobody in particular asks themselves: "others wonder how", "some want to know if"."""
+    if line.words[who.start] not in listed("group"):
+        return False
+    asks = cue.lemma == "wonder" and line.words[right[0]] in listed("question")
+    return asks or (cue.lemma == "want" and line.words[right[0] : right[0] + 2] == ["to", "know"])
 
 
 def _is_denied_or_about(line: Line, cue: Cue, who: Subject | None, right: tuple[int, int]) -> bool:
@@ -62,8 +80,23 @@ def is_no_telling(line: Line, at: int, cue: Cue) -> bool:
         return not (is_people(line.words[at - 1]) or is_body(line.words[at - 1]))  # "a hair found in a house where"
     if (cue.lemma == "know" and after[:1] == ["as"]) or after == ["than", "done"]:
         return True
-    if "n" in cue.flags and after[:1] and after[0] in _SELVES and cue.form == "ing":
+    if cue.lemma == "know" and cue.form == "ing":
+        return True  # "knowing that it was late, she left"
+    if cue.lemma == "see" and cue.form in ("past", "base") and not {"that", "as"} & set(line.words[at + 1 : line.stop]):
+        return True  # 'she still saw the pictures "every night"'
+    if cue.form == "base" and at > 1 and line.words[at - 1] == "to" and line.words[at - 2] in _GROUNDS:
+        return True  # "no evidence to suggest that it sank"
+    if (
+        cue.lemma == "say"
+        and after[:1]
+        and after[0] in _LITTLE
+        and (len(after) < 2 or line.tags[at + 2] in (",", "IN"))
+    ):
+        return True  # "said little, smiling"
+    if "n" in cue.flags and after[:1] and after[0] in _SELVES and (cue.form == "ing" or max(line.quotes) < 0):
         return True
+    if cue.lemma == "add" and cue.form == "base" and after[:1] == ["to"]:
+        return True  # "enough to add to her lead"
     if cue.lemma in _LEARNING and cue.form == "base" and at and line.words[at - 1] == "to":
         return True
     if cue.lemma == "ask" and cue.form == "past" and (not at or line.words[at - 1] == ","):

@@ -20,6 +20,7 @@ from claims.quotes.contact import (
 )
 from claims.quotes.content import after_aside, goes_on, has_object, object_after, resumed, said_after, said_before
 from claims.quotes.frame import Frame, has_quote
+from claims.quotes.hanging import is_done_by, is_opened, is_past, mark_before_main
 from claims.quotes.passive import is_by_means, read_passive
 from claims.quotes.positions import is_position
 from claims.quotes.untold import is_asked_of_hearer, is_named, is_no_telling, is_only_shown, is_silence
@@ -83,6 +84,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         return None
     if cue.lemma == "agree" and earlier and line.quotes[after : after + 1] not in ([], [-1]):
         return None  # "said they had agreed “in principle” to it"
+    if cue.form == "ing" and not is_done_by(line, at, cue, speaker):
+        return None
     is_heard = cue.lemma == "hear"
     if is_heard and (
         cue.form not in ("past", "s") or speaker is None or not is_hearer(line.words[speaker.head_end - 1])
@@ -115,6 +118,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
             manner="verb",
             sets_off=True,
         )
+    if left and group == at and line.tags[at] == "VBN" and speaker is not None and not can_say(line, speaker):
+        left = None  # "the same cry chanted at rallies"
     if left and (cue.lemma == "share" or not has_quote(line, left)) and has_object(line, after, cue):
         left = None
     right, manner, sets_off = said_after(line, after, cue, left is not None)
@@ -139,7 +144,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
             return None
         right = before_verb(line, right)
     aside = speaker is not None and _is_in_aside(line, speaker)
-    if right and left is None and (aside or not has_quote(line, right)):
+    if right and left is None and (aside or not has_quote(line, right) or is_opened(line, speaker)):
         right = _bounded_by_main(line, at, cue, speaker, right)
     frame = Frame(
         line=line,
@@ -189,6 +194,8 @@ def _bounded_by_main(line: Line, at: int, cue: Cue, who: Subject | None, right: 
     comma = main_clause(line, at) if opens else -1
     if comma > right[0]:
         return right[0], comma
+    if (opens or is_opened(line, who)) and (mark := mark_before_main(line, right)):
+        return right[0], mark
     fronted = who is not None and who.start == 1 and line.words[0] == "as" and line.words[right[0]] == ","
     return (right[0] + 1, right[1]) if fronted else right
 
@@ -249,6 +256,8 @@ def _reads_as_verb(line: Line, at: int) -> bool:
         return False
     if after == "VBG" and line.words[at] in ("denies", "admits"):
         return True
+    if after == "JJR" and line.words[at + 2 : at + 3] == ["than"] and before in ("NNP", "NNPS"):
+        return True  # "the Press Association reports more than half of them left"
     return line.words[at + 1] == "that" or after in ("DT", "PRP", "PRP$") or line.quotes[at + 1] >= 0
 
 
@@ -281,12 +290,13 @@ def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) ->
         return with_whom
     before = line.words[at - 1] if at else ","
     if before in (",", "and", "or", "but") or before in phrases.DASHES or (at and line.tags[at - 1] in ("RB", "IN")):
-        if earlier and earlier[-1].subject:
-            return earlier[-1].subject
+        last = earlier[-1].subject if earlier else None
+        if last and (can_say(line, last) or is_by_paper(line, last)):
+            return last
         return _main_subject(line, at)
     if at and line.tags[at - 1] in NOUNS | {"PRP"}:
-        last = _before_day(line, at)
-        beside = phrases.phrase_left(line, last - 1)
+        day = _before_day(line, at)
+        beside = phrases.phrase_left(line, day - 1)
         if beside and beside.start and line.words[beside.start - 1] in _FILING:
             return _main_subject(line, beside.start) or beside
         if beside and cue.lemma in _OWN_WORDS and not (can_say(line, beside) or is_by_paper(line, beside)):
@@ -312,9 +322,11 @@ def _main_subject(line: Line, at: int) -> Subject | None:
     comma = -1 if is_behind else main_clause(line, at)
     order = [*range(at - 1, -1, -1)] if is_behind else [*range(max(at, comma), min(len(line), at + 60))]
     for index in order:
-        if line.tags[index] in FINITE:
+        if line.tags[index] in FINITE or (is_behind and is_past(line, index)):
             doer = subject(line, group_start(line.words, line.tags, index))
             asked = doer is not None and line.words[doer.start - 1] in listed("question") and doer.start > 0
+            if asked and doer is not None and line.words[max(0, doer.start - 2)] == ",":
+                asked = False  # ", when protesters cut in, shouting"
             if doer is not None and not asked and line.words[doer.start] not in listed("relative"):
                 return doer
     beside = phrases.phrase_left(line, at - 2) if at > 1 and line.words[at - 1] == "," else None

@@ -18,6 +18,7 @@ _UNCHANGED = word_list("quote-words", "mending unchanged in the past")
 _BEFORE_NOUNS = word_list("quote-words", "mending before nouns")
 _SAYERS = word_list("quote-words", "mending sayers")
 _ISSUING = word_list("quote-words", "mending issuing")
+_NOMINATIVE = word_list("quote-words", "phrases nominative")
 _PLURAL = frozenset(("PRP", "NNS", "NNPS", "CD"))
 _NO_SUBJECTS = word_list("quote-words", "mending no subjects")
 _ENDINGS = ("-based", "-led", "-born", "-backed", "-elected", "-funded")
@@ -62,7 +63,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
     if _is_title_case(words, tags, capital):
         _mend_title(words, tags)
         return
-    if tags and tags[0] in ("GW", "VB", "VBP", "VBG", "FW") and _is_first_name(words, tags):
+    is_odd = bool(tags) and tags[0] in ("GW", "VB", "VBP", "VBG", "FW")
+    if tags[:3] == ["UH", ",", "VBG"] or (is_odd and _is_first_name(words, tags)):  # "Aldred, echoing the mayor, said"
         tags[0] = "NNP"
     if tags and tags[0] in _SMALL and tags[1:2] == ["NNP"] and capital[0] and words[0] in _first_names():
         tags[0] = "NNP"
@@ -200,6 +202,7 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
     elif tags[at] == "VBN" and (
         (words[at] in _ALWAYS_PAST and before in _PLURAL | _NOUNS)
         or (words[at] == "told" and before in _NOUNS and after in ("NNS", "PRP", "NNP", "DT"))
+        or (at > 1 and words[at - 1] in _NOMINATIVE and words[at - 2] not in listed("helper"))
     ):
         tags[at] = "VBD"
     elif words[at] == "close" and before == "NNS" and words[at + 1 : at + 2] == ["to"]:

@@ -1,6 +1,6 @@
 """The subject of a verb: looking left over asides, relative clauses and coordinated verbs."""
 
-from claims.syntax.line import Line
+from claims.syntax.line import QUOTED_WORD, Line
 from claims.syntax.phrases import (
     DASHES,
     FAR,
@@ -20,6 +20,7 @@ from claims.syntax.vocabulary import listed
 from claims.wordlists import words as word_list
 
 _TRIES = 2
+_NAME = 2
 _NEAR = word_list("quote-words", "subjects near")
 _ASKED = word_list("quote-words", "subjects asked")
 _AREAS = ("area", "region", "suburbs")
@@ -126,6 +127,10 @@ def _antecedent(line: Line, who: int, floor: int) -> Subject | None:
     if noun is not None and several and noun.head_end < noun.end and line.tags[who + 1 : who + 2] == ["VBZ"]:
         start = base_left(line, before, floor)  # "Lawyers for Ms Lund, who denies it"
         noun = Subject(start, before + 1, before + 1)
+    if noun is not None and line.words[who] == "who" and noun.head_end < noun.end and not can_say(line, noun):
+        start = base_left(line, before, floor)  # "an attack by women who claim"
+        near = Subject(start, before + 1, before + 1)
+        noun = near if can_say(line, near) else noun
     return None if noun is None else noun._replace(who=who)
 
 
@@ -173,6 +178,8 @@ def _across_commas(line: Line, at: int, floor: int, depth: int) -> Subject | Non
             break
         if best is None and stop == start + 1 and line.words[start] in ("who", "which"):
             return _antecedent(line, start, floor)
+        if best == segments[0] and (named := _named_by_apposition(line, best, start, stop)) is not None:
+            return named
         asked = line.words[start] in _ASKED
         if (asked or line.tags[start] in _ASIDE) and (start, stop) != segments[-1]:
             continue
@@ -192,6 +199,26 @@ def _across_commas(line: Line, at: int, floor: int, depth: int) -> Subject | Non
     return noun._replace(also=after)
 
 
+def _named_by_apposition(line: Line, told: tuple[int, int], start: int, stop: int) -> Subject | None:
+    """Return the name at the end of a stretch before what that person is: "After the vote Ann Lee, the clerk, said".
+
+    Args:
+        line: the sentence.
+        told: the stretch between commas right before the verb.
+        start: where the stretch before it begins.
+        stop: where that one ends.
+    """
+    name = stop
+    while name > start and line.tags[name - 1] == "NNP" and line.capital[name - 1]:
+        name -= 1
+    opens = line.tags[start] in ("IN", "RB") or has_finite(line, start, name)
+    post = phrase_right(line, told[0], prepositions=False)
+    is_post = not line.capital[told[0]] and post > told[0] and is_person(line.words[post - 1])
+    if stop - name < _NAME or name == start or not opens or not is_post:
+        return None
+    return Subject(name, stop, stop, told)
+
+
 def _segments(line: Line, low: int, at: int) -> list[tuple[int, int]]:
     """Return the stretches between commas, brackets and dashes from `low` to `at`, the last first."""
     segments: list[tuple[int, int]] = []
@@ -209,7 +236,7 @@ def _segments(line: Line, low: int, at: int) -> list[tuple[int, int]]:
 def _clause_start(line: Line, at: int) -> int:
     """Return where a clause begins, looking left over commas, to a semicolon, colon or quotation."""
     while at > 0:
-        if line.words[at - 1] in (";", ":") or line.quotes[at - 1] >= 0:
+        if line.words[at - 1] in (";", ":") or (line.quotes[at - 1] >= 0 and line.tags[at - 1] != QUOTED_WORD):
             return at
         if line.words[at - 1] == "that" and at - 2 >= 0 and line.tags[at - 2] in VERBS:
             return at
