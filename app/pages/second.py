@@ -4,6 +4,7 @@ import streamlit as st
 
 from app import navigation, state
 from app.components.claim.case import case
+from app.components.second import piles
 from app.components.second.answer import answer, close, is_answering
 from app.components.second.piles import OPEN, asked_for, chosen_page, chosen_pile, lead_on, pile_choice, pile_list
 from app.components.second.undoing import undo_button
@@ -25,11 +26,6 @@ from claims.newsroom.lifecycle import Move
 from claims.newsroom.rating import scales
 
 SIZE = 25
-NOTHING = {
-    Pile.OTHERS: _("Nothing waits for you. Proposed verdicts of others appear here."),
-    Pile.OWN: _("None of your verdicts waits. Those that you propose stand here until somebody else has answered."),
-    Pile.BACK: _("Nothing came back. Claims that a second reader sent back stand here, with what is missing."),
-}
 
 
 def step(by: int) -> None:
@@ -118,6 +114,6 @@ with right:
     else:
         for name in ("id", "claim"):
             st.query_params.pop(name, None)
-        st.info(NOTHING[which], icon=":material/done_all:")
+        st.info(piles.NOTHING[which], icon=":material/done_all:")
         undo_button()
         lead_on(page, which, close)

@@ -9,8 +9,8 @@ from claims.model import Span
 from claims.syntax.reporting_words import cues
 from claims.wordlists import words
 
-#: Words right before a quotation mark, up to a stop; what stands behind a comma or a colon is nobody's object.
-_BEFORE = re.compile(r"[^“”\"\n.;:]{1,120}(?<![,\s])\s?(?=[“\"]\Z)")
+#: Where words that stand right before a quotation mark begin.
+_STOP = re.compile(r"[“”\"\n.;:]")
 #: "Said of the banker" behind words, up to the next comma; "Of the banker, " before who says them.
 _OF = re.compile(r"[^“”\"\n.;:]{0,80}?\b(?P<verb>[a-z]+)\s(?:of|about)\s(?P<what>[^“”\"\n.,;:]{1,80})")
 _OF_LEAD = re.compile(r"(?:\A|[.!?]\s)(?:Of|About)\s(?P<what>[^“”\"\n.,;:]{1,80}),\s[^“”\"\n.;]{1,80}[“\"]\Z")
@@ -63,17 +63,25 @@ def _said_of(text: str, start: int, end: int) -> tuple[Span, bool] | None:
         start, end: of the words, without the marks about them.
     """
     first = max(0, start - _BEFORE_REACH)
-    before = _BEFORE.search(text, first, start)
-    verb = _last_cue(before[0]) if before else None
-    if before and verb:
-        end = before.start() + len(before[0].rstrip().removesuffix(" as"))
-        return Span(before.start() + verb.end() + 1, end), _tells(verb[0])
+    before = _right_before(text, first, start)
+    if verb := _last_cue(before):
+        begin = start - 1 - len(before)
+        return Span(begin + verb.end() + 1, begin + len(before.rstrip().removesuffix(" as"))), _tells(verb[0])
     closed = _CLOSED.search(text, end - 1, end + 3)
     behind = _OF.match(text, closed.end()) if closed else None
     if behind and behind["verb"] in cues():
         return Span(*behind.span("what")), False
     lead = _OF_LEAD.search(text, first, start)
     return (Span(*lead.span("what")), False) if lead else None
+
+
+def _right_before(text: str, first: int, start: int) -> str:
+    """Return the words from `first` on right before the mark that opens a quotation, up to a stop, `""` for none.
+
+    What stands behind a comma or a colon is nobody's object.
+    """
+    words_before = _STOP.split(text[first : start - 1])[-1] if text[start - 1 : start] in ("“", '"') else ""
+    return "" if words_before.rstrip().endswith(",") else words_before
 
 
 def _last_cue(beside: str) -> re.Match[str] | None:

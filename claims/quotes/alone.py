@@ -64,11 +64,6 @@ def quotes_alone(
             if before is not None and block - reading.sentences[before.number].block > 1:
                 before = None
             new = [_standing_alone(reading, before, block, last[0] if last and last[1] >= block - 1 else None, pieces)]
-        elif last and free and _goes_on_unmarked(line, last[0], by_line[number - 1 : number], by_line[number]):
-            last[0].pieces.append(Span(quoted[line.quotes[0]].span.start, line.ends[line.stop - 1]))
-            last[0].kind, last[0].clause = "mixed", tuple(last[0].pieces)
-            by_line[number].append(last[0])
-            continue
         else:
             new = [one for at in free if (one := _after_pause(reading, line, at, quoted)) is not None]
         made.extend(new)
@@ -76,13 +71,6 @@ def quotes_alone(
         own = [one for one in by_line[number] if one.kind != "indirect"] or by_line[number]
         last = (_speaking(own), block) if own else last
     return made
-
-
-def _goes_on_unmarked(line: Line, last: Said, before: Sequence[list[Said]], own: Sequence[Said]) -> bool:
-    """Say whether a speaker's next sentence ends without marks: '"No," Lee said. "We need a lock" on the harbour.'."""
-    follows = any(one is last for said in before for one in said)
-    opens = line.quotes[0] >= 0 and sum(quote >= 0 for quote in line.quotes) == 1 and not own
-    return follows and opens and last.kind == "direct" and line.tags[1:2] in (["IN"], ["TO"])
 
 
 def _speaking(own: Sequence[Said]) -> Said:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from claims.model import Span
+from claims.places import place_names
 from claims.reading import Reading
 from claims.syntax.line import Line, make_line
 from claims.syntax.phrases import FINITE, Subject, phrase_right
@@ -40,7 +41,7 @@ def body_before(reading: Reading, at: int, pronoun: str) -> tuple[Line, Subject]
         fitting = [doer for doer in doers if _fits(reading, line, doer, pronoun)]
         if not fitting and pronoun == _PLURAL:
             fitting = [
-                doer for doer in doers if _fits(reading, line, doer, _SINGULAR) and line.capital[doer.head_end - 1]
+                doer for doer in doers if _fits(reading, line, doer, _SINGULAR) and _is_name(reading, line, doer)
             ]
         if fitting:
             return line, fitting[0]
@@ -71,6 +72,13 @@ def person_before(reading: Reading, at: int, pronoun: str) -> tuple[Line, Subjec
     is_one = first == "one" or (first in ("a", "an", "another") and line.tags[doer.head_end - 1] == "NN")
     fits = first == "one" or (is_person(word) and word not in _OTHERS[pronoun])
     return (line, doer) if is_one and fits else None
+
+
+def _is_name(reading: Reading, line: Line, doer: Subject) -> bool:
+    """Say whether a phrase ends in a name, and not in that of a place: "they" may be Corden, and seldom is Norway."""
+    head = doer.head_end - 1
+    name = line.span(doer.start, doer.end).of(reading.text).removeprefix("The ").removeprefix("the ")
+    return line.capital[head] and name not in place_names()
 
 
 def _doers(line: Line) -> Iterator[Subject]:

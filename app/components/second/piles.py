@@ -12,6 +12,12 @@ from app.services.checking.second_piles import Pile, PilePage, Waiting
 from app.services.claim_names import number_in
 
 PILE_LABELS = {Pile.OTHERS: _("For you"), Pile.OWN: _("Your own"), Pile.BACK: _("Sent back")}
+#: What stands in the place of an empty pile.
+NOTHING = {
+    Pile.OTHERS: _("Nothing waits for you. Proposed verdicts of others appear here."),
+    Pile.OWN: _("None of your verdicts waits. Those that you propose stand here until somebody else has answered."),
+    Pile.BACK: _("Nothing came back. Claims that a second reader sent back stand here, with what is missing."),
+}
 _PILE, OPEN, _PAGE = state.Kept.SECOND_PILE, "second-open", "second-page"
 
 
