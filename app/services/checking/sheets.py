@@ -235,10 +235,8 @@ def _known_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None,
     waiting = {row.verdict_id for row in claims if row.state is ClaimState.PROPOSED}
     judged = {given.person_id for of_claim in rows.values() for given in of_claim.verdicts if given.id in waiting}
     is_of_one = actor is not None and actor.person_id in judged and may_sign_own(session, has_accounts=has_accounts)
-    who = actor.person_id if actor else None
-    wrong = found_wrong(session, claims, rows)
-    unseen = unseen_choices(session, claims, who)
-    return _Known(rows, called, names, sources, kept, actor, is_of_one, wrong, unseen)
+    unseen = unseen_choices(session, claims, actor.person_id if actor else None)
+    return _Known(rows, called, names, sources, kept, actor, is_of_one, found_wrong(session, claims, rows), unseen)
 
 
 def _parts(
