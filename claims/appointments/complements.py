@@ -236,6 +236,8 @@ def agent(scene: Scene, at: int) -> Chunk | None:
     ):
         return None
     agent = g.phrase_from(by + 1)
-    if agent is None or g.tag(agent.head) == "CD" or g.starts_time(by + 1) or g.word(agent.head) in _MARGINS:
+    if agent is None or g.tag(agent.head) == "CD" or g.word(agent.head) in _MARGINS:
         return None
+    if g.starts_time(by + 1) or g.starts_time(agent.head):
+        return None  # "by the summer"
     return replace(agent, last=agent.head + 1) if g.tag(agent.last - 1) == "CD" else agent  # "the Senate 52-46"

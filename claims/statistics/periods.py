@@ -68,6 +68,7 @@ _ON_TO = re.compile(r"\s(?:to|through|until|till)\s|['’]s?\s")
 _OTHER_CLAUSE = re.compile(
     r"\bfrom (?:the |an? )?(?:past|last|previous|earlier|prior)\b|"
     r"\b(?:including|of which|of whom|among them)\b[^0-9;]{0,24}[0-9]|"
+    r", (?:[a-z0-9,.]{1,12} ){1,3}of (?:whom|which) |"
     r"(?<=[^.;]{8})\b(?:who|which|where|when)\b(?: [a-z]{2,15}){0,2} will\b|"
     r"[0-9][^.;]{0,30}, (?:which|who) |\bof what\b|\bthan (?:the|an?|in|it|its|their|his|her|what|when|last|"
     r"[a-z]{3,20} (?:had|"
@@ -75,6 +76,10 @@ _OTHER_CLAUSE = re.compile(
     r"\b(?:said|say|says|think|thinks|believe[sd]?)(?: that)? (?:they|he|she|it|we|there)\b"
 )
 """What parts a figure from a date behind it: what it is compared with, or what those who were counted say."""
+_WITH = re.compile(r"\s{1,2}with(?:\s{1,2}(?:about|just|only|nearly|over))?\s{1,2}")
+"""Between a date and the figure of what was done then: "re-elected in 2016 with 61 percent of the vote"."""
+_AS_THEN = re.compile(r"\bas (?:at|in|by) (?:(?:this|that|the same) (?:stage|point|time) (?:of |in )?)?(?:the )?$")
+"""Before a date that is the other side: "twice as many as at this stage last year", "as many as in 2019"."""
 _ASKED = re.compile(r"\baccording to\b[^.;,]{0,40}\b(?:poll|survey)\b")
 """Between a date and a figure of those who were asked: "this fall, according to a poll of 400 voters"."""
 _POLL = re.compile(
@@ -169,6 +174,8 @@ def _beside(scope: Scope, span: Span, dates: Sequence[Candidate]) -> Candidate |
     near: list[tuple[int, int, Candidate]] = []
     for number, date in enumerate(dates):
         gap = date.span.start - span.end if date.span.start >= span.end else span.start - date.span.end + 10
+        if _WITH.fullmatch(scope.lower, date.span.end, span.start):
+            gap = 0
         if gap > (_NEAR if len(dates) > 1 else _ALONE):
             continue
         between = scope.lower[min(span.end, date.span.end) : max(span.start, date.span.start)]
@@ -206,6 +213,8 @@ def _may_give(scope: Scope, date: Candidate, *, is_other: bool) -> bool:
     if _LEVELS.match(scope.lower, date.span.end, scope.end) or _WHO_STOOD.match(scope.lower, date.span.end, scope.end):
         return False
     words = scope.lower[date.span.start : date.span.end]
+    if not is_other and _AS_THEN.search(before):
+        return False
     if not is_other and words.endswith(" ago") and _COMPARES.search(scope.lower, scope.start, date.span.end):
         return False
     if not is_other and _OTHER_SIDE.search(scope.lower[date.span.start : date.span.end]):

@@ -61,6 +61,13 @@ def test_the_date_of_the_clause_is_when_it_happened() -> None:
     assert change.value("when") == "2021-07"
 
 
+@pytest.mark.parametrize("day", ["the summer", "Easter", "the autumn", "next week"])
+def test_a_time_decides_nothing(day: str) -> None:
+    """ "Named by Easter" tells when, and not by whom."""
+    (found,) = appointments(f"A new director will be named by {day}.")
+    assert found.value("by") is None
+
+
 def test_a_date_behind_another_verb_is_not_when_it_happened() -> None:
     """ "said in May" dates the saying."""
     (change,) = changes("Anna Quist said in May 2021 that Peter Moe had resigned.")

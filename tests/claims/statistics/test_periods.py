@@ -30,6 +30,10 @@ def test_the_year_something_began_is_no_period(verb: str, rest: str) -> None:
     [
         ("Profit was $4 million in October, against $3 million a year ago.", "4000000", "2023-10"),
         ("In 2019 the town had 40 mills.", "40", "2019"),
+        ("Lund, re-elected in 2016 with 61.3 percent of the vote, left in May 2023.", "61.3", "2016"),
+        ("The firm employs 640 people, 75 of whom were told in September that they must go.", "640", None),
+        ("The town has 120 shops, 30 of which closed in October.", "30", "2023-10"),
+        ("Orrin have won 80 games, twice as many as at this stage last year.", "80", None),
         ("Quill earned $45 million, compared with $84 million, or $1.24 a share, a year earlier.", "84000000", "2023"),
         ("It had a loss of $46 million, compared with a loss of $9 million last year.", "9000000", "2023"),
         (
