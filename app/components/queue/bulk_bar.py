@@ -10,6 +10,7 @@ from app.components.queue.attach_bar import SOURCE, attach_fields, source_choice
 from app.components.queue.table import choose_none
 from app.components.shell import forms
 from app.components.shell.escaped import plain
+from app.components.shell.taking_back import take_back
 from app.fields import typed
 from app.labels import PRIORITY_LABELS
 from app.language import _, ngettext
@@ -169,12 +170,7 @@ def offer_undo() -> None:
 
 
 def _undo() -> None:
-    new_act = act()
-    if new_act is None:
-        return
-    undone = attempt(lambda: undo.undo(desk(), new_act), "")
-    if undone is not None:
-        say(undone.said)
-    state.put(_UNDO, False)
-    state.take(_DONE)
-    choose_none()
+    if take_back():
+        state.put(_UNDO, False)
+        state.take(_DONE)
+        choose_none()

@@ -3,10 +3,8 @@
 import streamlit as st
 
 from app import state
+from app.components.shell.taking_back import take_back
 from app.language import _
-from app.runtime import desk
-from app.services.undo import undo
-from app.state import act, attempt, say
 
 _OFFERED = state.Kept.SECOND_UNDO
 
@@ -23,10 +21,5 @@ def undo_button() -> None:
 
 
 def _undo() -> None:
-    new_act = act()
-    if new_act is None:
-        return
-    undone = attempt(lambda: undo.undo(desk(), new_act), "")
-    if undone is not None:
-        say(undone.said)
-    state.put(_OFFERED, False)
+    if take_back():
+        state.put(_OFFERED, False)
