@@ -17,6 +17,7 @@ from app.services.checking import sheets, signoff
 from app.services.checking.signoff import ByPasskey
 from app.services.context import Desk
 from app.services.errors import ServiceError
+from app.services.newest_verdict import newest_verdict
 from app.services.views import ClaimSheet
 from app.serving import bodies, forms
 from app.serving.door import SIGN, actor_of
@@ -102,7 +103,7 @@ def _shown(sheet: ClaimSheet) -> Markup:
         for name, value in sheet.slots.items() if value and is_told(name, value)
     ]  # fmt: skip
     body += Markup("<p>{}</p>").format(Markup("<br>").join(fields))
-    verdict = next((one for one in sheet.verdicts if not one.withdrawn), None)
+    verdict = newest_verdict(sheet)
     if verdict is not None:
         by = _("{grade}, by {who}").format(grade=verdict.label, who=verdict.by)
         body += Markup("<h2>{}</h2><p>{}</p>").format(by, verdict.rationale)

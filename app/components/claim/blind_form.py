@@ -14,6 +14,7 @@ from app.language import _
 from app.runtime import desk
 from app.services.checking import second_verdicts
 from app.services.desk import settings
+from app.services.newest_verdict import newest_verdict
 from app.services.views import ClaimSheet
 from claims.newsroom.lifecycle import Decision, Move
 from claims.newsroom.rating import scales
@@ -26,7 +27,7 @@ def is_offered(sheet: ClaimSheet) -> bool:
 
 def differs(sheet: ClaimSheet) -> bool:
     """Say whether two verdicts differ on a claim and a third person has still to decide."""
-    newest = next((verdict for verdict in sheet.verdicts if not verdict.withdrawn), None)
+    newest = newest_verdict(sheet)
     answers = newest.signoffs if newest and sheet.state == "proposed" else ()
     return any(answer.decision is Decision.DIFFER for answer in answers)
 

@@ -26,6 +26,7 @@ from app.language import _
 from app.reports.fields import in_words, is_told
 from app.services.articles.line_around import first_line
 from app.services.checking.signoff import said
+from app.services.newest_verdict import newest_verdict
 from app.services.parts import PartView
 from app.services.views import CandidateView, ClaimSheet, EvidenceView, SignoffView, VerdictView
 from claims.newsroom.lifecycle import ClaimState, Move, Priority
@@ -97,7 +98,7 @@ def card(
 
 def shown(sheet: ClaimSheet, scale: Scale, today: date) -> dict[str, object]:
     """Return a sheet as the browser draws it: plain text in plain values."""
-    standing = next((v for v in sheet.verdicts if not v.withdrawn), None)
+    standing = newest_verdict(sheet)
     chosen = sheet.chosen_grade if sheet.chosen_scale == scale.slug else ""
     is_wrong = sheet.is_found_wrong
     grade = chosen or (standing.grade if standing and standing.scale == scale.slug and not is_wrong else "")
@@ -281,6 +282,6 @@ def _hint(sheet: ClaimSheet, chosen: bool) -> str:
         return _("You can confirm it or send it back, under “Verdict”.") if can else _("Waiting for a second person.")
     if sheet.state is not ClaimState.SIGNED:
         return ""
-    newest = next((verdict for verdict in sheet.verdicts if not verdict.withdrawn), None)
+    newest = newest_verdict(sheet)
     alone = newest is not None and all(one.same_person for one in newest.signoffs if not one.withdrawn)
     return _("One person stands behind this verdict.") if alone else _("Two people stand behind this verdict.")

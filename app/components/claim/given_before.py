@@ -1,6 +1,7 @@
 """What is said of a verdict that was given, or confirmed, before its claim was last changed."""
 
 from app.language import _
+from app.services.newest_verdict import newest_verdict
 from app.services.views import ClaimSheet, VerdictView
 from claims.newsroom.lifecycle import ClaimState, Decision
 
@@ -17,6 +18,6 @@ def given_before(sheet: ClaimSheet, verdict: VerdictView) -> str:
         return _GIVEN
     if sheet.state is ClaimState.SIGNED or sheet.is_found_wrong:
         return ""
-    newest = next((one for one in sheet.verdicts if not one.withdrawn), None)
+    newest = newest_verdict(sheet)
     confirmed = any(one.decision is Decision.CONFIRM and not one.withdrawn for one in verdict.signoffs)
     return _CONFIRMED if confirmed and verdict is newest else ""

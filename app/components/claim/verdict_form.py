@@ -22,6 +22,7 @@ from app.runtime import desk
 from app.services.access import passkeys
 from app.services.checking import signoff, verdicts
 from app.services.desk import settings
+from app.services.newest_verdict import newest_verdict
 from app.services.record.blind import HIDDEN
 from app.services.sources import policy
 from app.services.views import ClaimSheet, VerdictView
@@ -131,7 +132,7 @@ def passkey_link(sheet: ClaimSheet, wanted: str) -> None:
 
 def confirm_words(sheet: ClaimSheet) -> str:
     """Return what the button says that confirms the verdict which stands."""
-    standing = next((verdict for verdict in sheet.verdicts if not verdict.withdrawn), None)
+    standing = newest_verdict(sheet)
     return _("Confirm “{grade}”").format(grade=escaped(standing.label)) if standing else _("Confirm verdict")
 
 

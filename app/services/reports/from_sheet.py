@@ -15,6 +15,7 @@ from app.services.checking.sheets import sheets_in
 from app.services.context import Desk
 from app.services.errors import InputError
 from app.services.inputs import NewEvidence, NewSource, has_words
+from app.services.newest_verdict import newest_verdict
 from app.services.reports.edits import Edit, EditKind
 from app.services.reports.snapshot import model_in
 from app.services.views import ClaimSheet
@@ -151,7 +152,7 @@ def _verdict(claim: _Claim, row: SheetRow, cells: _Cells, where: str, scale: str
     if grade is None or why is None:
         yield replace(edit, old=old, new="", refused=edit.refused or _FORMULA)
         return
-    newest = next((verdict for verdict in claim.sheet.verdicts if not verdict.withdrawn), None)
+    newest = newest_verdict(claim.sheet)
     if is_same and newest is not None:
         scale, given = newest.scale, newest.grade
     else:
