@@ -180,6 +180,13 @@ def attested(notes: tuple[KeptNote, ...], keys: Collection[bytes], tree: Growing
     return found
 
 
+def is_signed(note: str, keys: Collection[bytes]) -> bool:
+    """Say whether it is a checkpoint that one of the keys signed."""
+    with suppress(NoteError):
+        return bool(_opened(note, keys))
+    return False
+
+
 def _opened(note: str, keys: Collection[bytes]) -> Checkpoint:
     """Return what a checkpoint says that one of the keys signed.
 

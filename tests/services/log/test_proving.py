@@ -30,6 +30,7 @@ from db import triggers
 from db.audit import AuditHeadRow, AuditLineRow, AuditNodeRow, CheckpointRow
 from tests.ends import LONG
 from tests.factories import Newsroom
+from tests.services.seeded import statements
 
 #: Where Debian puts the sources of Go's packages.
 GO_PATH = Path("/usr/share/gocode")
@@ -388,6 +389,21 @@ def test_only_the_lines_since_a_checkpoint_are_verified(room: Newsroom) -> None:
         assert check.attested == last.size
     with pytest.raises(InputError, match="This is no checkpoint"):
         verify_since(room.desk, KeptNote("mine", "x"))
+
+
+def test_the_log_is_searched_for_a_key_only_when_it_is_not_the_desks_own(room: Newsroom) -> None:
+    """A search that finds no line near goes through all that is older."""
+    note = proving.checkpoint(room.desk, room.again(room.ana)).note
+
+    def searches() -> int:
+        with statements(room.desk.database) as sent:
+            assert verify_since(room.desk, KeptNote("mine", note)).problems == ()
+        return len([words for words in sent if "audit_line.tag IN" in words])
+
+    assert searches() == 0
+    room.desk.log_place.key_file.unlink()
+    proving.checkpoint(room.desk, room.again(room.ana))
+    assert searches() == 1
 
 
 @pytest.mark.parametrize(
