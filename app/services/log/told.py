@@ -65,6 +65,8 @@ _OF_THE_DESK = frozenset((
     AuditTag.PERSON_ADD, AuditTag.ARTICLE_CLOSE, AuditTag.ARTICLE_OPEN, AuditTag.DESK_SETTING, AuditTag.DESK_RESTORE,
     AuditTag.REPORT_EXPORT, AuditTag.ARTICLE_IMPORT, AuditTag.ARTICLE_DETAILS, *_OF_PASSKEYS,
 ))  # fmt: skip
+#: Facts that name rows which were stored with a line; a line about a claim has none of them as a rule.
+_OF_ROWS = frozenset(("extraction", "comment", "passage", "answer", "row", "rows", "source"))
 
 
 @dataclass(slots=True)
@@ -131,10 +133,11 @@ class Told:
 
     def hear(self, seq: int, body: Mapping[str, Json]) -> None:
         """Take in one line."""
-        tag, article, claim = (body.get(name) for name in ("tag", "article", "claim"))
+        tag, article, claim = body.get("tag"), body.get("article"), body.get("claim")
         facts = part_of(body, "facts")
         at = str(body.get("at"))
-        self._hear_rows(facts)
+        if not _OF_ROWS.isdisjoint(facts):
+            self._hear_rows(facts)
         if "erasable" in body:
             words = part_of(body, "erasable")
             self.apart[seq] = words.get("source"), words.get("digest")
