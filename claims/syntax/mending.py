@@ -14,6 +14,7 @@ from claims.wordlists import words as word_list
 _ADVERBS = word_list("quote-words", "mending adverbs")
 _PAST_FORMS = word_list("quote-words", "mending past forms")
 _ALWAYS_PAST = word_list("quote-words", "mending always past")
+_NOTHING_ELSE = word_list("quote-words", "mending nothing but past")
 _UNCHANGED = word_list("quote-words", "mending unchanged in the past")
 _BEFORE_NOUNS = word_list("quote-words", "mending before nouns")
 _SAYERS = word_list("quote-words", "mending sayers")
@@ -32,6 +33,7 @@ _LONGEST_HEADLINE = 30
 #: Tokens that are looked at together; no newsroom prints a longer sentence.
 _LONGEST = 300
 _HEADS = _NOUNS | {"JJ", "DT", "CD"}
+_BEFORE_HEADS = frozenset(("DT", "PRP$", "POS"))
 
 
 def mended(tokens: Sequence[Token], lower: Sequence[str]) -> tuple[Token, ...]:
@@ -73,7 +75,9 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
     if words[:2] == ["associated", "press"]:
         tags[0] = "NNP"
     for at, tag in enumerate(tags):
-        if tag == "VB" and at and tags[at - 1] in _PLURAL and words[at - 1] not in _NO_SUBJECTS:
+        if at and words[at] in _NOTHING_ELSE and not capital[at] and tags[at - 1] not in _BEFORE_HEADS:
+            tags[at] = "VBD"
+        elif tag == "VB" and at and tags[at - 1] in _PLURAL and words[at - 1] not in _NO_SUBJECTS:
             tags[at] = "VBP"
         elif tag == "VB" and at > 1 and words[at - 1] == "to" and words[at - 2] == "according":
             tags[at] = "NN"
@@ -90,6 +94,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
                 tags[at] = "VBD"
             elif words[at] in cues():
                 tags[at] = _noun_or_verb(words, tags, at)
+        elif tag == "JJ" and words[at] in _PAST_FORMS and at > 1 and tags[at - 1] in _NOUNS and _is_said(words, at):
+            tags[at] = "JJ" if has_verb(words, tags, at) else "VBD"  # "said sales slid sharply"
         elif tag == "JJ" and words[at] in cues() and _is_after_have(words, tags, at):
             tags[at] = "VBN"
         elif (words[at] == "forecast" and tag == "RB") or (
@@ -169,7 +175,9 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
     before = tags[at - 1] if at else ""
     after = tags[at + 1] if at + 1 < len(tags) else ""
     inside = tags[at] == "VBG" and before == "," and after == "VBD"  # "it was safe, Dunning said"
-    if capital[at] and at and (before in _NAMES or words[at - 1] == "the" or inside):
+    if words[at] == "will" and capital[at : at + 2] == [True, True] and words[-1] != "?" and "VB" not in tags[at:]:
+        tags[at : at + 2] = ["NNP", "NNP"]  # "Will Young resigned"
+    elif capital[at] and at and (before in _NAMES or words[at - 1] == "the" or inside):
         tags[at] = "NNP"
     elif ("-" in words[at] and words[at].endswith(_ENDINGS)) or (
         words[at] == "alleged" and words[at - 1] in listed("adjunct")
