@@ -127,6 +127,12 @@ class Story:
         here = self.published
         return self.last_that(unit, lambda day: here is None or day <= here)
 
+    def last_meant(self, unit: str, start: int, end: int) -> tuple[date, Timex] | None:
+        """Return the nearest date that "that day" can mean at a place: where words tell the past, none ahead of us."""
+        found = self.last_gone(unit) if self.tense(start, end) == "past" else self.last(unit)
+        is_ahead = found is not None and self.published is not None and found[0] > self.published
+        return None if is_ahead and self.tense(start, end) == "past" else found
+
     def last_that(self, unit: str, fits: Callable[[date], bool]) -> tuple[date, Timex] | None:
         """Return the nearest date before this place that fits, else the nearest."""
         standing = tuple(self._standing(unit))

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from claims.dates.arithmetic import moved, shifted, unit_value
+from claims.dates.arithmetic import first_day, moved, shifted, unit_value
 from claims.dates.rules.mould import DateRule, rule
 from claims.dates.rules.quarters import last_quarter
 from claims.dates.story import Story
@@ -25,7 +25,8 @@ def _same_stretch(match: re.Match[str], story: Story) -> Found | None:
         return Found("DATE", f"{there:04}" if there else None, _NOTE, story.anchor(), direction="past", standing=False)
     day, known = base
     day_then = moved(day, "year", (year - day.year) if year else -1)
-    value = unit_value(day_then, unit or "quarter") if day_then else None
+    stretch = unit or ("half" if known and known.value and "-H" in known.value else "quarter")
+    value = unit_value(day_then, stretch) if day_then else None
     words = known.span.of(story.text) if known else story.anchor()
     span = known.span if known else None
     return Found("DATE", value, _NOTE, words, span, direction="past", standing=False)
@@ -34,14 +35,14 @@ def _same_stretch(match: re.Match[str], story: Story) -> Found | None:
 def _base(unit: str, story: Story) -> tuple[date, Timex | None] | None:
     """Return the day whose stretch is compared, and the words that named it; `None` for both when nothing tells."""
     if unit in ("", "quarter"):
-        quarter = last_quarter(story)
-        if quarter and quarter.value and quarter.value[:4].isdigit():
-            return date(int(quarter.value[:4]), int(quarter.value[-1]) * 3 - 2, 1), quarter
+        named = last_quarter(story, "Q" if unit else "QH")
+        if named and (first := first_day(named.value)):
+            return first, named
         before = shifted(story.published, "quarter", -1) if story.published else None
         return (date(int(before[:4]), int(before[-1]) * 3 - 2, 1), None) if before else None
-    named = story.last_gone(unit)
-    if named and story.published and named[0].year >= story.published.year - 1:
-        return named
+    gone = story.last_gone(unit)
+    if gone and story.published and gone[0].year >= story.published.year - 1:
+        return gone
     return (story.published, None) if story.published else None
 
 
@@ -57,6 +58,7 @@ RULES: tuple[DateRule, ...] = (
         _same_stretch,
         "The same stretch of another year, compared with: “the same period last year”, “the same quarter of 2019”.",
         rank=9,
+        version=2,
         needs="same corresponding equivalent comparable",
     ),
 )

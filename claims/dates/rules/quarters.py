@@ -29,11 +29,17 @@ def _said_year(match: re.Match[str], story: Story) -> int | None:
     return None
 
 
-def last_quarter(story: Story) -> Timex | None:
-    """Return the quarter that the text named last and that later words may count from, `None` when there is none."""
+def last_quarter(story: Story, letters: str = "Q") -> Timex | None:
+    """Return the quarter that the text named last and that later words may count from, `None` when there is none.
+
+    Args:
+        story: the text so far.
+        letters: of what is looked for: `Q` for quarters, `QH` for halves, too.
+    """
     for timex in reversed(story.before[-12:]):
         value = timex.value or ""
-        if "-Q" in value and value[:4].isdigit() and timex.type == "DATE" and timex.found.standing:
+        is_one = value[:4].isdigit() and value[4:5] == "-" and value[5:6] in letters
+        if is_one and timex.type == "DATE" and timex.found.standing:
             return timex
     return None
 

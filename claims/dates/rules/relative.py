@@ -60,7 +60,7 @@ def _this_unit(match: re.Match[str], story: Story) -> Found | None:
     if not the and lead in ("last", "past") and _OWN.search(story.preceding(match.start(), 8)):
         return None
     if lead in _TO_TEXT:
-        return _unit_of_text(story, unit, lead, the, match.end())
+        return _unit_of_text(story, unit, lead, the, match.span())
     if (
         the
         and lead == "next"
@@ -68,7 +68,7 @@ def _this_unit(match: re.Match[str], story: Story) -> Found | None:
         and story.last(unit)
         and follows_old_year(story, *match.span())
     ):
-        return _unit_of_text(story, unit, "following", the, match.end())
+        return _unit_of_text(story, unit, "following", the, match.span())
     if the and unit in _STRETCHES and _is_stretch(lead, unit, story.preceding(match.start(), 8)):
         return Found(
             "DURATION",
@@ -116,13 +116,14 @@ def _next_day(story: Story, place: int) -> Found | None:
     return Found("DATE", shifted(day_before[0], "day", 1), f"Counted from “{words}”.", words, day_before[1].span)
 
 
-def _unit_of_text(story: Story, unit: str, lead: str, the: bool, end: int) -> Found | None:
+def _unit_of_text(story: Story, unit: str, lead: str, the: bool, place: tuple[int, int]) -> Found | None:
     """Read "that year", "the same day", "the following month": counted from a date that the text gave before."""
     if unit in _NOT_COUNTED:
         return None
     if not the and lead in ("following", "previous", "preceding", "prior", "same"):
         return None
-    last = told_year(story, end) if unit == "year" and lead in _NOT_NOW else story.last(unit)
+    is_year = unit == "year" and lead in _NOT_NOW
+    last = told_year(story, place[1]) if is_year else story.last_meant(unit, *place)
     step = _DEIXIS[lead]
     if last is None and step == -1 and unit != "day" and story.published:
         value = shifted(story.published, unit, step)
@@ -294,7 +295,7 @@ RULES: tuple[DateRule, ...] = (
         "A week, month or year counted from publication or from a date before: “last year”, “this "
         "week”, “the following month”.",
         rank=6,
-        version=6,
+        version=7,
         needs="last past previous preceding prior this current present next coming following same that",
     ),
     rule(

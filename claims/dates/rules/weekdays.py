@@ -247,7 +247,7 @@ def _part_of_day(match: re.Match[str], story: Story) -> Found | None:
         return None
     code = DAY_PART_CODES[part]
     if lead in ("that", "the same", "the following", "the next", "the previous"):
-        last = story.last("day")
+        last = story.last_meant("day", *match.span())
         if last is None:
             return Found("TIME", None, "The text gives no day before that these words could mean.", checkable=False)
         step = {"the following": 1, "the next": 1, "the previous": -1}.get(lead, 0)
@@ -306,6 +306,7 @@ RULES: tuple[DateRule, ...] = (
         _part_of_day,
         "A part of a day named from publication or from a day before: “this morning”, “last night”, “that evening”.",
         rank=6,
+        version=2,
         needs="morning afternoon evening night",
     ),
 )

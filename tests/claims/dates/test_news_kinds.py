@@ -84,6 +84,18 @@ def dated(text: str) -> list[str]:
             ["March = 2024-03", "the same month last year = 2023-03"],
         ),
         ("It is more than in the same period of 2019.", ["the same period of 2019 = 2019"]),
+        (
+            "Fares fell in the first half of the year, from 9 million in the same period of 2022.",
+            ["the first half of the year = 2024-H1", "the same period of 2022 = 2022-H1"],
+        ),
+        # a day that is over is none ahead
+        ("Moe takes over on 1 October. He saw what happened that night.", ["1 October = 2024-10-01"]),
+        ("The law starts on 1 October. Nobody was there that day.", ["1 October = 2024-10-01"]),
+        (
+            "Moe takes over on 1 October. The pier burnt on 3 April. He was away that night.",
+            ["1 October = 2024-10-01", "3 April = 2024-04-03", "that night = 2024-04-03TNI"],
+        ),
+        ("The vote is on 1 October. Shops will close that day.", ["1 October = 2024-10-01", "that day = 2024-10-01"]),
         # what was due
         ("Arden was due to be released in September after his term, but a judge refused.", ["September = 2023-09"]),
         ("Arden had been due in court in November.", ["November = 2023-11"]),
