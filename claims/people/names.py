@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from claims.people.appositions import post_follows
 from claims.people.words import NOT_NAME, Word, lookup
+from claims.places import place_names
 from claims.posts import head_words, singular
 from claims.text.tokens import Token
 from claims.wordlists import words
@@ -173,7 +174,7 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
     if _is_place_after_title(tokens, i, start, end, table):
         return True
     if flags & Word.GIVEN:
-        if not flags & (_BARRED):
+        if not flags & _BARRED or _is_part_of_places(tokens, i, end, flags):
             return True
         # "Georgia Meloni", "Jordan Peele", but not "Georgia Senate" nor "May Monday"
         return i + 1 < end and is_name_word(tokens[i + 1].text) and not following & _BARRED
@@ -186,6 +187,12 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
         more = i + 1 < end and (is_name_word(tokens[i + 1].text) or _INITIAL.match(tokens[i + 1].text) is not None)
         return more and not following & _CLEAR and text != "I"
     return not flags & _BARRED
+
+
+def _is_part_of_places(tokens: Sequence[Token], i: int, end: int, flags: int) -> bool:
+    """Say whether a given name is no place by itself, only in longer names: "Ann King", but not "Ann Arbor"."""
+    text, longer = tokens[i].text, " ".join(token.text for token in tokens[i : min(i + 2, end)])
+    return flags & _BARRED == Word.PLACE and place_names().isdisjoint((text, longer))
 
 
 def is_title_case(tokens: Sequence[Token]) -> bool:

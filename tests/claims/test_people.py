@@ -51,6 +51,13 @@ def who(text: str, words: str) -> list[str | None]:
         ("They met María José García de la Vega, the mayor.", "María José García de la Vega"),
         ("José María de los Santos Peralta resigned.", "José María de los Santos Peralta"),
         ("ON MONDAY MAYOR TOM HALE RESIGNED, CLERKS SAID.", "TOM HALE"),
+        # given names that are words of places, before surnames that are words
+        ("Reporters met Ann King on Tuesday.", "Ann King"),
+        ("The mayor, Barbara Hall, spoke.", "Barbara Hall"),
+        ("They met José Park on Monday.", "José Park"),
+        ("Vincent Hill said so.", "Vincent Hill"),
+        ("They met Ruth Low on Monday.", "Ruth Low"),
+        ("Ann Arbor Mayor Louis West spoke.", "Louis West"),
     ],
 )
 def test_a_full_name_is_found_whole(text: str, name: str) -> None:
@@ -66,6 +73,9 @@ def test_a_full_name_is_found_whole(text: str, name: str) -> None:
         "The Lund Foundation paid for it.",
         "Silver Lake is frozen.",
         "However, Northern Ireland voted no.",
+        "They met in San Antonio Park on Monday.",
+        "St. Vincent Hall was closed, and so was Ann Arbor Hall.",
+        "São Paulo Police spoke.",
     ],
 )
 def test_bodies_and_places_are_not_people(text: str) -> None:
