@@ -40,7 +40,9 @@ def counts(scene: Scene, office: Office) -> bool:
         return True
     if post.body is None:
         owned = post.determiner in OWN and office.pattern != "title"
-        return owned or _is_firm(scene, post) or _is_rank(scene, office)
+        boards = words("appointments", "counting boards")  # "the council leader"
+        of_board = post.name[1] - post.name[0] > 1 and g.word(post.name[1] - 2) in boards
+        return owned or of_board or _is_firm(scene, post) or _is_rank(scene, office)
     return g.word(post.body[1] - 1) not in words("appointments", "no_body")
 
 
