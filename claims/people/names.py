@@ -184,8 +184,10 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
         titled = bool(table.get(tokens[i - 1].text, 0) & Word.TITLE)
         return titled and (i + 1 == end or (i + 2 == end and is_name_word(tokens[i + 1].text) and not following))
     if _INITIAL.match(text):
-        more = i + 1 < end and (is_name_word(tokens[i + 1].text) or _INITIAL.match(tokens[i + 1].text) is not None)
-        return more and not following & _CLEAR and text != "I"
+        if i + 1 >= end or text == "I":
+            return False
+        after = tokens[i + 1].text  # "S. M. Lund", where "M." is no monsieur
+        return _INITIAL.match(after) is not None or (is_name_word(after) and not following & _CLEAR)
     return not flags & _BARRED
 
 
@@ -271,7 +273,7 @@ def _may_continue(tokens: Sequence[Token], first: int, j: int, end: int, table: 
         return j + 1 < end
     if not is_name_word(text):
         return False
-    if not flags & _BARRED:
+    if not flags & _BARRED or (j + 1 == end and _is_part_of_places(tokens, j, end, flags)):
         return True
     head = table.get(tokens[first].text, 0)
     given = bool(head & Word.GIVEN) or bool(_INITIAL.match(tokens[first].text)) or _is_titled(tokens, first, table)

@@ -51,6 +51,9 @@ def who(text: str, words: str) -> list[str | None]:
         ("They met María José García de la Vega, the mayor.", "María José García de la Vega"),
         ("José María de los Santos Peralta resigned.", "José María de los Santos Peralta"),
         ("ON MONDAY MAYOR TOM HALE RESIGNED, CLERKS SAID.", "TOM HALE"),
+        ("S. M. Karanth spoke to them.", "S. M. Karanth"),
+        ("The mayor, Lê Văn Minh, spoke.", "Lê Văn Minh"),
+        ("They met Rosa dela Peña on Monday.", "Rosa dela Peña"),
         # given names that are words of places, before surnames that are words
         ("Reporters met Ann King on Tuesday.", "Ann King"),
         ("The mayor, Barbara Hall, spoke.", "Barbara Hall"),
