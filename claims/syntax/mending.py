@@ -5,6 +5,7 @@ from functools import cache
 
 from claims.syntax.past_forms import has_verb, mend_past
 from claims.syntax.reporting_words import cues
+from claims.syntax.title_case import is_title_case, mend_title
 from claims.syntax.vocabulary import listed
 from claims.text.nlp import tags_of, with_tags
 from claims.text.tokens import Token
@@ -29,7 +30,6 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _OBJECTS = frozenset(("DT", "PRP", "PRP$", "CD", "$", "NNP", "NNS"))
 _ODD_NAMES = frozenset(("JJ", "GW", "UH", "FW", "RB", "MD", "VB", "VBP"))
 _SMALL = frozenset(("IN", "MD", "RB", "UH", "VB", "JJ", "GW", "FW"))
-_LONGEST_HEADLINE = 30
 #: Tokens that are looked at together; no newsroom prints a longer sentence.
 _LONGEST = 300
 _HEADS = _NOUNS | {"JJ", "DT", "CD"}
@@ -62,8 +62,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         tags: their Penn Treebank tags.
         capital: for each item, whether it begins with a capital letter.
     """
-    if _is_title_case(words, tags, capital):
-        _mend_title(words, tags)
+    if is_title_case(words, tags, capital):
+        mend_title(words, tags)
         return
     is_odd = bool(tags) and tags[0] in ("GW", "VB", "VBP", "VBG", "FW")
     if tags[:3] == ["UH", ",", "VBG"] or (is_odd and _is_first_name(words, tags)):  # "Aldred, echoing the mayor, said"
@@ -150,25 +150,6 @@ def _mend_only_verb(words: list[str], tags: list[str]) -> None:
         if form and tags[at] == "NNS" and tags[at - 1] in _NOUNS and tags[at + 1] in ("DT", "NNP", "PRP", "PRP$", "JJ"):
             tags[at] = "VBZ"
             return
-
-
-def _is_title_case(words: list[str], tags: list[str], capital: list[bool]) -> bool:
-    """Say whether a sentence is printed as a headline: capitals on nearly all words of five letters or more."""
-    if not 4 <= len(words) <= _LONGEST_HEADLINE:
-        return False
-    first = next((at for at, word in enumerate(words) if capital[at] or word[0].isalnum()), 0)
-    if not capital[first]:
-        return False
-    long = [at for at, word in enumerate(words) if len(word) > 4 and word.isalpha()]
-    return len(long) > 2 and sum(capital[at] for at in long) * 10 >= len(long) * 9
-
-
-def _mend_title(words: list[str], tags: list[str]) -> None:
-    """Read "Says" and "Warns" in a headline as verbs."""
-    for at in range(1, len(words) - 1):
-        says = any(cue.form == "s" and "s" in cue.flags for cue in cues().get(words[at], ()))
-        if says and tags[at] in _NOUNS and tags[at - 1] in _NOUNS:
-            tags[at] = "VBZ"
 
 
 def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) -> None:

@@ -13,7 +13,7 @@ from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
 from claims.dates.told_year import following_month, told_year
 from claims.dates.values import interval
-from claims.dates.words import compiled
+from claims.dates.words import compiled, number
 from claims.numbers import ordinal
 
 _UNREAL = "There is no such day in the calendar; the words are kept as they stand."
@@ -134,8 +134,8 @@ def _month_of(match: re.Match[str], story: Story) -> Found | None:
         )
     if story.published is None:
         return Found("DATE", f"XXXX-{month:02}{day}", NO_DATE)
-    year_number = story.published.year + {"last": -1, "next": 1}.get(which, 0)
-    return Found("DATE", f"{year_number}-{month:02}{day}", "The year is counted from publication.", story.anchor())
+    told = story.published.year + {"last": -1, "next": 1}.get(which, 0) - int(number(match["ago"] or "0") or 0)
+    return Found("DATE", f"{told}-{month:02}{day}", "The year is counted from publication.", story.anchor())
 
 
 def _which_year(match: re.Match[str], story: Story) -> str:
@@ -143,7 +143,7 @@ def _which_year(match: re.Match[str], story: Story) -> str:
     if match["side"]:
         return {"before": "previous", "earlier": "previous", "after": "following", "later": "following"}[match["side"]]
     is_told = match["the"] and match["which"] == "next" and story.tense(*match.span()) == "past"
-    return "following" if is_told else match["which"]
+    return "following" if is_told else match["which"] or ""
 
 
 def _is_next(match: re.Match[str], known: Timex, month: int) -> bool:
@@ -307,13 +307,13 @@ RULES: tuple[DateRule, ...] = (
         "M",
         r"\b(?:(?P<m1>%month%)(?: (?P<d1>%day%))?|(?P<d2>%day%) (?P<m2>%month%)),? "
         r"(?:(?:of |in )?(?P<the>the )?(?P<which>same|following|previous|that|last|next|this) year|"
-        r"(?:of |in )?(?:the|a) year (?P<side>before|after|earlier|later)(?=[.,;:!?]|$| (?:he|she|it|they|and)\b))\b",
+        r"(?:of |in )?(?:the|a) year (?P<side>before|after|earlier|later)(?=[.,;:!?]|$| (?:he|she|it|they|and)\b)|"
+        r"(?P<ago>%num%) years? ago)\b",
         _month_of,
-        "A month or day whose year is told by other words: “July the same year”, “April next year”, "
-        "“May 3 of that year”.",
+        "A month or day whose year is told by other words: “April next year”, “May 3 two years ago”.",
         rank=8,
-        version=2,
-        needs="year",
+        version=3,
+        needs="year years",
     ),
     rule(
         "week of a day",

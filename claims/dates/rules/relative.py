@@ -140,6 +140,8 @@ _COMPARED = 5
 
 
 _YEARS_IN = {"decade": 10, "century": 100}
+_BESIDE = re.compile(r" (?:this )?(?P<unit>today|yesterday|(?<=this )(?:week|month))\b")
+"""Behind "three years ago" these make it as exact: "today", "this week"."""
 _SHARES = {"half": 0.5, "quarter": 0.25}
 
 
@@ -169,9 +171,12 @@ def _ago(match: re.Match[str], story: Story) -> Found | None:
         day = moved(story.published, "month", -int(count * 12))
         value = unit_value(day, "month") if day else None
     note = "Counted back from publication." if back else "Counted ahead from publication."
-    if value and story.low.startswith(" today", match.end()) and back:
-        value = str(moved(story.published, unit, whole))
-        return Found("DATE", value, note, story.anchor(), direction="past", end=match.end() + len(" today"))
+    if value and back and (beside := _BESIDE.match(story.low, match.end())):
+        here = moved(story.published, "day", -1) if beside["unit"] == "yesterday" else story.published
+        then = moved(here, unit, whole) if here else None
+        exact = beside["unit"] if beside["unit"] in ("week", "month") else "day"
+        value = unit_value(then, exact) if then else None
+        return Found("DATE", value, note, story.anchor(), direction="past", end=beside.end())
     about = "APPROX" if match["or1"] or match["or2"] else ""
     return Found("DATE", value, note, story.anchor(), direction="past" if back else "future", modifier=about)
 
@@ -310,7 +315,7 @@ RULES: tuple[DateRule, ...] = (
         _ago,
         "A time counted from publication: “two years ago”, “three weeks from now”, “a decade ago”.",
         rank=7,
-        version=4,
+        version=5,
         needs="ago back from hence",
     ),
     rule(

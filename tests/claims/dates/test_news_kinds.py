@@ -88,6 +88,11 @@ def dated(text: str) -> list[str]:
             "Fares fell in the first half of the year, from 9 million in the same period of 2022.",
             ["the first half of the year = 2024-H1", "the same period of 2022 = 2022-H1"],
         ),
+        # so many years ago, and when in the year
+        ("It was in October two years ago.", ["October two years ago = 2022-10"]),
+        ("The pier burnt on 5 June, three years ago.", ["5 June, three years ago = 2021-06-05"]),
+        ("It opened ten years ago this month.", ["ten years ago this month = 2014-05"]),
+        ("It opened a year ago yesterday.", ["a year ago yesterday = 2023-05-01"]),
         # a day that is over is none ahead
         ("Moe takes over on 1 October. He saw what happened that night.", ["1 October = 2024-10-01"]),
         ("The law starts on 1 October. Nobody was there that day.", ["1 October = 2024-10-01"]),
