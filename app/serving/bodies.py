@@ -79,13 +79,13 @@ def words(sent: Mapping[str, Any], name: str, most: int) -> str:
     return value
 
 
-def number_in_path(request: Request, name: str) -> int:
-    """Return a number in an address.
+def number_in_path(request: Request, name: str, prefix: str = "") -> int:
+    """Return a number in an address; the prefix may stand before it.
 
     Raises:
         HTTPException: 404 when it is none that anything can have.
     """
-    value = str(request.path_params[name])
+    value = str(request.path_params[name]).removeprefix(prefix)
     if not (value.isascii() and value.isdecimal()) or len(value) > len(str(_LARGEST)) or int(value) > _LARGEST:
         raise HTTPException(404, _("There is nothing at this address."))
     return int(value)

@@ -43,6 +43,8 @@ _NUMBERS = ("seq", "article", "about", "rest")
 _DIGITS = 10
 #: Signs of the longest slug of a grade.
 _LONGEST_GRADE = 80
+#: Stands before the number of a proposal, in the key of its mark.
+_PROPOSAL = "m"
 #: Characters of a search that count.
 _LONGEST_SEARCH = 200
 
@@ -157,32 +159,40 @@ async def say_away(request: Request, error: Exception) -> JSONResponse:
 
 
 def grade_route(desk: Desk, windows: identity.Windows) -> Route:
-    """Return the route `/grade/<claim>`: stores the grade that whoever sits at the window chose, by a POST of JSON.
+    """Return the route `/grade/<mark>`: stores the grade that whoever sits at the window chose, by a POST of JSON.
 
-    Its fields are the `id` of the act, the `version` of the claim that was seen, and the slug of a `grade` on the
-    desk's scale. Answers `{"version": <number>}`, the claim's version now; what was answered before is answered again.
-    Refused in words: 400 for what has another shape, 403 where nobody sits, 409 when the grade cannot be stored.
+    A mark is the number of a claim, or `m` and that of a proposal, which becomes a claim by it. The fields are the `id`
+    of the act, the `version` of the claim that was seen, and the slug of a `grade` on the desk's scale. Answers
+    `{"claim": <number>, "version": <number>}`, the claim and its version now; what was answered before of a claim is
+    answered again. Refused in words: 400 for what has another shape, 403 where nobody sits, 409 when the grade cannot
+    be stored, or made a claim of the proposal before.
     """
 
     async def answer(request: Request) -> JSONResponse:
-        claim, here = bodies.number_in_path(request, "claim"), _at(request, desk, windows)
+        number, here = bodies.number_in_path(request, "mark", _PROPOSAL), _at(request, desk, windows)
+        is_proposal = str(request.path_params["mark"]).startswith(_PROPOSAL)
         sent = await bodies.read_json(request)
         version, grade = bodies.number(sent, "version"), bodies.words(sent, "grade", _LONGEST_GRADE)
         if not act_id(sent):
             raise bodies.no_shape()
         if here.actor is None:
             raise HTTPException(403, NOBODY)
+        stored = [] if is_proposal else [(number, version + 1)]
 
         def choose(act: Act, _sent: Mapping[str, Any]) -> str:
-            verdicts.choose(here, act, claim, version, scale=settings.get(here).scale, grade=grade)
+            scale = settings.get(here).scale
+            if is_proposal:
+                stored.append(verdicts.grade_proposal(here, act, number, scale=scale, grade=grade))
+            else:
+                verdicts.choose(here, act, number, version, scale=scale, grade=grade)
             return ""
 
         done = await run_in_threadpool(carry_out, here, {**sent, "act": "grade"}, {"grade": choose})
-        if done.error:
-            raise HTTPException(409, done.error)
-        return JSONResponse({"version": version + 1})
+        if done.error or not stored:
+            raise HTTPException(409, done.error or done.said)
+        return JSONResponse(dict(zip(("claim", "version"), stored[0], strict=True)))
 
-    return Route("/grade/{claim}", answer, methods=["POST"])
+    return Route("/grade/{mark}", answer, methods=["POST"])
 
 
 @cache

@@ -74,6 +74,32 @@ def test_keys_pressed_fast_are_neither_lost_nor_doubled(page: Page) -> None:
     expect(card(page)).to_contain_text("Not decided yet")
 
 
+def test_a_grade_on_a_proposal_is_saved_without_a_page_being_drawn(page: Page) -> None:
+    """It says so on the card, and a second one counts; the head counts the claim; undoing takes back one by one."""
+    open_mark(page, "May 2019")
+    left = page.locator(".st-key-head").get_by_text("with proposals to decide on").inner_text()
+    with page.expect_response("**/grade/m*") as answered:
+        press(page, "2")
+    assert answered.value.ok
+    expect(said(page)).to_contain_text("Grade saved")
+    press(page, "3")
+    expect(card(page).get_by_role("button", name="Mixed")).to_have_attribute("aria-pressed", "true")
+    expect(card(page).locator(".head")).to_contain_text("Open")
+    expect(said(page)).to_contain_text("Grade saved")
+    expect(page.locator(".st-key-head").get_by_text("with proposals to decide on")).not_to_have_text(left)
+    press(page, "r")
+    expect(box(page, "Rationale")).to_be_focused()
+    page.keyboard.press("Escape")
+    tab(page, "History")
+    expect(page.locator(".cd-line", has_text="chose a grade")).to_have_count(2)
+
+    for undone in ("chose a grade", "chose a grade", "accepted the claim"):
+        press(page, "u")
+        expect(said(page)).to_contain_text(undone)
+    expect(card(page)).to_contain_text("Not decided yet")
+    expect(page.locator(".st-key-head").get_by_text("with proposals to decide on")).to_have_text(left)
+
+
 def test_the_reason_can_be_asked_for_before_there_is_a_tab_for_it(page: Page) -> None:
     """A proposal has no tab for its verdict; the key opens it as soon as the claim has come."""
     open_mark(page, "December")

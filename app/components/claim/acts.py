@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from app import state
-from app.components.claim.accepting import accepted
+from app.components.claim.accepting import accepted, taken_up
 from app.components.claim.author_notes import take_over
 from app.components.copy.marked_text import Positions
 from app.components.shell.phrases import CARD_WORDS
@@ -77,12 +77,14 @@ def _accept(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
 
 def _grade(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
     """Choose a grade; a proposal becomes a claim by it."""
-    claim, version = now.claim(str(sent["key"])), int(sent["version"])
+    key, version, grade, scale = str(sent["key"]), int(sent["version"]), str(sent["grade"]), settings.get(desk()).scale
+    claim = now.claim(key)
     if claim is None:
-        claim = accepted(now, act.another(f"{act.request_id}-accept"), str(sent["key"]))
-    scale = settings.get(desk()).scale
-    with _own(now, claim, version) as seen:
-        verdicts.choose(desk(), act, claim, seen, scale=scale, grade=str(sent["grade"]))
+        number = int(key.removeprefix("m"))
+        taken_up(now, key, lambda: verdicts.grade_proposal(desk(), act, number, scale=scale, grade=grade)[0])
+    else:
+        with _own(now, claim, version) as seen:
+            verdicts.choose(desk(), act, claim, seen, scale=scale, grade=grade)
     return str(CARD_WORDS["graded"])
 
 
@@ -115,9 +117,18 @@ def _choose_source(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
 
 
 def _moved(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:
-    """Take in that this window's browser stored a grade by its short way, on a version that it moved on by one."""
-    with _own(now, _claim(now, sent), int(sent["version"])):
-        return ""
+    """Take in that this window's browser stored a grade by its short way: which version it led to, of which claim."""
+    key, version = str(sent["key"]), int(sent["version"])
+    led_to = int(sent.get("to", version + 1))
+    if led_to <= version:
+        raise ValueError(led_to)
+    claim = now.claim(key)
+    if claim is None:  # the grade made it one
+        claim = int(sent["claim"])
+        now.follow(key, f"c{claim}")
+    now.own[claim, version] = led_to
+    moved_on(f"c{claim}", version)
+    return ""
 
 
 def _propose(now: Opened, act: Act, sent: Mapping[str, Any]) -> str:

@@ -38,6 +38,10 @@ export const waitsFor = (key) => outbox.some((made) => made.key === key && chang
 /** Whether a grade of a claim is on its way to the server, and not among these answers of it. */
 export const isGrading = (key, answers) => outbox.some((made) =>
   made.key === key && (made.act === "grade" || made.act === "moved") && !answers.some(({ id }) => id === made.id));
+/** A grade on its short way goes by the key that its mark has by now. */
+export function followMark(before, after) {
+  for (const made of outbox) if (made.quick && made.key === before) made.key = after;
+}
 /** Whether a change is on the common way; a grade must not overtake it. */
 export const isChanging = () => outbox.some((made) => changes(made) && !made.quick);
 

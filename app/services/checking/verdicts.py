@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.language import _
+from app.services.checking import review
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import has_words, paragraph
@@ -10,12 +11,12 @@ from app.services.record.blind import unseen_choices
 from app.services.record.change import Entry, change, load
 from app.services.record.digests import content_digest, evidence_of
 from app.services.record.four_eyes import is_on
-from app.services.record.unit import Unit, unit
+from app.services.record.unit import Unit, begin, unit
 from app.services.sources.policy import policy_of, sourcing_in
 from claims.errors import ScaleError
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
-from claims.newsroom.lifecycle import Move
+from claims.newsroom.lifecycle import ClaimState, Move
 from claims.newsroom.rating import Grade, Scale, scales
 from db.records import ClaimRow
 from db.verdicts import VerdictRow
@@ -143,22 +144,59 @@ def choose(desk: Desk, act: Act, claim_id: int, seen_version: int, *, scale: str
         StaleClaimError: when someone changed the claim since it was seen.
         NotAllowedError: when the claim is dismissed.
     """
-    on = scale_named(scale) if grade else None
-    given = grade_named(on, grade) if on else None
+    chosen = _chosen(scale, grade)
     with unit(desk, act) as work:
-        claim = load(work, claim_id, seen_version)
-        chosen = (on.slug if on else "", given.slug if given else "")
-        is_unseen = bool(unseen_choices(work.session, (claim,), work.person.id))
-        seen = ("", "") if is_unseen else (claim.chosen_scale, claim.chosen_grade)
-        if chosen == seen:
-            raise InputError("grade", _("That grade is chosen already.") if given else _("No grade is chosen."))
+        _choose_in(work, load(work, claim_id, seen_version), chosen)
 
-        def make() -> Entry:
-            claim.chosen_scale, claim.chosen_grade = chosen
-            claim.chosen_by_id = work.person.id if given else None
-            return Entry(AuditTag.CLAIM_CHOOSE, {"grade": _label(*seen)}, {"grade": _label(*chosen)})
 
-        change(work, claim, Move.PLAN, make)
+def grade_proposal(desk: Desk, act: Act, candidate_id: int, *, scale: str, grade: str) -> tuple[int, int]:
+    """Accept a proposal as a claim and set down which grade it is to get; return the claim's id and its version then.
+
+    Both are stored or neither. They stay two acts of the person: undoing takes back the grade first, then the claim.
+
+    Args:
+        desk: where.
+        act: who; the acceptance has a request id of its own, that of the act with `-accept` behind it.
+        candidate_id: of which proposal.
+        scale, grade: slugs.
+
+    Raises:
+        InputError: when the grade is not on the scale, or none is given.
+        NotAllowedError: when someone decided on the proposal already.
+        RepeatedRequestError: when this request was carried out already; it says which claim came of it.
+    """
+    chosen = _chosen(scale, grade)
+    if not grade:
+        raise _no_grade()
+    with unit(desk, act.another(f"{act.request_id}-accept")) as work:
+        made = review.decide(work, candidate_id, AuditTag.CLAIM_ACCEPT, ClaimState.OPEN)
+        claim = work.session.get_one(ClaimRow, made)
+        grading = begin(desk, work.session, work.head, work.person, act.actor, act.request_id)
+        _choose_in(grading, claim, chosen)
+        return claim.id, claim.version
+
+
+def _chosen(scale: str, grade: str) -> tuple[str, str]:
+    """Return a scale and a grade by their slugs as a claim keeps them; `""` for both where no grade is given."""
+    if not grade:
+        return "", ""
+    on = scale_named(scale)
+    return on.slug, grade_named(on, grade).slug
+
+
+def _choose_in(work: Unit, claim: ClaimRow, chosen: tuple[str, str]) -> None:
+    """Do in an open transaction what `choose` does, on a claim as it was seen."""
+    is_unseen = bool(unseen_choices(work.session, (claim,), work.person.id))
+    seen = ("", "") if is_unseen else (claim.chosen_scale, claim.chosen_grade)
+    if chosen == seen:
+        raise InputError("grade", _("That grade is chosen already.") if chosen[1] else _("No grade is chosen."))
+
+    def make() -> Entry:
+        claim.chosen_scale, claim.chosen_grade = chosen
+        claim.chosen_by_id = work.person.id if chosen[1] else None
+        return Entry(AuditTag.CLAIM_CHOOSE, {"grade": _label(*seen)}, {"grade": _label(*chosen)})
+
+    change(work, claim, Move.PLAN, make)
 
 
 def grade_named(scale: Scale, slug: str) -> Grade:
@@ -168,11 +206,15 @@ def grade_named(scale: Scale, slug: str) -> Grade:
         InputError: when there is none of that name, or none is given.
     """
     if not slug:
-        raise InputError("grade", _("No grade is chosen; choose one of the scale, then propose the verdict."))
+        raise _no_grade()
     try:
         return scale.grade(slug)
     except ScaleError as error:
         raise InputError("grade", str(error)) from error
+
+
+def _no_grade() -> InputError:
+    return InputError("grade", _("No grade is chosen; choose one of the scale, then propose the verdict."))
 
 
 def _label(scale: str, grade: str) -> str:

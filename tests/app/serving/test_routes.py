@@ -30,6 +30,7 @@ from app.serving.routes import (
     say_away,
     waits_route,
 )
+from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import SourceKind
 from db.session import Database
 from tests.factories import Newsroom, add_article
@@ -217,7 +218,7 @@ def test_a_grade_is_stored_by_the_short_way(room: Newsroom) -> None:
     answer = ask(room, f"/grade/{claim}", "POST", {**GRADE, "version": seen}, who=room.ana.person_id)
 
     sheet = room.sheet(claim)
-    assert (answer.status, json.loads(answer.text)) == (200, {"version": sheet.version})
+    assert (answer.status, json.loads(answer.text)) == (200, {"claim": claim, "version": sheet.version})
     assert (sheet.version, sheet.chosen_grade, sheet.chosen_by) == (seen + 1, "true", "Ana")
     assert history.newest(room.desk, limit=1)[0].actor == "Ana"
 
@@ -290,6 +291,49 @@ def test_a_grade_that_is_sent_again_is_answered_again(room: Newsroom) -> None:
 
     assert ask(room, f"/grade/{claim}", "POST", body) == first
     assert history.count(room.desk) == lines
+
+
+def test_a_grade_on_a_proposal_makes_a_claim_of_it(room: Newsroom) -> None:
+    """In the same transaction and by the same rules; the answer says which claim, and its version."""
+    mark = room.key("2019")
+
+    answer = ask(room, f"/grade/{mark}", "POST", {**GRADE, "version": 0}, who=room.ben.person_id)
+
+    told = json.loads(answer.text)
+    sheet = room.sheet(told["claim"])
+    assert (answer.status, sheet.version, sheet.chosen_grade, sheet.chosen_by) == (200, told["version"], "true", "Ben")
+    assert [(line.tag, line.actor) for line in history.of_claim(room.desk, told["claim"])] == [
+        (AuditTag.CLAIM_ACCEPT, "Ben"), (AuditTag.CLAIM_CHOOSE, "Ben"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("grade", "who", "status"), [("splendid", 1, 409), ("true", None, 403), ("true", 999, 409)], ids=str
+)
+def test_a_grade_that_is_refused_accepts_no_proposal(room: Newsroom, grade: str, who: int | None, status: int) -> None:
+    lines, mark = history.count(room.desk), room.key("2019")
+
+    answer = ask(room, f"/grade/{mark}", "POST", {**GRADE, "version": 0, "grade": grade}, who=who)
+
+    assert (answer.status, history.count(room.desk), room.key("2019")) == (status, lines, mark)
+
+
+def test_a_proposal_is_graded_once(room: Newsroom) -> None:
+    """Sent again, or by a colleague who was slower, it is refused: the page's own way then says what came of it."""
+    mark = room.key("2019")
+    assert ask(room, f"/grade/{mark}", "POST", {**GRADE, "version": 0}).status == 200
+    lines = history.count(room.desk)
+
+    again = ask(room, f"/grade/{mark}", "POST", {**GRADE, "version": 0})
+    late = ask(room, f"/grade/{mark}", "POST", {**GRADE, "id": "act-2", "version": 0}, who=room.ben.person_id)
+
+    assert (again.status, late.status, history.count(room.desk)) == (409, 409, lines)
+    assert late.text == "Someone decided on this proposal already; open it again to see how."
+
+
+@pytest.mark.parametrize("mark", ["m", "mm1", "m-1", "m٣", "m" + "9" * 10, "1m"])
+def test_a_proposal_that_cannot_be_is_not_there(sqlite_room: Newsroom, mark: str) -> None:
+    assert ask(sqlite_room, f"/grade/{mark}", "POST", GRADE).status == 404
 
 
 @pytest.mark.parametrize("body", [None, [], "x", {}], ids=str)

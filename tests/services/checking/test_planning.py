@@ -5,8 +5,15 @@ from datetime import date
 import pytest
 
 from app.services.checking import planning, review, verdicts
-from app.services.errors import InputError, NotAllowedError, StaleClaimError, UnknownError
+from app.services.errors import (
+    InputError,
+    NotAllowedError,
+    RepeatedRequestError,
+    StaleClaimError,
+    UnknownError,
+)
 from app.services.log import history
+from app.services.undo import undo
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState, Move, Priority
 from tests.factories import Newsroom
@@ -128,6 +135,31 @@ def test_what_cannot_be_chosen(room: Newsroom) -> None:
         verdicts.choose(room.desk, act, claim_id, 2, scale="desk-six", grade="pants")
     with pytest.raises(InputError, match="chosen already"):
         room.choose(claim_id)
+
+
+def test_a_proposal_is_accepted_and_graded_in_one_go(room: Newsroom) -> None:
+    """Both or neither; they stay two acts, and undoing takes back one after the other."""
+    candidate, act = int(room.key("2019")[1:]), room.again(room.ana)
+    with pytest.raises(InputError, match="'pants' is not on scale"):
+        verdicts.grade_proposal(room.desk, act, candidate, scale="desk-six", grade="pants")
+    with pytest.raises(InputError, match="No grade is chosen"):
+        verdicts.grade_proposal(room.desk, act, candidate, scale="desk-six", grade="")
+    assert room.key("2019") == f"m{candidate}"
+
+    claim_id, version = verdicts.grade_proposal(room.desk, act, candidate, scale="desk-six", grade="false")
+
+    sheet = room.sheet(claim_id)
+    assert (sheet.version, sheet.state, sheet.chosen_grade, sheet.chosen_by) == (
+        version, ClaimState.OPEN, "false", "Ana",
+    )  # fmt: skip
+    with pytest.raises(RepeatedRequestError) as done:
+        verdicts.grade_proposal(room.desk, act, candidate, scale="desk-six", grade="false")
+    assert done.value.claim_id == claim_id
+    assert undo.undo(room.desk, room.again(room.ana)).text.startswith("chose a grade")
+    assert (room.sheet(claim_id).state, room.sheet(claim_id).chosen_grade) == (ClaimState.OPEN, "")
+    assert undo.undo(room.desk, room.again(room.ana)).text.startswith("accepted the claim")
+    assert room.key("2019") == f"m{candidate}"
+    assert history.verify(room.desk).problems == ()
 
 
 def test_a_choice_stays_readable_when_its_scale_is_gone(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

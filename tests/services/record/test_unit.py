@@ -98,6 +98,9 @@ def acts(room: Newsroom) -> dict[str, Callable[[], object]]:
         "choose": lambda: verdicts.choose(
             desk, room.again(room.ana), opened, room.version(opened), scale="desk-six", grade="false"
         ),
+        "grade_proposal": lambda: verdicts.grade_proposal(
+            desk, room.again(room.ana), int(room.key("2006")[1:]), scale="desk-six", grade="false"
+        ),
         "propose": lambda: verdicts.propose(
             desk, room.again(room.ana), opened, room.version(opened), scale="desk-six", grade="true", rationale="So."
         ),
@@ -161,8 +164,8 @@ def failing(where: str) -> Iterator[None]:
 IN_STEPS = {"add_article", "store_article", "set_details", "find_again"}
 #: Acts after which a checkpoint is published, which is no act of anybody.
 PUBLISHING = {"confirm", "export"}
-#: Acts with a line for each of two things, that are done and undone together.
-OF_TWO_LINES = {"exchange"}
+#: Acts with a line for each of two things.
+OF_TWO_LINES = {"exchange", "grade_proposal"}
 
 
 @pytest.mark.slow

@@ -106,8 +106,9 @@ export function saveAndNext() {
   drawCard();
 }
 
-// A grade is stored by a short way beside Streamlit, which is told of it when next it runs. What the short way does not
-// take (someone else was quicker, the server is away) goes the common way, where it is said.
+// A grade is stored by a short way beside Streamlit, which is told of it when next it runs; a proposal becomes a claim by
+// it. What the short way does not take (someone else was quicker, the server is away) goes the common way, where it is
+// said.
 
 const PATIENCE = 4000; // ms for the short way
 let last = Promise.resolve(); // grades go one after the other
@@ -120,7 +121,7 @@ export function chooseGrade(number) {
   sheet.grade = grade.slug;
   sheet.hint = ""; // asked for this; the server's next sheet says what is missing then
   const asked = { key: active, version: sheet.version, grade: grade.slug }, { person } = parts.shell.data;
-  if (sheet.may.grade && person && !isChanging()) storeSoon(asked, sheet, parts.card.data.words.graded);
+  if (person && !isChanging()) storeSoon(asked, sheet, parts.card.data.words.graded);
   else act("grade", asked);
   drawCard();
 }
@@ -132,28 +133,33 @@ function storeSoon(asked, seen, reply) {
 }
 
 async function store(made, seen, reply) {
-  const sheet = sheets.get(made.key) || seen; // another article may be open by now
-  const version = await ask(made.key, { ...made, version: sheet.version });
+  const { version, claim } = sheets.get(made.key) || seen; // another article may be open by now
+  const stored = await ask(claim ?? numberOf(made.key), { ...made, version });
   made.quick = false;
-  if (!version) {
+  if (!stored) {
     sendOutbox();
     return;
   }
-  hold(newAct("moved", { key: made.key, version: sheet.version }), true);
-  sheet.version = version;
-  takeAnswers([{ id: made.id, said: reply, version }]);
+  hold(newAct("moved", { key: made.key, version, claim: stored.claim, to: stored.version }), true);
+  const sheet = sheets.get(made.key) || seen;
+  Object.assign(sheet, { version: stored.version, claim: stored.claim, may: { ...sheet.may, ...OF_CLAIM } });
+  takeAnswers([{ id: made.id, said: reply, version: stored.version }]);
   drawCard();
   setTimeout(sendOutbox, 150); // or with what is done until then
 }
 
-// The version that the claim has by the grade, 0 when it was not stored.
-async function ask(key, grade) {
+// The number of a claim; a proposal keeps its letter, and is a claim once it was graded.
+const numberOf = (key) => key.replace(/^c/, "");
+const OF_CLAIM = { accept: false, grade: true };
+
+// The claim and the version that it has by the grade, null when it was not stored.
+async function ask(mark, grade) {
   const body = JSON.stringify(grade), headers = { "Content-Type": "application/json", ...ofWindow() };
   try {
     const signal = AbortSignal.timeout(PATIENCE);
-    const answer = await fetch(`/grade/${key.slice(1)}`, { method: "POST", headers, body, signal });
-    return answer.ok ? (await answer.json()).version : 0;
+    const answer = await fetch(`/grade/${mark}`, { method: "POST", headers, body, signal });
+    return answer.ok ? await answer.json() : null;
   } catch {
-    return 0;
+    return null;
   }
 }

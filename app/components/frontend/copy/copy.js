@@ -2,6 +2,7 @@
 
 import { openMark } from "../card/steps.js";
 import { add, calm, dye, make } from "../dom.js";
+import { followMark } from "../outbox.js";
 import {
   active, drawCard, enter, errors, hasty, keepReply, leaveArticle,
   markOf, marks, parts, replies, setActive, setMarks, setReading,
@@ -161,6 +162,8 @@ export function takePatches(patches) {
 function rename(before, after) {
   if (before === after) return;
   if (active === before) setActive(after);
+  followMark(before, after);
   if (errors.has(before)) errors.set(after, errors.get(before));
   if (replies.has(before) && !replies.has(after)) keepReply(after, replies.get(before).text);
+  for (const said of [errors, replies]) said.delete(before); // undone, the proposal is as it was, and nothing said of it
 }

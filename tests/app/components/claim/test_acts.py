@@ -262,13 +262,15 @@ def test_a_repeated_act_after_the_server_began_anew(window: Window, name: str, f
     assert history.count(window.room.desk) == lines
 
 
-def test_a_grade_that_was_stored_by_half_is_stored_whole(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The machine stopped between accepting and choosing: the browser's second try does the rest."""
+def test_a_grade_on_a_proposal_is_never_stored_by_half(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine stopped between accepting and choosing: nothing is stored, and the browser's second try does both."""
+    lines = history.count(window.room.desk)
     grade = {"key": "m1", "version": 0, "grade": "true"}
     with monkeypatch.context() as patch:
-        patch.setattr(acts.verdicts, "choose", lambda *_, **__: 1 / 0)
+        patch.setattr(acts.verdicts, "_choose_in", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             window.say("grade", "same", **grade)
+    assert history.count(window.room.desk) == lines
     window.session.pop(f"opened-{window.room.article_id}")
     window.draw()
 
@@ -306,6 +308,42 @@ def test_a_grade_stored_by_the_short_way_is_ones_own(window: Window) -> None:
     window.say("moved", key="c1", version=claim.version)
 
     assert "said" in window.say("grade", key="c1", version=claim.version, grade="false")
+
+
+def test_a_proposal_graded_by_the_short_way_is_ones_own_claim(window: Window) -> None:
+    """Told of both grades, the later first: the mark goes by its claim, and what was sent on any version follows."""
+    here, act = identity.seated(window.room.desk, window.room.ana.actor), window.room.again(window.room.ana)
+    claim, version = verdicts.grade_proposal(here, act, 1, scale="desk-six", grade="true")
+    verdicts.choose(here, act.another(), claim, version, scale="desk-six", grade="mixed")
+
+    window.say("moved", key="m1", version=version, claim=claim, to=version + 1)
+    window.say("moved", key="m1", version=0, claim=claim, to=version)
+
+    assert window.now.claim("m1") == claim
+    assert window.say("accept", key="m1")["said"] == "Accepted as a claim."
+    assert "said" in window.say("grade", key="m1", version=0, grade="false")
+    assert window.room.sheet(claim).chosen_grade == "false"
+
+
+@pytest.mark.parametrize("to", [0, 1, -1, "x"])
+def test_no_version_leads_back(window: Window, to: object) -> None:
+    """Whatever a browser says: whoever follows the versions comes to an end."""
+    window.say("accept", key="m1")
+
+    assert window.say("moved", key="c1", version=1, to=to)["error"] == OLD_PAGE
+    assert "said" in window.say("grade", key="c1", version=1, grade="true")
+
+
+def test_a_proposal_stored_by_the_short_way_whose_answer_was_lost(window: Window) -> None:
+    """It comes again by the common way, with the same id: the page is told which claim came of it."""
+    here, act = identity.seated(window.room.desk, window.room.ana.actor), window.room.ana.another("lost")
+    claim, _version = verdicts.grade_proposal(here, act, 1, scale="desk-six", grade="true")
+    lines = history.count(window.room.desk)
+
+    answer = window.say("grade", "lost", key="m1", version=0, grade="true")
+
+    assert (answer["said"].startswith("Grade saved."), answer["key"]) == (True, f"c{claim}")
+    assert history.count(window.room.desk) == lines
 
 
 def test_a_key_pressed_twice(window: Window) -> None:
