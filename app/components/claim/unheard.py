@@ -17,8 +17,8 @@ def unheard_key(sheet: ClaimSheet) -> str:
     return f"draft-unheard-{sheet.key}"
 
 
-def unheard_field(sheet: ClaimSheet) -> bool:
-    """Ask why the article is signed off with quotations nobody heard, where this would complete it; say whether so."""
+def unheard_field(sheet: ClaimSheet) -> None:
+    """Ask why the article is signed off with quotations nobody heard, where this would complete it."""
     key = unheard_key(sheet)
     follow(key, "")
     missing = signoff.lacking(desk(), sheet.claim_id or 0)
@@ -32,13 +32,17 @@ def unheard_field(sheet: ClaimSheet) -> bool:
         )  # fmt: skip
         if state.take(state.Kept.WANTED.of(key), False):
             focus(key)
-    return bool(missing)
+
+
+def lacks_reason(sheet: ClaimSheet) -> bool:
+    """Say whether a confirmation takes that reason: it would complete an article with quotations nobody heard."""
+    return is_as_seen(sheet) and bool(signoff.lacking(desk(), sheet.claim_id or 0))
 
 
 def asks_unheard(sheet: ClaimSheet) -> bool:
     """Say whether a confirmation lacks nothing but that reason; its field gets the cursor then."""
     key = unheard_key(sheet)
-    is_missing = not typed(key).strip() and is_as_seen(sheet) and bool(signoff.lacking(desk(), sheet.claim_id or 0))
+    is_missing = not typed(key).strip() and lacks_reason(sheet)
     if is_missing:
         state.put(state.Kept.WANTED.of(key), True)
     return is_missing

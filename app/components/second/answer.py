@@ -9,7 +9,7 @@ import streamlit as st
 from app import state
 from app.components.claim import blind_form
 from app.components.claim.grade_field import grade_and_reason
-from app.components.claim.unheard import asks_unheard, unheard_field, unheard_key
+from app.components.claim.unheard import asks_unheard, lacks_reason, unheard_field, unheard_key
 from app.components.claim.verdict_form import asks_why, confirm_words, override_field, passkey_link
 from app.components.second.undoing import offer_undo
 from app.components.shell import drafts, forms, key_hints
@@ -44,12 +44,15 @@ def answer(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None
         elif form == "back":
             with forms.form(_FORM):
                 _back(sheet, on_done)
+        elif form == "why":
+            with forms.form(_FORM):
+                _why(sheet, on_done)
         else:
             _choice(sheet, on_done)
     own = f"draft-blind-{sheet.key}" if blind_form.is_offered(sheet) else f"draft-own-rationale-{sheet.key}"
     back = f"draft-back-{sheet.key}"
     if form:
-        focus(back if form == "back" else own)
+        focus({"back": back, "why": unheard_key(sheet)}.get(form, own))
     else:
         opens({"o": own, "b": back} if Move.SEND_BACK in sheet.moves else {"o": own})
 
@@ -83,17 +86,28 @@ def _choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
             )  # fmt: skip
             _back_button(sheet)
         return
-    with forms.form(f"confirm-{sheet.key}"):
-        is_asked = unheard_field(sheet)
-        with forms.sends(f"confirm-{sheet.key}") if is_asked else st.container(horizontal=True, gap="small"):
-            _buttons_of_choice(sheet, on_done)
+    with st.container(horizontal=True, gap="small"):
+        _buttons_of_choice(sheet, on_done)
     passkey_link(sheet, "/second")
+
+
+def _why(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
+    """Ask for what the confirmation lacks; only now, because below the verdict it would lie over that."""
+    unheard_field(sheet)
+    _buttons(confirm_words(sheet), "verified", f"confirm-{sheet.key}", lambda: _confirm(sheet, on_done))
+
+
+def _confirm_or_ask(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
+    if lacks_reason(sheet):
+        _open("why")
+    else:
+        _confirm(sheet, on_done)
 
 
 def _buttons_of_choice(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
     st.button(
         confirm_words(sheet), key=f"confirm-{sheet.key}", type="primary", icon=":material/verified:", shortcut="y",
-        on_click=_confirm, args=(sheet, on_done),
+        on_click=_confirm_or_ask, args=(sheet, on_done),
     )  # fmt: skip
     _back_button(sheet)
     st.button(
