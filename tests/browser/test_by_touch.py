@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.workbench import card, open_sample, settled, shot
+from tests.browser.test_second_in_sight import in_sight
+from tests.browser.workbench import card, open_sample, settled, shot, timers_are_through
 
 pytestmark = pytest.mark.browser
 
@@ -60,3 +61,40 @@ def test_on_a_telephone_nothing_speaks_of_keys(open_page: Callable[..., Page]) -
         shown.locator(".st-key-who button").first.click()
         shown.get_by_role("textbox", name="Your name").fill("Cleo")
         expect(shown.get_by_text("Press Enter")).to_be_visible(visible=is_told)
+
+
+def test_a_field_under_the_bar_at_the_foot_comes_up(open_page: Callable[..., Page]) -> None:
+    """Tapped where it is still seen, or gone to by Tab: what is typed into stands above the bar, label and all."""
+    page = open_page("add", ana=True, width=390, height=844)
+    button = page.get_by_role("button", name="Add and find claims")
+    expect(page.get_by_role("textbox", name="Text", exact=True)).to_be_focused()
+    timers_are_through(page, 500)  # it comes into view
+    for name, words in (
+        ("Published on", "15 Feb 2024"),
+        ("Address", "https://harbour.test"),
+        ("Check by", "1 Mar 2024"),
+    ):
+        field = page.get_by_role("textbox", name=name)
+        settled(page)
+        field.evaluate(
+            """(element) => {
+              const bar = document.querySelector(".st-key-sends-add").getBoundingClientRect();
+              const main = element.closest("[data-testid=stMain]");
+              main.scrollBy({ top: element.getBoundingClientRect().top + 26 - bar.top, behavior: "instant" });
+            }"""
+        )
+        box = field.bounding_box()
+        assert box
+        page.touchscreen.tap(box["x"] + 30, box["y"] + 8)
+        page.keyboard.type(words)
+        shot(page, f"foot-{name.lower().replace(' ', '-')}")
+        in_sight(field)
+        in_sight(button)
+        expect(field).to_have_value(words)
+    page.get_by_role("textbox", name="Title").focus()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        focused = page.locator("input[type=text]:focus, textarea:focus")
+        if focused.count():
+            timers_are_through(page, 50)
+            in_sight(focused)
