@@ -152,8 +152,8 @@ def decide(work: Unit, candidate_id: int, tag: AuditTag, state: ClaimState, why:
 
     What stands inside becomes a claim that is merged into the other one, and can be restored on its own.
     """
-    asked = inside_of([candidate_id]) if find(work.session, CandidateRow, candidate_id) else None
-    inside = [inner for _outer, inner in work.session.execute(asked)] if asked is not None else []
+    there = find(work.session, CandidateRow, candidate_id) is not None
+    inside = [inner for _outer, inner in inside_of(work.session, [candidate_id] if there else [])]
     claim_id = _take_up(work, candidate_id, tag, state, why)
     name = names_in(work.session, [claim_id])[claim_id] if inside else ""
     for inner in inside:

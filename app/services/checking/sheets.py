@@ -244,7 +244,7 @@ def _parts(
 ) -> dict[str, tuple[PartView, ...]]:
     """Return what is decided with some claims and proposals, by their keys, in four statements at most."""
     found: dict[str, tuple[PartView, ...]] = defaultdict(tuple)
-    inside = session.execute(inside_of(proposals)).all() if proposals else ()
+    inside = inside_of(session, proposals)
     rows = _by_id(session, CandidateRow, [inner for _outer, inner in inside])
     for outer, inner in inside:
         row = rows[inner]
