@@ -1,12 +1,14 @@
 """What waits for whoever looks, in numbers alone: for the navigation and the tab's title."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from app.services.context import Desk
-from app.services.lists.queue import count_in
 from app.services.lists.queue_filter import IN_WORK, MINE, OTHERS, TO_DECIDE, Filter
+from app.services.lists.queue_query import asked
 from app.services.record.four_eyes import may_sign_own
 from claims.newsroom.lifecycle import ClaimState
 from db.audit import AuditHeadRow
@@ -14,6 +16,9 @@ from db.notes import CommentRow, MentionRow
 
 #: Where counting stops; one more than that says that there are more.
 MANY = 99
+#: People for whom the statement that counts is kept.
+_PEOPLE = 256
+_ANY_DAY = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +52,42 @@ def newest_line(desk: Desk) -> int:
 
 
 def waiting(desk: Desk) -> Notices:
-    """Return what waits for whoever is at the desk, in at most seven statements; nothing waits for nobody.
+    """Return what waits for whoever is at the desk, in at most four statements; nothing waits for nobody.
 
     A claim that is assigned to whoever gave its returned verdict counts once, among theirs.
     """
     if desk.actor is None:
         return Notices()
-    now, me = desk.now(), desk.actor.person_id
     with desk.read() as session:
-
-        def count(wanted: Filter) -> int:
-            return count_in(session, wanted, me, now, most=MANY + 1)
-
         whose = "" if may_sign_own(session, has_accounts=desk.has_accounts) else OTHERS
-        returned = Filter(state=ClaimState.RETURNED.value, proposer=MINE)
-        both = Filter(state=ClaimState.RETURNED.value, proposer=MINE, assignee=MINE)
-        named = select(MentionRow.comment_id).join(CommentRow, CommentRow.id == MentionRow.comment_id)
-        named = named.where(
-            MentionRow.person_id == me, MentionRow.seen_at.is_(None), CommentRow.withdrawn_at.is_(None),
-            CommentRow.created_by_id != me,
-        )  # fmt: skip
-        second = Filter(state=ClaimState.PROPOSED.value, proposer=whose)
+        asked_for = _counted(desk.actor.person_id, whose, session.get_bind().dialect.name)
+        second, undecided, mine, returned, both, mentions = session.execute(asked_for).one()
         return Notices(
-            second=count(second) if desk.actor.role.may_change else 0,
-            undecided=count(Filter(state=TO_DECIDE)),
-            mine=count(Filter(state=IN_WORK, assignee=MINE)),
-            returned=count(returned) - count(both),
-            mentions=session.scalar(select(func.count()).select_from(named.limit(MANY + 1).subquery())) or 0,
+            second=second if desk.actor.role.may_change else 0,
+            undecided=undecided,
+            mine=mine,
+            returned=returned - both,
+            mentions=mentions,
         )
+
+
+@lru_cache(maxsize=_PEOPLE)
+def _counted(me: int, whose: str, dialect: str) -> Select[int, int, int, int, int, int]:
+    """Return the statement that counts all of it for somebody, made once: every open page sends it again and again."""
+    wanted = (
+        Filter(state=ClaimState.PROPOSED.value, proposer=whose),
+        Filter(state=TO_DECIDE),
+        Filter(state=IN_WORK, assignee=MINE),
+        Filter(state=ClaimState.RETURNED.value, proposer=MINE),
+        Filter(state=ClaimState.RETURNED.value, proposer=MINE, assignee=MINE),
+    )
+    named = (
+        select(MentionRow.comment_id)
+        .join(CommentRow, CommentRow.id == MentionRow.comment_id)
+        .where(MentionRow.person_id == me, MentionRow.seen_at.is_(None), CommentRow.withdrawn_at.is_(None))
+        .where(CommentRow.created_by_id != me)
+    )
+    # None of these filters asks for days: any day gives the same statement.
+    found = (*(asked(one, me, _ANY_DAY, dialect) for one in wanted), named)
+    counts = (select(func.count()).select_from(ids.limit(MANY + 1).subquery()).scalar_subquery() for ids in found)
+    return select(*counts)

@@ -54,5 +54,5 @@ def test_the_newest_line_moves_with_every_act(room: Newsroom) -> None:
 def test_it_takes_few_statements(room: Newsroom) -> None:
     room.propose(room.accept())
 
-    assert _count(room, lambda: notices.waiting(room.at(room.ben))) == 7
+    assert _count(room, lambda: notices.waiting(room.at(room.ben))) == 2
     assert _count(room, lambda: notices.newest_line(room.at(room.ben))) == 1
