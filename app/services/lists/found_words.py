@@ -100,7 +100,7 @@ def in_source(desk: Desk, source_id: int, words: str) -> tuple[str, ...]:
 
 
 def around_claims(session: Session, texts: Iterable[tuple[int, str]], words: str) -> dict[int, Stands]:
-    """Return where the words stand by which claims were found, by id, in two statements.
+    """Return where the words stand by which claims were found, by id, in two statements at most.
 
     Args:
         session: an open transaction.
@@ -115,6 +115,8 @@ def around_claims(session: Session, texts: Iterable[tuple[int, str]], words: str
     in_text = select(claim.id, piece.text).join(piece, is_around).where(claim.id.in_(wanted))
     found = _in_articles(session, in_text, words)
     left = set(wanted) - set(found)
+    if not left:
+        return found
     in_sources = (
         select(link.claim_id, held(SourceRow.title), piece.text)
         .join(piece, piece.source_id == link.source_id)

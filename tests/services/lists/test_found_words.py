@@ -14,6 +14,7 @@ from claims.newsroom.sourcing import Stance
 from db import searched
 from db.searched import SearchedRow, pieces
 from tests.factories import Newsroom, a_source, add_article
+from tests.services.seeded import on_sqlite_alone, statements
 
 LONG = "The gate was tried on two mornings, and a third time at night, before anybody signed for it. " * 2
 ARTICLE = f"{LONG}\nThe mayor opened the sluice in 2021, under lanterns.\n{LONG}\nNobody asked the crews.\n"
@@ -61,6 +62,22 @@ def test_words_of_an_article_are_found_with_what_stands_around_them(lamps: Newsr
     assert rows(lamps, "lantern", Found.CLAIM) == rows(lamps, "lantern", Found.SOURCE) == []
     assert rows(lamps, "opened 2021") == [("D1", None)]
     assert rows(lamps, "crews") == []
+
+
+@on_sqlite_alone
+def test_sources_are_looked_through_only_for_what_is_found_nowhere_else(lamps: Newsroom) -> None:
+    """A word that stands in a hundred thousand passages costs nothing where every row has it in its article."""
+    claim = lamps.accept("2021")
+    lamps.reword(claim, "It was opened in 2021.")
+    lamps.attach(claim, passage="The minutes tell of a brass band.")
+
+    def asked(words: str) -> list[str]:
+        with statements(lamps.desk.database) as heard:
+            assert [name for name, _ in rows(lamps, words)] == ["D1"]
+        return [one for one in heard if "JOIN source ON" in one]
+
+    assert len(asked("brass")) == 1
+    assert asked("lantern") == []
 
 
 def test_a_proposal_is_found_by_the_words_around_it(lamps: Newsroom) -> None:
