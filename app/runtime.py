@@ -18,6 +18,8 @@ from app.reports.selection import EVERYTHING, Only
 from app.services.articles.explaining import Explanation
 from app.services.articles.extracting import explain
 from app.services.context import Desk
+from app.services.lists import work
+from app.services.lists.work import Work
 from app.services.log import history
 from app.services.reports import outlook as reported
 from app.services.reports.outlook import Outlook, Preview
@@ -105,6 +107,18 @@ def preview(
     """
     here, url = desk(), read_settings().database_url
     return _preview(url, _who(here), article_id, form, audience, only, address, as_of, paper, history.head(here), here)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _work(database_url: str, who: _Who, day: date, head: tuple[int, str], _here: Desk) -> Work:
+    return work.of(_here)
+
+
+def work_done() -> Work:
+    """Return the work of the last two weeks, as whoever is at the desk may see it; counted anew for a new line."""
+    here, url = desk(), read_settings().database_url
+    who = _who(here) if here.has_accounts else None  # only where people log in is anything closed to anybody
+    return _work(url, who, here.now().date(), history.head(here), here)
 
 
 def _who(here: Desk) -> _Who:

@@ -9,9 +9,9 @@ from app.components.history.log_state import state_line
 from app.components.shell import style
 from app.components.shell.escaped import html
 from app.language import _
-from app.runtime import desk
+from app.runtime import desk, work_done
 from app.sample import SAMPLE, open_sample
-from app.services.lists import overview, work
+from app.services.lists import overview
 from app.services.lists.overview import ARTICLES
 from app.services.sources import inquiries
 from app.state import act, attempt, may, person
@@ -98,5 +98,5 @@ st.subheader(_("Articles ({n:,})").format(n=seen.articles_total))
 progress.articles(seen.articles, today)
 if seen.articles_total > ARTICLES:
     st.pagination(-(-seen.articles_total // ARTICLES), key="article-page")
-pictures.show(work.of(desk()))
+pictures.show(work_done())
 state_line()

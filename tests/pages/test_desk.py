@@ -10,6 +10,7 @@ from app.services.articles import reading
 from app.services.checking import planning, signoff
 from app.services.context import Desk
 from app.services.inputs import NewSource
+from app.services.lists import work
 from app.services.log import history
 from app.services.sources import describing, inquiries
 from app.services.talk import comments
@@ -204,6 +205,27 @@ def test_the_list_of_articles_has_pages(room: Newsroom) -> None:
     page.run()
     assert "Vellmar has a harbour" in links(page)
     assert "Article 2" not in links(page)
+
+
+def test_the_work_of_two_weeks_is_counted_anew_only_when_something_happened(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever comes back to the desk does not wait for it; the next line of the log counts."""
+    counted: list[int | None] = []
+    count = work.of
+
+    def counting(desk: Desk) -> work.Work:
+        counted.append(desk.person_id)
+        return count(desk)
+
+    monkeypatch.setattr(work, "of", counting)
+    page = Workbench("Ana").run()
+    assert len(counted) == 1
+
+    room.signed("2019")
+
+    assert page.run().says("Work of two weeks")
+    assert len(counted) == 2
 
 
 def test_the_work_of_two_weeks_is_drawn_with_its_figures_behind_it(room: Newsroom) -> None:
