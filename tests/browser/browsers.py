@@ -1,10 +1,11 @@
 """Browsers that have loaded the workbench's files before, each handed out to one test at a time and emptied after it.
 
 A browser that nobody used yet takes longer to show a page, most of it for Streamlit's own files: so there are two kinds
-alone, and a page gets its size when it is opened.
+alone, and a page gets its size when it is opened. One page of each stays at the workbench's address, and with it the
+process that has Streamlit's scripts compiled (`ONE_PROCESS`): Chromium without windows keeps nothing of that in files.
 """
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
 
 from tests.browser.runs import watch
 from tests.browser.servers import let_in
@@ -12,6 +13,8 @@ from tests.browser.timers import KNOW_TIMERS
 
 #: What a browser keeps of a workbench, but for the files.
 _KEPT = "cookies,local_storage,indexeddb,service_workers"
+#: Pages of a browser that are at the same host are shown by one process; what it has compiled, it does not throw away.
+ONE_PROCESS = ("--process-per-site", "--js-flags=--single-threaded --no-flush-bytecode")
 
 
 class Browsers:
@@ -52,8 +55,21 @@ class Browsers:
         )
         context.add_init_script(KNOW_TIMERS)
         self._is_phone[context] = is_phone
-        self._cleaners[context] = context.new_cdp_session(context.new_page())  # stays: a page is a process to start
+        self._cleaners[context] = context.new_cdp_session(_staying(context))
         return context
+
+
+def _staying(context: BrowserContext) -> Page:
+    """Open a page at the workbench's host that nobody has to serve, and which stays."""
+    page = context.new_page()
+    page.route("**/*", _nothing)
+    page.goto("http://127.0.0.1/")
+    page.unroute_all()
+    return page
+
+
+def _nothing(route: Route) -> None:
+    route.fulfill(content_type="text/html", body="<!DOCTYPE html><title>Stays</title>")
 
 
 def opened(context: BrowserContext) -> list[Page]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser.browsers import Browsers
+from tests.browser.browsers import ONE_PROCESS, Browsers
 from tests.browser.desks import lay_sample
 from tests.browser.looks import look_when_runs_end
 from tests.browser.servers import free_port, leaked, start_server, stop
@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 _HAS_FAILED = pytest.StashKey[bool]()
 _OPENED = pytest.StashKey[ExitStack]()
 #: With threads of its own, the script engine takes a tenth more work, and other tests have none to spare.
-CHROMIUM_ARGS = ["--js-flags=--single-threaded", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+CHROMIUM_ARGS = [*ONE_PROCESS, "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                  "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
