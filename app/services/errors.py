@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import OperationalError
 
 from app.language import _
 from db.session import UnreachableError as UnreachableError  # raised by whatever reads; told in words by `away`
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from app.services.views import HistoryLine
 
@@ -38,6 +41,11 @@ def no_article(number: int) -> UnknownError:
     return UnknownError(
         _("There is no article {number}. Go back to the desk and choose one from the list.").format(number=number)
     )
+
+
+def no_claim() -> UnknownError:
+    """Return the error for a claim that is not there."""
+    return UnknownError(_("There is no such claim; open the article again from the desk."))
 
 
 class CheckpointError(ServiceError):
@@ -141,3 +149,19 @@ class NotSavedError(ServiceError):
 
 #: What SQLite and PostgreSQL say when a disk takes no more.
 _NO_ROOM = ("disk is full", "disk I/O error", "No space left on device")
+
+
+@contextmanager
+def saving() -> Iterator[None]:
+    """Say in words what goes wrong with the database while something is saved in here.
+
+    Raises:
+        AwayError: when it cannot be reached.
+        NotSavedError: when it could not take it.
+    """
+    try:
+        yield
+    except UnreachableError as error:
+        raise AwayError(error) from error
+    except OperationalError as error:
+        raise NotSavedError(str(error.orig).strip()) from error

@@ -69,12 +69,10 @@ class ByProvider:
         origin = self._origin or f"http://{request.headers['host']}"
         wanted = forms.ours(request.query_params.get("next"))
         try:
-            begun = await self._provider.begin(origin + BACK, wanted)
-        except NotAllowedError as error:
+            begun, browser = await self._provider.begin(origin + BACK, wanted), secrets.token_urlsafe(32)
+            await run_in_threadpool(good_once.keep, self._desk, browser, begun.state, json.dumps(asdict(begun)))
+        except ServiceError as error:
             return await self._log_in_page(request, why=str(error), status=502, wanted=wanted)
-        browser = secrets.token_urlsafe(32)
-        kept = json.dumps(asdict(begun))
-        await run_in_threadpool(good_once.keep, self._desk, browser, begun.state, kept)
         answer = RedirectResponse(begun.url, 303, headers={"Cache-Control": "no-store"})
         lasts = int(good_once.LAST.total_seconds())
         answer.set_cookie(self._cookie, browser, lasts, httponly=True, samesite="lax", secure=self._secure, path="/")

@@ -15,7 +15,7 @@ from app.services.access import good_once, passkeys
 from app.services.access.passkeys import Passkey, PasskeyError
 from app.services.access.sessions import OpenSession
 from app.services.context import Desk
-from app.services.errors import UnreachableError
+from app.services.errors import AwayError, NotSavedError
 from app.serving import forms
 from app.serving.door import ACCOUNT, LOG_IN, actor_of, address_of, session_of
 
@@ -38,10 +38,10 @@ class Passkeys:
         self._by_proxy = by_proxy
 
     def log_in_form(self, token: str, wanted: str) -> Markup:
-        """Return the form by which one logs in; nothing while the database is away, which has to keep what is asked."""
+        """Return the form by which one logs in; nothing while the database does not keep what is asked."""
         try:
             challenge = self._challenge(token)
-        except UnreachableError:
+        except (AwayError, NotSavedError):
             return Markup("")
         return asked_for(WITH_PASSKEY, token, challenge, forms.hidden("next", wanted), _("Use a passkey"), quiet=True)
 

@@ -29,7 +29,7 @@ from app.services.articles import changes
 from app.services.checking import sheets, verdicts
 from app.services.context import Act, Desk
 from app.services.desk import accounts, settings
-from app.services.errors import UnknownError, away
+from app.services.errors import NotSavedError, UnknownError, away
 from app.services.lists import notices
 from app.services.sources import at_hand
 from app.services.sources.at_hand import AtHand
@@ -154,8 +154,8 @@ def _at_hand(row: AtHand) -> dict[str, object]:
 
 
 async def say_away(request: Request, error: Exception) -> JSONResponse:
-    """Answer for a route that found the database away: 503, and nothing of what the driver said."""
-    return JSONResponse({"error": away()}, status_code=503)
+    """Answer for a route whose database is away, or took nothing: 503, in words of ours."""
+    return JSONResponse({"error": str(error) if isinstance(error, NotSavedError) else away()}, status_code=503)
 
 
 def grade_route(desk: Desk, windows: identity.Windows) -> Route:

@@ -22,7 +22,7 @@ from app.language import _
 from app.services import security_events
 from app.services.access import second
 from app.services.context import Desk
-from app.services.errors import AwayError, UnreachableError
+from app.services.errors import AwayError, NotSavedError, UnreachableError
 from app.services.log import maintenance
 from app.services.record import guards
 from app.serving.alone import alone
@@ -175,7 +175,7 @@ def _application(desk: Desk, settings: Settings, keys: Keys | None, news: News) 
             grade_route(desk, windows()),
             *entrance,
         ],
-        exception_handlers={UnreachableError: say_away, AwayError: say_away},
+        exception_handlers=dict.fromkeys((UnreachableError, AwayError, NotSavedError), say_away),
         middleware=[
             Middleware(Gate, page=page, public=settings.public if secure else ()),
             *doors,
@@ -239,14 +239,12 @@ def _port_is_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except PermissionError as error:
-            raise DeskError(
-                f"Port {port} is kept for the system; choose one above 1023: PORT=8601 make run."
-            ) from error
+            words = _("Port {port} is kept for the system; choose one above 1023: PORT=8601 make run.")
+            raise DeskError(words.format(port=port)) from error
         except OSError as error:
-            raise DeskError(
-                f"Port {port} is in use; perhaps Claimdesk runs already at http://{host}:{port}. "
-                "Stop it, or choose another port: PORT=8601 make run."
-            ) from error
+            words = _("Port {port} is in use; perhaps Claimdesk runs already at http://{host}:{port}. Stop it, or "
+                      "choose another port: PORT=8601 make run.")  # fmt: skip
+            raise DeskError(words.format(host=host, port=port)) from error
 
 
 def _has_browser() -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.language import _
 from app.services.access.second import own_unit
 from app.services.context import Act, Actor, Desk
-from app.services.errors import InputError
+from app.services.errors import InputError, saving
 from app.services.inputs import line
 from claims.newsroom.audit import AuditTag
 from db.accounts import AccountRow, AddressRow
@@ -95,7 +95,7 @@ def due(desk: Desk, today: date) -> tuple[Reader, ...]:
 
 def sent(desk: Desk, person_id: int, today: date) -> None:
     """Put down that a person has had the mail of the day; no part of any record."""
-    with desk.database.write() as session:
+    with saving(), desk.database.write() as session:
         row = session.get(AddressRow, person_id)
         if row is not None:
             row.sent_on = today

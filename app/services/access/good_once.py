@@ -10,6 +10,7 @@ from datetime import timedelta
 from sqlalchemy import delete, func, select
 
 from app.services.context import Desk
+from app.services.errors import saving
 from db.accounts import GoodOnceRow
 
 #: How long one is good.
@@ -28,7 +29,7 @@ def keep(desk: Desk, whose: str, name: str, kept: str = "") -> None:
         kept: what is needed then.
     """
     now = desk.now()
-    with desk.database.write() as session:
+    with saving(), desk.database.write() as session:
         session.execute(delete(GoodOnceRow).where(GoodOnceRow.at < now - LAST))
         if (session.scalar(select(func.count()).select_from(GoodOnceRow)) or 0) >= _MOST:
             oldest = select(GoodOnceRow.digest).order_by(GoodOnceRow.at, GoodOnceRow.digest).limit(1).scalar_subquery()
@@ -38,7 +39,7 @@ def keep(desk: Desk, whose: str, name: str, kept: str = "") -> None:
 
 def take(desk: Desk, whose: str, name: str) -> str | None:
     """Return what was kept, and forget it; `None` where somebody has none of this name, had it, or has it too long."""
-    with desk.database.write() as session:
+    with saving(), desk.database.write() as session:
         taken = delete(GoodOnceRow).where(GoodOnceRow.digest == _digest(whose, name))
         row = session.execute(taken.returning(GoodOnceRow.kept, GoodOnceRow.at)).first()
     return row.kept if row is not None and desk.now() - row.at <= LAST else None

@@ -13,7 +13,7 @@ from app.language import _
 from app.services.access import sessions, throttle
 from app.services.access.addresses import ADDRESS, checked
 from app.services.context import Act, Actor, Desk, new_request_id
-from app.services.errors import InputError, NotAllowedError, UnknownError
+from app.services.errors import InputError, NotAllowedError, UnknownError, saving
 from app.services.record.unit import begin, locked, unit
 from claims.newsroom.audit import AuditTag
 from db.accounts import AccountRow, IdentityRow
@@ -108,7 +108,7 @@ def log_in(
         is_known = session.execute(found).first() is not None
     if not is_known:
         _bind(desk, who)
-    with desk.database.write() as session:
+    with saving(), desk.database.write() as session:
         sessions.lock(session, session.scalar(found) or 0)
         person_id, is_disabled = session.execute(found).one_or_none() or (0, False)
         if not person_id:  # removed since it was looked up

@@ -19,7 +19,7 @@ from app.language import _
 from app.services.access import noted, sessions
 from app.services.access.second import own_unit
 from app.services.context import Act, Desk
-from app.services.errors import InputError, NotAllowedError, UnknownError
+from app.services.errors import InputError, NotAllowedError, UnknownError, saving
 from app.services.inputs import line
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
@@ -176,7 +176,7 @@ def log_in(
     """
     with noted.log_in("passkey", address) as this:
         _origin(answer, origins)
-        with desk.database.write() as session:
+        with saving(), desk.database.write() as session:
             its = select(PasskeyRow.person_id).where(PasskeyRow.credential == _text_of(answer, "id"))
             this.person = session.scalar(its)
             sessions.lock(session, this.person or 0)

@@ -22,7 +22,7 @@ from app.services.access import noted, passwords, throttle
 from app.services.access.credentials import secret_of
 from app.services.access.sealing import is_sealed, opened, sealed
 from app.services.context import Act, Actor, Desk
-from app.services.errors import InputError, NotAllowedError
+from app.services.errors import InputError, NotAllowedError, saving
 from app.services.record.unit import Unit, unit
 from claims.newsroom.audit import AuditTag
 from db.accounts import BackupCodeRow, SecondFactorRow
@@ -130,7 +130,7 @@ def codes_left(desk: Desk, person_id: int) -> int | None:
 
 def seal_all(desk: Desk) -> None:
     """Encrypt the secrets that an older Claimdesk stored as they are."""
-    with desk.database.write() as session:
+    with saving(), desk.database.write() as session:
         for row in session.scalars(select(SecondFactorRow)):
             if not is_sealed(row.secret):
                 row.secret = sealed(desk, row.person_id, row.secret)

@@ -2,10 +2,12 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.language import _
@@ -13,7 +15,7 @@ from app.services.access import noted, passwords, second, throttle
 from app.services.access.credentials import checked, secret_of
 from app.services.context import Act, Actor, Desk
 from app.services.desk.accounts import called
-from app.services.errors import NotAllowedError, UnknownError
+from app.services.errors import NotAllowedError, UnknownError, saving
 from app.services.record.standing import LONGEST, ends_at
 from app.services.record.unit import unit
 from app.services.views import PersonView
@@ -101,7 +103,7 @@ def log_in(
             raise LogInError(_WRONG)
         anew = passwords.hashed(password) if passwords.is_outdated(secret) else ""
         now = desk.now()
-        with desk.database.write() as session:
+        with saving(), desk.database.write() as session:
             lock(session, person.id)
             if session.scalar(secret_of(person.id)) != secret:
                 raise LogInError(_WRONG)  # disabled, or given another password, since it was looked up
@@ -180,8 +182,9 @@ def _open(session: Session, now: datetime, which: ColumnElement[bool]) -> list[O
     )
     return [
         OpenSession(
-            row.id, row.digest, PersonView(id=row.person_id, name=name), role, row.begun_at, ends_at(row),
-            row.begun_at + LONGEST, row.seen_at, row.address, row.browser, row.has_second,
+            id=row.id, digest=row.digest, person=PersonView(id=row.person_id, name=name), role=role,
+            begun_at=row.begun_at, ends_at=ends_at(row), last_at=row.begun_at + LONGEST, seen_at=row.seen_at,
+            address=row.address, browser=row.browser, has_second=row.has_second,
         )
         for row, role, name in rows if ends_at(row) > now
     ]  # fmt: skip
@@ -192,13 +195,14 @@ def go_on(desk: Desk, one: OpenSession) -> None:
     now = desk.now()
     if now - one.seen_at < _EXACT:
         return
-    with desk.database.write() as session:
+    # Where it cannot be kept, a session ends sooner: a disk that is full keeps nobody from reading.
+    with suppress(OperationalError), desk.database.write() as session:
         session.execute(update(SessionRow).where(SessionRow.id == one.id, SessionRow.seen_at < now).values(seen_at=now))
 
 
 def log_out(desk: Desk, token: str) -> None:
     """End the session of a token; one that is over already stays so."""
-    with desk.database.write() as session:
+    with saving(), desk.database.write() as session:
         _end(session, desk.now(), SessionRow.digest == digest_of(token))
 
 
@@ -217,7 +221,7 @@ def end_own(desk: Desk, actor: Actor, number: int, password: str | None, *, addr
         TooManyError: when that failed too often.
     """
     attempt = None if password is None else second.held(desk, actor, password, address)
-    with desk.database.write() as session:
+    with saving(), desk.database.write() as session:
         if attempt is not None:
             throttle.forget(session, attempt)
         _end(session, desk.now(), SessionRow.id == number, SessionRow.person_id == actor.person_id)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.language import ngettext
 from app.services.context import Desk
 from app.services.desk.accounts import alike
-from app.services.errors import NotAllowedError
+from app.services.errors import NotAllowedError, saving
 from db.accounts import LogInAttemptRow, SessionRow
 
 #: Failures that are let pass within `SOON`: of one name from one address, and of all names from one address.
@@ -55,13 +55,13 @@ def attempt(desk: Desk, name: str, address: str, person_id: int | None) -> int:
         TooManyError: when too many failed before.
     """
     now, digest = desk.now(), hashlib.sha256(alike(name).encode()).hexdigest()
-    with desk.database.write() as session:
+    with saving(), desk.database.write() as session:
         session.execute(delete(LogInAttemptRow).where(LogInAttemptRow.at < now - LATER))
         own = LogInAttemptRow(name_digest=digest, address=address, at=now)
         session.add(own)
         session.flush()
         number = own.id
-    with desk.database.write() as session:
+    with saving(), desk.database.write() as session:
         wait = _wait(session, digest, address, person_id, now)
         if wait is not None:
             forget(session, number)

@@ -10,7 +10,7 @@ from app.services.access import noted, sessions
 from app.services.access.users import give
 from app.services.context import Actor, Desk, new_request_id
 from app.services.desk.accounts import called, named
-from app.services.errors import NotAllowedError
+from app.services.errors import NotAllowedError, saving
 from app.services.inputs import line
 from app.services.record.unit import begin, locked
 from claims.newsroom.audit import AuditTag
@@ -49,7 +49,7 @@ def enter(
             words = _("“{name}” has no account at this desk. Ask whoever administers it for one.")
             raise NotAllowedError(words.format(name=who))
         this.person, this.why = row.person_id, "disabled"
-        with desk.database.write() as session:
+        with saving(), desk.database.write() as session:
             if session.get_one(AccountRow, row.person_id).is_disabled:
                 raise NotAllowedError(
                     _("The account of “{name}” is disabled. Ask whoever administers the desk.").format(name=who)

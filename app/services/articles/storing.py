@@ -11,13 +11,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.language import _
 from app.services.articles.preparing import PreparedReading
 from app.services.context import Desk
-from app.services.errors import AwayError, NotSavedError, ServiceError, StaleArticleError, UnreachableError
+from app.services.errors import NotSavedError, ServiceError, StaleArticleError, saving
 from app.services.record.digests import row_fact
 from app.services.record.guards import hold
 from app.services.record.unit import Unit
@@ -106,11 +105,8 @@ def sweep(desk: Desk, run: int | None = None) -> None:
         run: what goes now if it is not on record; another one goes when it has been `ABANDONED`.
     """
     long_ago = desk.now().astimezone(UTC) - ABANDONED
-    try:
-        with desk.read() as session:
-            is_clean = not unlisted.any_to_go(session, run, long_ago)
-    except UnreachableError as error:
-        raise AwayError(error) from error
+    with saving(), desk.read() as session:
+        is_clean = not unlisted.any_to_go(session, run, long_ago)
     if is_clean:
         return
     with writing(desk) as session:
@@ -124,10 +120,5 @@ def sweep(desk: Desk, run: int | None = None) -> None:
 @contextmanager
 def writing(desk: Desk) -> Iterator[Session]:
     """Open a small transaction on what is no part of the record yet."""
-    try:
-        with desk.database.write() as session:
-            yield session
-    except UnreachableError as error:
-        raise AwayError(error) from error
-    except OperationalError as error:
-        raise NotSavedError(str(error.orig).strip()) from error
+    with saving(), desk.database.write() as session:
+        yield session

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.language import _
 from app.services.context import Desk, LogPlace
-from app.services.errors import AwayError, CheckpointError, NotSavedError, UnreachableError
+from app.services.errors import CheckpointError, saving
 from app.services.record.guards import hold
 from app.services.record.signing import is_there, key_of
 from app.services.record.tree import LogTree, TreeError
@@ -93,7 +93,7 @@ def publish(desk: Desk) -> Published:
     if place is None:
         raise CheckpointError(NO_KEY)
     key = key_of(place)
-    try:
+    with saving():
         with desk.database.read() as session:
             size = session.scalar(select(AuditHeadRow.seq)) or 0
             if not size:
@@ -102,10 +102,6 @@ def publish(desk: Desk) -> Published:
             is_known = session.scalar(select(CheckpointRow.id).where(CheckpointRow.note == note)) is not None
         if not is_known:
             store_note(desk, size, note, desk.now().astimezone(UTC))
-    except UnreachableError as error:
-        raise AwayError(error) from error
-    except OperationalError as error:
-        raise NotSavedError(str(error.orig).strip()) from error
     return Published(size, note, write_note(place, size, note))
 
 

@@ -14,14 +14,12 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app.language import _
 from app.services.context import LOOKS_ONLY, NOBODY, Act, Actor, Desk, LogPlace
 from app.services.errors import (
-    AwayError,
     CheckpointError,
     NotAllowedError,
-    NotSavedError,
     RepeatedRequestError,
     ServiceError,
     UnknownError,
-    UnreachableError,
+    saving,
 )
 from app.services.record import standing
 from app.services.record.guards import hold
@@ -275,14 +273,10 @@ def locked(desk: Desk, *, guarded: bool = True) -> Iterator[tuple[Session, Audit
         AwayError: when the database cannot be reached.
         NotSavedError: when the database could not take it.
     """
-    try:
+    with saving():
         opened, session, head = _opened(desk, guarded=guarded)
         with opened, session.no_autoflush:
             yield session, head
-    except UnreachableError as error:
-        raise AwayError(error) from error
-    except OperationalError as error:
-        raise NotSavedError(str(error.orig).strip()) from error
 
 
 def begin(desk: Desk, session: Session, head: AuditHeadRow, person: PersonRow, actor: Actor, request_id: str) -> Unit:
@@ -297,16 +291,9 @@ def begin(desk: Desk, session: Session, head: AuditHeadRow, person: PersonRow, a
 
 def _unit(desk: Desk, session: Session, head: AuditHeadRow, person: PersonRow, actor: Actor, request_id: str) -> Unit:
     return Unit(
-        session,
-        person,
-        actor,
-        request_id,
-        desk.now().astimezone(UTC),
-        head,
-        head.seq,
-        desk.has_accounts,
-        desk.log_place,
-    )
+        session=session, person=person, actor=actor, request_id=request_id, now=desk.now().astimezone(UTC), head=head,
+        start=head.seq, has_accounts=desk.has_accounts, place=desk.log_place,
+    )  # fmt: skip
 
 
 def only_once(session: Session, request_id: str) -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.services.context import NOBODY, Desk
-from app.services.errors import AwayError, NotSavedError, UnknownError, UnreachableError
+from app.services.errors import UnknownError, saving
 from app.services.record import standing
 from db.people import PersonRow
 from db.session import find
@@ -27,14 +26,9 @@ def workplace(desk: Desk) -> Iterator[tuple[Session, int]]:
         NotSavedError: when the database could not take it.
     """
     person_id = desk.somebody()
-    try:
-        with desk.database.write() as session:
-            if find(session, PersonRow, person_id) is None:
-                raise UnknownError(NOBODY)
-            if desk.has_accounts and desk.actor is not None:
-                standing.hold(session, desk.actor, desk.now())
-            yield session, person_id
-    except UnreachableError as error:
-        raise AwayError(error) from error
-    except OperationalError as error:
-        raise NotSavedError(str(error.orig).strip()) from error
+    with saving(), desk.database.write() as session:
+        if find(session, PersonRow, person_id) is None:
+            raise UnknownError(NOBODY)
+        if desk.has_accounts and desk.actor is not None:
+            standing.hold(session, desk.actor, desk.now())
+        yield session, person_id

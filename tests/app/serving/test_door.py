@@ -4,11 +4,13 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 import pyotp
 import pytest
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
@@ -576,6 +578,23 @@ def test_while_the_database_is_away_nobody_is_let_in(
     assert socket.heard == ["websocket.connect", "one", "two", "over 1001"]
     assert inside.ask("/").status == 503
     assert open_socket(accounts_desk, token, "one").told == [1013]
+
+
+def test_a_database_that_takes_nothing_keeps_nobody_from_reading(
+    accounts_desk: Desk, inside: Browser, staff: Staff
+) -> None:
+    """As when its disk is full: who is in reads on, and the log-in says in words why it lets nobody in."""
+    accounts_desk.now.time += timedelta(minutes=2)  # type: ignore[attr-defined]  # the clock of the tests
+    newcomer = Browser(accounts_desk)
+
+    @event.listens_for(accounts_desk.database.engine, "begin")
+    def take_nothing(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+
+    assert inside.ask("/").text == "inside"
+    assert newcomer.ask("/login").status == 200
+    refused = newcomer.log_in(staff.name(EDITOR))
+    assert (refused.status, "Nothing was saved" in refused.text) == (403, True)
 
 
 def test_who_was_invited_is_in_by_a_form(browser: Browser, staff: Staff, accounts_desk: Desk) -> None:
