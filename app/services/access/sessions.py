@@ -241,25 +241,20 @@ def change_password(desk: Desk, act: Act, old: str, new: str, *, address: str = 
     """Give oneself another password; all other sessions of the person end.
 
     Raises:
-        LogInError: when the old password is not the one they have.
+        NotAllowedError: when the old password is not the one they have.
         TooManyError: when that failed too often.
         InputError: when the new one may not be a password.
     """
     with desk.database.read() as session:
         person = session.get(PersonRow, act.person_id)
-        secret = session.scalar(secret_of(act.person_id))
     if person is None:
         raise UnknownError(_("There is no such account."))
     checked(desk, person.name, new)
-    with noted.log_in("again", address) as this:
-        this.person, this.why = person.id, "password"
-        number = throttle.attempt(desk, person.name, address[:60], person.id)
-        if not passwords.matches(secret, old):
-            raise LogInError(_("The present password is another one; nothing was changed."))
+    attempt = second.held(desk, act.actor, old, address)
     anew = passwords.hashed(new)
     with unit(desk, act, of_readers=True) as work:
         lock(work.session, person.id)
-        throttle.forget(work.session, number)
+        throttle.forget(work.session, attempt)
         work.session.execute(
             update(CredentialRow).where(CredentialRow.person_id == person.id).values(secret=anew, set_at=work.now)
         )
