@@ -38,3 +38,4 @@ class Nightly:
                 while running.poll() is None:
                     if self._over.wait(0.5):
                         running.terminate()
+                        break

@@ -39,3 +39,22 @@ def test_a_night_on_which_nothing_could_be_started_is_not_the_last(tmp_path: Pat
     nightly.stop()
 
     assert told.exists()
+
+
+def test_a_command_that_takes_long_to_end_is_told_once(tmp_path: Path) -> None:
+    """It may still have something to put away; the server does not go on telling it without a rest meanwhile."""
+    told = tmp_path / "told"
+    script = (
+        f"import signal, sys, time; file = open({str(told)!r}, 'a', buffering=1); "
+        "signal.signal(signal.SIGTERM, lambda *_: file.write('ended\\n')); file.write('begun\\n'); "
+        "time.sleep(2); sys.exit(0)"
+    )
+    nightly = Nightly((sys.executable, "-S", "-E", "-c", script), look=0.01)
+    began = time.monotonic()
+
+    nightly.start()
+    while not (told.exists() and told.read_text(encoding="utf-8")) and time.monotonic() - began < 10:
+        time.sleep(0.01)
+    nightly.stop()
+
+    assert told.read_text(encoding="utf-8") == "begun\nended\n"
