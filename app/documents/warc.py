@@ -107,7 +107,15 @@ def read_warc(data: bytes) -> tuple[WarcEntry, ...]:
     try:
         _refuse_half_a_file(data)
         return tuple(_entries(data))
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, OSError, zlib.error) as error:
+    except (
+        ArchiveLoadFailed,
+        StatusAndHeadersParserException,
+        EOFError,
+        ValueError,
+        OverflowError,
+        OSError,
+        zlib.error,
+    ) as error:
         why = " ".join(str(error).split())[:200]
         message = f"This is no whole WARC file: {why}. Expected one as Claimdesk or a web archive writes it."
         raise WarcError(message) from None

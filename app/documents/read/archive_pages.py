@@ -76,7 +76,7 @@ def _where(record: ArcWarcRecord) -> dict[str, str]:
     head = record.rec_headers
     try:
         at = datetime.fromisoformat(head.get_header("WARC-Date", "")).astimezone(UTC).isoformat(timespec="seconds")
-    except ValueError:
+    except (ValueError, OverflowError):
         at = ""
     return {"address": one_line(head.get_header("WARC-Target-URI", "").strip("<>"), 2_000), "at": at}
 

@@ -84,12 +84,13 @@ def moment_named(words: str) -> datetime | None:
         return None
     try:
         at = datetime.fromisoformat(typed)
-    except ValueError:
+        at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):  # the first and the last day of all have no other hour everywhere
         at = None
     if at is None or len(typed) <= len("2024-05-01"):
         wrong = _("“{words}” is no moment; write day and time like 2024-05-01T12:00Z.")
         raise InputError("as_of", wrong.format(words=typed[:40]))
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    return at
 
 
 @contextmanager

@@ -107,6 +107,14 @@ def test_pages_are_there_to_choose_from() -> None:
         of(*records, wanted="https://other.test")
 
 
+def test_a_page_from_before_the_first_day_has_no_day() -> None:
+    """Its archive says a moment that is none in UTC; the words are read all the same."""
+    found = of(archived(PAGE, WARC_Date="0001-01-01T00:00:00+14:00"))
+
+    assert found.text == TEXT
+    assert [page.at for page in found.pages] in ([], [""])
+
+
 def test_a_page_that_was_the_same_as_earlier_is_read_from_where_it_stands() -> None:
     """By its digest, or by the address it refers to; where that is another archive, it is told."""
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"

@@ -149,8 +149,9 @@ def test_what_is_no_whole_file_is_refused(fetched: Fetched) -> None:
     plain = gzip.decompress(data)
     changed = plain.replace(b"Location: /ferry", b"Location: /other")
     timeless = plain.replace(b"WARC-Date: 2024", b"WARC-Date: late")
+    beyond = plain.replace(b"2024-03-01T09:00:00.000000Z", b"0001-01-01T00:00:00+14:00")
 
-    for other in (b"hello", b"\x1f\x8bhello", changed, timeless, data[:600], data[:-9], plain[:-90]):
+    for other in (b"hello", b"\x1f\x8bhello", changed, timeless, beyond, data[:600], data[:-9], plain[:-90]):
         with pytest.raises(WarcError, match="no whole WARC file"):
             read_warc(other)
 

@@ -159,6 +159,6 @@ def test_a_moment_is_typed_with_day_and_time() -> None:
     for words in ("2024-05-01T12:00Z", "2024-05-01 12:00", "2024-05-01T14:00+02:00"):
         assert moment_named(words) == noon
     assert moment_named(" ") is None
-    for words in ("2024-05-01", "yesterday", "2024-13-01T12:00Z"):
+    for words in ("2024-05-01", "yesterday", "2024-13-01T12:00Z", "0001-01-01T00:00+14:00", "9999-12-31T23:59-01:00"):
         with pytest.raises(InputError, match="is no moment"):
             moment_named(words)
