@@ -82,6 +82,11 @@ def key_named(desk: Desk, article_id: int, name: str) -> str:
     return f"c{claim_id}"
 
 
+def merged_into(name: str) -> str:
+    """Return the reason for which a claim is put aside that was merged into the one of this name."""
+    return _("Merged into claim {name}").format(name=name)
+
+
 def claim_address(article_id: int, name: str = "", key: str = "") -> dict[str, str]:
     """Return what the address of the article's page says to open a claim, or, while it has no name, a mark."""
     opened = {"claim": name} if name else {"mark": key} if key else {}

@@ -50,14 +50,7 @@ def line(field: str, value: str, label: str, limit: int, *, required: bool = Fal
     text = " ".join(storable(value).text.split())
     if required and not has_words(text):
         raise InputError(field, _("{label} is empty; please fill it in.").format(label=label))
-    if len(text) > limit:
-        raise InputError(
-            field,
-            _("{label} has {n:,} characters; at most {most:,} fit. Nothing was saved.").format(
-                label=label, n=len(text), most=limit
-            ),
-        )
-    return text
+    return _fitting(field, text, label, limit)
 
 
 def paragraph(field: str, value: str, label: str, *, required: bool = False, limit: int = 20_000) -> str:
@@ -65,13 +58,13 @@ def paragraph(field: str, value: str, label: str, *, required: bool = False, lim
     text = storable(value).text.strip()
     if required and not has_words(text):
         raise InputError(field, _("{label} is empty; please say it in a sentence.").format(label=label))
+    return _fitting(field, text, label, limit)
+
+
+def _fitting(field: str, text: str, label: str, limit: int) -> str:
     if len(text) > limit:
-        raise InputError(
-            field,
-            _("{label} has {n:,} characters; at most {most:,} fit. Nothing was saved.").format(
-                label=label, n=len(text), most=limit
-            ),
-        )
+        words = _("{label} has {n:,} characters; at most {most:,} fit. Nothing was saved.")
+        raise InputError(field, words.format(label=label, n=len(text), most=limit))
     return text
 
 

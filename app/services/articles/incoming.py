@@ -125,7 +125,9 @@ def from_address(desk: Desk, act: Act, address: str) -> Incoming:
         _record(desk, act, url, str(error), {})
         raise
     record_digest = put_record(desk, page)
-    _record(desk, act, url, "fetched and kept", {"record": record_digest, "digest": page.digest, "status": page.status})
+    _record(
+        desk, act, url, _("fetched and kept"), {"record": record_digest, "digest": page.digest, "status": page.status}
+    )
     return _proposed(desk, document, KeptFile(name=page.url[:500], digest=record_digest), page.url)
 
 

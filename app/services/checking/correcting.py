@@ -47,7 +47,7 @@ def found_wrong(session: Session, claims: Sequence[ClaimRow], beside: Mapping[in
 
 def _signed_at(claim: ClaimRow, rows: Beside) -> datetime | None:
     """Return when the verdict was given that was signed off and stands on an open claim, `None` where none does."""
-    newest = next((verdict for verdict in reversed(rows.verdicts) if verdict.withdrawn_at is None), None)
+    newest = rows.newest_verdict
     if newest is None or claim.state is not ClaimState.OPEN:
         return None
     answers = (one for one in rows.signoffs if one.verdict_id == newest.id and one.withdrawn_at is None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.language import _
 from app.services.checking.suggesting import drop_suggestion, suggested
-from app.services.claim_names import names_in
+from app.services.claim_names import merged_into, names_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError
 from app.services.inputs import has_words
@@ -126,7 +126,7 @@ def merge(desk: Desk, act: Act, claim_id: int, seen_version: int, other_id: int,
             return Entry(AuditTag.CLAIM_MERGE, before, after, facts={"other": other.id, "evidence": links})
 
         def give_up() -> Entry:
-            other.reason, other.merged_into_id = f"Merged into claim {name}", claim.id
+            other.reason, other.merged_into_id = merged_into(name), claim.id
             return Entry(AuditTag.CLAIM_MERGE, {}, {}, why=other.reason, facts={"into": claim.id})
 
         change(work, claim, Move.EDIT, take_in)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.language import _
 from app.services.articles.passages import words_at
-from app.services.claim_names import names_in
+from app.services.claim_names import merged_into, names_in
 from app.services.context import Act, Desk
 from app.services.errors import InputError, NotAllowedError, UnknownError
 from app.services.inputs import paragraph
@@ -160,7 +160,7 @@ def decide(work: Unit, candidate_id: int, tag: AuditTag, state: ClaimState, why:
         if state is ClaimState.DISMISSED:
             _take_up(work, inner, tag, state, why, into=claim_id)
         else:
-            reason = f"Merged into claim {name}"
+            reason = merged_into(name)
             _take_up(work, inner, AuditTag.CLAIM_MERGE, ClaimState.DISMISSED, reason, into=claim_id)
     return claim_id
 

@@ -7,15 +7,15 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from app.language import _
-from app.services.checking.signoff import hold_heard
-from app.services.checking.verdicts import grade_named, scale_named
+from app.services.checking.signoff import hold_heard, verdict_on
+from app.services.checking.verdicts import drop_choice, grade_named, scale_named
 from app.services.context import Act, Desk
 from app.services.errors import NotAllowedError
 from app.services.inputs import paragraph
 from app.services.record import standing
 from app.services.record.blind import answers_to
 from app.services.record.change import Entry, change, load
-from app.services.record.digests import content_digest, evidence_of, newest_verdict
+from app.services.record.digests import content_digest, evidence_of
 from app.services.record.unit import Unit, unit
 from claims.newsroom.agreement import Agreement, agreement
 from claims.newsroom.audit import AuditTag
@@ -156,11 +156,7 @@ def _waiting(work: Unit, claim_id: int, seen_version: int) -> tuple[ClaimRow, Ve
     """Return a claim and the verdict that stands on it, for somebody who may sign."""
     if work.has_accounts:
         standing.hold_second(work.session, work.actor)
-    claim = load(work, claim_id, seen_version)
-    first = newest_verdict(work.session, claim_id)
-    if first is None:
-        raise NotAllowedError(_("This claim has no verdict yet; propose one first."))
-    return claim, first
+    return load(work, claim_id, seen_version), verdict_on(work.session, claim_id)
 
 
 def _answer(work: Unit, claim: ClaimRow, to: VerdictRow, said: _Said) -> dict[str, Json]:
@@ -175,7 +171,7 @@ def _answer(work: Unit, claim: ClaimRow, to: VerdictRow, said: _Said) -> dict[st
     work.session.add(row)
     work.session.flush()
     if claim.chosen_by_id == work.person.id:  # said with a reason, it takes the place of what they chose on the way
-        claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id = "", "", None
+        drop_choice(claim)
     return {"verdict": to.id, "signoff": row.id, "signed": signed}
 
 

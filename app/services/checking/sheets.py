@@ -287,7 +287,7 @@ def _claim_sheet(row: ClaimRow, around: _Around, related: _Known) -> ClaimSheet:
     actor = related.actor
     shown = seen(rows, actor.person_id if actor else None)
     verdicts = tuple(_verdict(verdict, content, rows, related) for verdict in reversed(shown))
-    newest = next((verdict for verdict in reversed(rows.verdicts) if verdict.withdrawn_at is None), None)
+    newest = rows.newest_verdict
     standing = standing_of(row, newest, rows.signoffs, is_of_one=related.is_of_one)
     choice = (row.chosen_scale, row.chosen_grade, related.names.get(row.chosen_by_id or 0, ""))
     chosen_scale, chosen_grade, chosen_by = ("", "", "") if row.id in related.unseen_choices else choice

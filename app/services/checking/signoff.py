@@ -11,8 +11,9 @@ from app.language import _, ngettext
 from app.services.access import passkeys
 from app.services.articles.newest import newest_text_id
 from app.services.checking.ledger import counts_in
+from app.services.checking.verdicts import drop_choice
 from app.services.context import Act, Desk
-from app.services.errors import InputError, NotAllowedError, UnknownError
+from app.services.errors import InputError, NotAllowedError, no_claim
 from app.services.inputs import has_words, paragraph
 from app.services.record import standing
 from app.services.record.blind import answers_to
@@ -106,19 +107,14 @@ def to_sign(desk: Desk, claim_id: int) -> bytes:
         NotAllowedError: when it waits for no second person.
     """
     with desk.read() as session:
-        claim, verdict = find(session, ClaimRow, claim_id), newest_verdict(session, claim_id)
+        claim = find(session, ClaimRow, claim_id)
         if claim is None:
-            raise UnknownError(_("There is no such claim."))
-        if verdict is None:
-            raise NotAllowedError(_("This claim has no verdict yet; propose one first."))
-        return challenge(stated(session, claim, verdict, desk.somebody()))
+            raise no_claim()
+        return challenge(stated(session, claim, verdict_on(session, claim_id), desk.somebody()))
 
 
 def _signature(desk: Desk, work: Unit, claim: ClaimRow, by: ByPasskey) -> dict[str, Json]:
-    verdict = newest_verdict(work.session, claim.id)
-    if verdict is None:
-        raise NotAllowedError(_("This claim has no verdict yet; propose one first."))
-    said = stated(work.session, claim, verdict, work.person.id)
+    said = stated(work.session, claim, verdict_on(work.session, claim.id), work.person.id)
     key = passkeys.signed_by(desk, work.session, by.answer, challenge(said), by.origins)
     if key.person_id != work.person.id:
         raise passkeys.PasskeyError(_("This passkey is another person’s; nothing was signed."))
@@ -127,6 +123,18 @@ def _signature(desk: Desk, work: Unit, claim: ClaimRow, by: ByPasskey) -> dict[s
         "passkey": key.id, "statement": said, "authenticator": told["authenticatorData"],
         "client": told["clientDataJSON"], "signature": told["signature"],
     }  # fmt: skip
+
+
+def verdict_on(session: Session, claim_id: int) -> VerdictRow:
+    """Return the verdict that stands on a claim, for somebody to answer it.
+
+    Raises:
+        NotAllowedError: when none does.
+    """
+    verdict = newest_verdict(session, claim_id)
+    if verdict is None:
+        raise NotAllowedError(_("This claim has no verdict yet; propose one first."))
+    return verdict
 
 
 def hold_heard(desk: Desk, session: Session, claim: ClaimRow, against: str) -> str:
@@ -209,9 +217,7 @@ def decide_in(
     move = Move.CONFIRM if decision is Decision.CONFIRM else Move.SEND_BACK
     tag = AuditTag.VERDICT_SIGN if decision is Decision.CONFIRM else AuditTag.VERDICT_RETURN
     claim = load(work, claim_id, seen_version)
-    verdict = newest_verdict(work.session, claim_id)
-    if verdict is None:
-        raise NotAllowedError(_("This claim has no verdict yet; propose one first."))
+    verdict = verdict_on(work.session, claim_id)
 
     def make() -> Entry:
         signed = content_digest(claim, evidence_of(work.session, claim_id))
@@ -224,7 +230,7 @@ def decide_in(
         work.session.add(row)
         work.session.flush()
         if decision is Decision.CONFIRM and claim.chosen_by_id == work.person.id:  # the other's verdict is theirs now
-            claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id = "", "", None
+            drop_choice(claim)
         is_seen = not verdict.sealed or any(answer.grade for answer in answers_to(work.session, verdict))
         after = {"verdict": verdict.grade_label, "comment": comment} if is_seen else {"comment": comment}
         if verdict.person_id == work.person.id:

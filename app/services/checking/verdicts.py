@@ -113,7 +113,7 @@ def propose_in(desk: Desk, work: Unit, claim: ClaimRow, given: Given) -> int:
         work.session.flush()
         rows.append(row)
         claim.verdict_id = row.id
-        claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id = "", "", None
+        drop_choice(claim)
         after = {"verdict": given.grade.label, "rationale": given.why, "scale": chosen.title}
         if missing:
             after |= {"missing": missing, "override": given.against}
@@ -197,6 +197,11 @@ def _choose_in(work: Unit, claim: ClaimRow, chosen: tuple[str, str]) -> None:
         return Entry(AuditTag.CLAIM_CHOOSE, {"grade": _label(*seen)}, {"grade": _label(*chosen)})
 
     change(work, claim, Move.PLAN, make)
+
+
+def drop_choice(claim: ClaimRow) -> None:
+    """Take a chosen grade off a claim."""
+    claim.chosen_scale, claim.chosen_grade, claim.chosen_by_id = "", "", None
 
 
 def grade_named(scale: Scale, slug: str) -> Grade:

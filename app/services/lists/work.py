@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.services.context import Desk
 from app.services.record.blind import is_hidden
 from claims.newsroom.lifecycle import ClaimState
-from claims.newsroom.rating import scales
+from claims.newsroom.rating import tone_of
 from db.records import ClaimRow
 from db.verdicts import SignoffRow, VerdictRow
 
@@ -80,11 +80,5 @@ def _verdicts(session: Session, since: datetime) -> tuple[tuple[str, tuple[tuple
     )
     found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for kind, scale, grade, label, n in rows:
-        found[kind].append((_tone(scale, grade), label, n))
+        found[kind].append((tone_of(scale, grade), label, n))
     return tuple((kind, tuple(verdicts)) for kind, verdicts in found.items())
-
-
-def _tone(scale: str, grade: str) -> str:
-    """Return the tone of a grade, "none" for one of a scale that is no longer there."""
-    known = scales().get(scale)
-    return next((str(one.tone) for one in known.grades if one.slug == grade), "none") if known else "none"

@@ -7,8 +7,7 @@ from typing import cast
 
 from sqlalchemy import bindparam, select
 
-from app.language import _
-from app.services.errors import NotAllowedError, StaleClaimError, UnknownError
+from app.services.errors import NotAllowedError, StaleClaimError, no_claim
 from app.services.record.blind import answers_to, standing_of, veil
 from app.services.record.digests import beside, content_digest, newest_verdict, standing_digest
 from app.services.record.four_eyes import may_sign_own
@@ -55,7 +54,7 @@ def load(work: Unit, claim_id: int, seen_version: int) -> ClaimRow:
     found = work.session.execute(_CLAIM, {"claim": claim_id}).first() if 0 < claim_id <= MAX_ID else None
     claim: ClaimRow | None = found[0] if found else None
     if claim is None:
-        raise UnknownError(_("There is no such claim; open the article again from the desk."))
+        raise no_claim()
     if claim.version != seen_version:
         lines = work.session.scalars(
             select(AuditLineRow).where(AuditLineRow.claim_id == claim_id).order_by(AuditLineRow.seq)

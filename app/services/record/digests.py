@@ -38,6 +38,11 @@ class Beside:
     verdicts: Sequence[VerdictRow]
     signoffs: Sequence[SignoffRow]
 
+    @property
+    def newest_verdict(self) -> VerdictRow | None:
+        """The newest verdict that was not taken back, `None` without one."""
+        return next((verdict for verdict in reversed(self.verdicts) if verdict.withdrawn_at is None), None)
+
 
 _BLOCK, _SENTENCE = ("number", "kind", "start", "end"), ("number", "block", "start", "end")
 _CANDIDATE = (

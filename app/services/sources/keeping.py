@@ -154,7 +154,9 @@ def _health(
         judged = judge(previous, outcome, _read_today(desk, before, outcome), text)
     health = judged.state
     if before is None and health not in (SourceHealth.GONE, SourceHealth.UNREACHABLE):
-        return SourceHealth.FIRST, f"The page was fetched, and a copy of it is kept. {problem}".strip()
+        return SourceHealth.FIRST, " ".join(
+            filter(None, (_("The page was fetched, and a copy of it is kept."), problem))
+        )
     return health, f"{judged.why} {problem}".strip()
 
 
