@@ -75,9 +75,7 @@ def _outlook(
     return reported.outlook(_here, article_id, audience, only, as_of)
 
 
-def outlook(
-    article_id: int, audience: Audience, only: Only = EVERYTHING, as_of: datetime | None = None
-) -> Outlook:  # fmt: skip
+def outlook(article_id: int, audience: Audience, only: Only = EVERYTHING, as_of: datetime | None = None) -> Outlook:
     """Return in short what a report by whoever is at the desk would say; worked out anew when the log has a new line.
 
     Raises:
@@ -85,7 +83,9 @@ def outlook(
     """
     here = desk()
     url = read_settings().database_url
-    return _outlook(url, _who(here), article_id, audience, only, as_of, history.head(here), here)
+    return _outlook(
+        url, _who(here), article_id, audience=audience, only=only, as_of=as_of, head=history.head(here), _here=here
+    )
 
 
 @st.cache_resource(show_spinner=_("Setting the preview…"), max_entries=8)
@@ -93,7 +93,10 @@ def _preview(
     database_url: str, who: _Who, article_id: int, form: str, audience: Audience, only: Only, address: str,
     as_of: datetime | None, paper: Paper | None, head: tuple[int, str], _here: Desk,
 ) -> Preview:  # fmt: skip
-    return reported.preview(_here, article_id, form, audience, only, address, as_of, paper)
+    return reported.preview(
+        _here, article_id, format_name=form, audience=audience, only=only, published_at=address, as_of=as_of,
+        paper=paper,
+    )  # fmt: skip
 
 
 def preview(
@@ -106,7 +109,10 @@ def preview(
         UnknownError: when there is no such article.
     """
     here, url = desk(), read_settings().database_url
-    return _preview(url, _who(here), article_id, form, audience, only, address, as_of, paper, history.head(here), here)
+    return _preview(
+        url, _who(here), article_id, form=form, audience=audience, only=only, address=address, as_of=as_of,
+        paper=paper, head=history.head(here), _here=here,
+    )  # fmt: skip
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

@@ -68,7 +68,10 @@ def written(folder: Path, articles: Sequence[str], name: str) -> Batch:
         for text in articles:
             file.write(json.dumps({"text": text, "title": "A made story", "published": "2024-02-15"}) + "\n")
     status = path.stat()
-    ref = Ref(str(path), status.st_size, status.st_mtime_ns, plan.Kind.JSONL, 0, status.st_size, 0, status.st_size)
+    ref = Ref(
+        path=str(path), size=status.st_size, changed=status.st_mtime_ns, kind=plan.Kind.JSONL, start=0,
+        end=status.st_size, group=0, weight=status.st_size,
+    )  # fmt: skip
     return batch_of([ref], ruleset())
 
 
@@ -78,9 +81,8 @@ def on_workers(
     """Let each worker do a piece at the same time; return the seconds by the clock, and what each returned."""
     began = time.perf_counter()
     sent = [
-        client.submit(work, *one, workers=[address], pure=False)
-        for address, one in zip(addresses, given, strict=True)
-    ]  # fmt: skip
+        client.submit(work, *one, workers=[address], pure=False) for address, one in zip(addresses, given, strict=True)
+    ]
     results = client.gather(sent)
     return time.perf_counter() - began, results
 

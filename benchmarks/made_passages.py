@@ -75,7 +75,12 @@ def cases(of: str = "hard") -> tuple[Case, ...]:
     for number, one in enumerate(tomllib.loads(Path(__file__).with_name(SETS[of]).read_text("utf-8"))["claim"], 1):
         before, words, after = re.split(r"[\[\]]", one["sentence"])
         kind, decoys = ClaimType(one["type"]), tuple(one["decoys"])
-        found.append(Case(number, of, kind, before, words, after, one["slots"], one["answer"], decoys))
+        found.append(
+            Case(
+                number=number, of=of, type=kind, before=before, words=words, after=after, slots=one["slots"],
+                answer=one["answer"], decoys=decoys,
+            )
+        )  # fmt: skip
     return tuple(found)
 
 

@@ -142,7 +142,9 @@ class SeededClaim:
         row.updated_at = self.at
         content = content_digest(row, self.links)
         standing = standing_digest(row, content, Beside(self.links, (), self.verdicts, self.signoffs))
-        known: dict[str, Json] = {**facts, "content": content, "standing": standing, "version": row.version}
-        row.audit_seq = self.work.line(tag, who, self.at, self.article["id"], row.id, after, known, why)
+        facts_of_line: dict[str, Json] = {**facts, "content": content, "standing": standing, "version": row.version}
+        row.audit_seq = self.work.line(
+            tag, who, self.at, article=self.article["id"], claim=row.id, after=after, facts=facts_of_line, why=why
+        )
         self.at += timedelta(minutes=self.work.chance.uniform(1, 400))
         self.at = min(self.at, self.work.today)

@@ -81,7 +81,10 @@ def _candidate(words: str, span: Span, sentence: int, published: date | None) ->
         "anchor": Slot(published.isoformat() if published and relative else None),
         "modifier": Slot(None),
     }
-    return Candidate(ClaimType.DATE, span, sentence, slots, "a year", 1, (span,), ("It names a year.",))
+    return Candidate(
+        type=ClaimType.DATE, span=span, sentence=sentence, slots=slots, rule="a year", rule_version=1, triggers=(span,),
+        reasons=("It names a year.",),
+    )  # fmt: skip
 
 
 def act_of(person_id: int) -> Act:

@@ -84,7 +84,7 @@ def _fields(given: list[str]) -> tuple[tuple[str, str], ...]:
     from app.corpus.articles import FIELDS
     from app.corpus.extra import CorpusError
 
-    pairs = [one.partition("=") for one in given]
+    pairs = [pair.partition("=") for pair in given]
     for ours, sign, theirs in pairs:
         if ours not in FIELDS or not sign or not theirs:
             raise CorpusError(f"--field takes OURS=THEIRS, and ours is one of: {', '.join(FIELDS)}.")
@@ -154,14 +154,17 @@ def query(
     from app.corpus import asking
     from app.services.inputs import day
 
-    asked = asking.Asked(person, post, body, speaker, counted, day("since", since), day("until", until), limit + 1)
+    asked = asking.Asked(
+        person=person, post=post, body=body, speaker=speaker, counted=counted, since=day("since", since),
+        until=day("until", until), limit=limit + 1,
+    )  # fmt: skip
     ask = {
         Question.APPOINTMENTS: asking.appointments, Question.QUOTES: asking.quotes,
         Question.POSTS_THAT_DIFFER: asking.posts_that_differ,
         Question.FIGURES_THAT_DIFFER: asking.figures_that_differ,
     }[question]  # fmt: skip
-    found = ask(folder, asked)
-    answer, is_more = asking.Answer(found.columns, found.rows[:limit]), len(found.rows) > limit
+    whole = ask(folder, asked)
+    answer, is_more = asking.Answer(whole.columns, whole.rows[:limit]), len(whole.rows) > limit
     if as_json:
         say_json([dict(zip(answer.columns, map(_plain, row), strict=True)) for row in answer.rows])
     elif as_csv:
@@ -234,23 +237,26 @@ def _take(folder: Path, person: str, articles: list[str], *, as_json: bool) -> N
     with terminal.open_desk() as opened:
         desk, _act = terminal.seat(opened, person)
         try:
-            for one in taking.take(desk, lambda: terminal.seat(opened, person)[1], folder, articles):
-                taken.append(one)
-                for remark in one.remarks:
-                    note(f"{one.article}: {remark}")
+            for entry in taking.take(desk, lambda: terminal.seat(opened, person)[1], folder, articles):
+                taken.append(entry)
+                for remark in entry.remarks:
+                    note(f"{entry.article}: {remark}")
         except KeyboardInterrupt:
             note("Stopped. What was stored stays; give the same command again, and it goes on from there.")
             raise typer.Exit(STOPPED) from None
-    if missing := sorted(set(articles) - {one.article for one in taken}):
+    if missing := sorted(set(articles) - {entry.article for entry in taken}):
         raise CorpusError(
             f"The corpus in {folder} has no article {', '.join(missing)}; `query` says what they are called."
         )
-    stored = [one for one in taken if one.number is not None]
+    stored = [entry for entry in taken if entry.number is not None]
     there = len(taken) - len(stored)
     if as_json:
-        say_json({"stored": {one.article: one.number for one in stored}, "there_already": there})
+        say_json({"stored": {entry.article: entry.number for entry in stored}, "there_already": there})
         return
     if articles:
-        for one in taken:
-            say(f"{one.article}: " + ("is on the desk already." if one.number is None else f"article {one.number}."))
+        for entry in taken:
+            say(
+                f"{entry.article}: "
+                + ("is on the desk already." if entry.number is None else f"article {entry.number}.")
+            )
     say(f"{len(stored):,} articles stored; {there:,} were on the desk already.")

@@ -115,8 +115,8 @@ def _read(source: str, place: str, name: str, data: bytes) -> Article | Bad:
 
 def _article(source: str, place: str, document: Document) -> Article:
     return Article(
-        source, place, document.text, document.title, document.outlet, document.author, document.address,
-        document.published, document.notes,
+        source=source, place=place, text=document.text, title=document.title, outlet=document.outlet,
+        author=document.author, url=document.address, published=document.published, remarks=document.notes,
     )  # fmt: skip
 
 
@@ -254,7 +254,10 @@ def _record(source: str, place: str, record: Mapping[str, object], names: Mappin
     if isinstance(author, list):
         author = ", ".join(map(str, author))
     title, outlet, url = (_words(get(name)) for name in ("title", "outlet", "url"))
-    return Article(source, place, text, title, outlet, _words(author), url, published, remarks)
+    return Article(
+        source=source, place=place, text=text, title=title, outlet=outlet, author=_words(author), url=url,
+        published=published, remarks=remarks,
+    )  # fmt: skip
 
 
 def _value(record: Mapping[str, object], names: Mapping[str, str], ours: str) -> object:
@@ -271,12 +274,12 @@ def _day(value: object) -> tuple[date | None, tuple[str, ...]]:
         return None, ()
     if isinstance(value, date):
         return date(value.year, value.month, value.day), ()
-    said = str(value).strip()
+    text = str(value).strip()
     try:
-        return date.fromisoformat(said[:10]), ()
+        return date.fromisoformat(text[:10]), ()
     except ValueError:
         pass
     try:
-        return day("published", said), ()
+        return day("published", text), ()
     except InputError as error:
         return None, (f"The day of publication is left open: {error}",)

@@ -134,15 +134,15 @@ def files(inputs: Sequence[str], without: Path | None = None) -> list[str]:
     Raises:
         CorpusError: for one that names nothing.
     """
-    found: set[str] = set()
+    paths: set[str] = set()
     for typed in inputs:
         named = [typed] if os.path.lexists(typed) else glob.glob(typed, recursive=True)
         for name in named:
-            found.update(_below(name) if os.path.isdir(name) else [os.path.realpath(name)])
+            paths.update(_below(name) if os.path.isdir(name) else [os.path.realpath(name)])
         if not named:
             raise CorpusError(f"{typed} names no file; give files, folders, or a pattern in quotes: 'news/**/*.jsonl'.")
     out = os.path.join(os.path.realpath(without), "") if without else None
-    return sorted(path for path in found if out is None or not path.startswith(out))
+    return sorted(path for path in paths if out is None or not path.startswith(out))
 
 
 def _below(folder: str) -> Iterator[str]:
@@ -171,17 +171,17 @@ def _cut(path: str, size: int, changed: int) -> Iterator[Ref | Bad]:
         yield _document(path, size, changed)
         return
     for start, end, group, weight in _CUTTERS[kind](path, size):
-        yield Ref(path, size, changed, kind, start, end, group, weight)
+        yield Ref(path=path, size=size, changed=changed, kind=kind, start=start, end=end, group=group, weight=weight)
 
 
 def _document(path: str, size: int, changed: int) -> Ref | Bad:
-    known = SUFFIXES.get(suffix_of(path))
-    if known is None:
+    kind = SUFFIXES.get(suffix_of(path))
+    if kind is None:
         reason = (
             f"Files of this kind are not read; rename it, or give one of: {', '.join(sorted({*SUFFIXES, *KINDS}))}."
         )
         return Bad(path, "", reason)
-    return Ref(path, size, changed, Kind.DOCUMENT, weight=_weight(known, size))
+    return Ref(path, size, changed, Kind.DOCUMENT, weight=_weight(kind, size))
 
 
 def _weight(kind: DocumentKind | None, size: int) -> int:
@@ -272,8 +272,8 @@ def _members(path: str, _size: int) -> _Cuts:
         start = weight = 0
         members = packed.infolist()
         for number, member in enumerate(members, 1):
-            known = SUFFIXES.get(suffix_of(member.filename))
-            weight += _weight(known, member.file_size)
+            kind = SUFFIXES.get(suffix_of(member.filename))
+            weight += _weight(kind, member.file_size)
             if weight >= BATCH or number == len(members):
                 yield start, number, 0, weight
                 start, weight = number, 0

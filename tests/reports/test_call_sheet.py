@@ -13,11 +13,13 @@ from tests.reports.test_hostile import HOSTILE
 
 MADE = datetime(2024, 3, 1, 9, 30, tzinfo=UTC)
 REPLY = Reply(
-    1, 1, ReplyKind.CONFIRMED, Means.PHONE, Terms.ON_RECORD, "In May, at noon.", date(2024, 2, 28), "Ben Ames", MADE
-)
+    id=1, inquiry_id=1, kind=ReplyKind.CONFIRMED, means=Means.PHONE, terms=Terms.ON_RECORD, said="In May, at noon.",
+    on=date(2024, 2, 28), by="Ben Ames", at=MADE,
+)  # fmt: skip
 ASKED = Question(
-    1, 7, "Ilse Brandt", 3, 2, "Vellmar has a harbour", "The harbour opened in 2019", "open", "When did it open?",
-    date(2024, 2, 29), "Ana Reyes", MADE, name="D1",
+    inquiry_id=1, source_id=7, person="Ilse Brandt", claim_id=3, article_id=2, article="Vellmar has a harbour",
+    claim="The harbour opened in 2019", state="open", question="When did it open?", reply_by=date(2024, 2, 29),
+    by="Ana Reyes", at=MADE, name="D1",
 )  # fmt: skip
 
 

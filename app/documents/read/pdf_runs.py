@@ -161,7 +161,10 @@ def _run(
     is_mapped = pdfium.FPDFText_HasUnicodeMapError(signs, at) != 1
     mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(signs, at))
     base = (y.value, x.value, -y.value, -x.value)[turned]
-    return Run(text, *sides, base, size, turned, is_mapped, starts_line, mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+    return Run(
+        text=text, lefts=sides[0], rights=sides[1], base=base, size=size, turned=turned, is_mapped=is_mapped,
+        starts_line=starts_line, is_unseen=mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
+    )  # fmt: skip
 
 
 def _is_outside(run: Run, shown: pdfium.FS_RECTF) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -186,41 +186,31 @@ class _Known:
     """What stands beside some claims, who is named in it, and who looks.
 
     Attributes:
+        actor: who looks, `None` for nobody.
         beside: by claim; evidence, verdicts and sign-offs.
         called: by claim, its name.
         names: by person.
         sources: by source, what the desk holds of it.
         kept: by link of a quotation, where its passage stands.
-        actor: who looks, `None` for nobody.
         is_of_one: whoever gave a verdict may sign it, for there is nobody else.
         found_wrong: ids of claims whose newest verdict was found wrong.
         unseen_choices: ids of claims whose chosen grade is not to be seen, because checks are blind.
     """
 
-    beside: Mapping[int, Beside]
-    called: Mapping[int, str]
-    names: Mapping[int, str]
-    sources: Mapping[int, SourceKnown]
-    kept: Mapping[int, Kept]
     actor: Actor | None
-    is_of_one: bool
-    found_wrong: frozenset[int]
-    unseen_choices: frozenset[int]
+    beside: Mapping[int, Beside] = field(default_factory=dict)
+    called: Mapping[int, str] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
+    sources: Mapping[int, SourceKnown] = field(default_factory=dict)
+    kept: Mapping[int, Kept] = field(default_factory=dict)
+    is_of_one: bool = False
+    found_wrong: frozenset[int] = frozenset()
+    unseen_choices: frozenset[int] = frozenset()
 
 
 def _known_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None, *, has_accounts: bool) -> _Known:
     if not claims:
-        return _Known(
-            beside={},
-            called={},
-            names={},
-            sources={},
-            kept={},
-            actor=actor,
-            is_of_one=False,
-            found_wrong=frozenset(),
-            unseen_choices=frozenset(),
-        )
+        return _Known(actor)
     rows = beside(session, [row.id for row in claims])
     named = {link.created_by_id for of_claim in rows.values() for link, _ in of_claim.links}
     named |= {verdict.person_id for of_claim in rows.values() for verdict in of_claim.verdicts}
@@ -235,22 +225,25 @@ def _known_of(session: Session, claims: Sequence[ClaimRow], actor: Actor | None,
     waiting = {row.verdict_id for row in claims if row.state is ClaimState.PROPOSED}
     judged = {given.person_id for of_claim in rows.values() for given in of_claim.verdicts if given.id in waiting}
     is_of_one = actor is not None and actor.person_id in judged and may_sign_own(session, has_accounts=has_accounts)
-    unseen = unseen_choices(session, claims, actor.person_id if actor else None)
-    return _Known(rows, called, names, sources, kept, actor, is_of_one, found_wrong(session, claims, rows), unseen)
+    return _Known(
+        actor=actor, beside=rows, called=called, names=names, sources=sources, kept=kept, is_of_one=is_of_one,
+        found_wrong=found_wrong(session, claims, rows),
+        unseen_choices=unseen_choices(session, claims, actor.person_id if actor else None),
+    )  # fmt: skip
 
 
 def _parts(
     session: Session, claims: Mapping[int, ClaimRow], proposals: Collection[int], around: _Around
 ) -> dict[str, tuple[PartView, ...]]:
     """Return what is decided with some claims and proposals, by their keys, in four statements at most."""
-    found: dict[str, tuple[PartView, ...]] = defaultdict(tuple)
+    parts_of: dict[str, tuple[PartView, ...]] = defaultdict(tuple)
     inside = inside_of(session, proposals)
     rows = _by_id(session, CandidateRow, [inner for _outer, inner in inside])
     for outer, inner in inside:
         row = rows[inner]
         words = around.texts[around.runs[row.extraction_id]].text[row.start : row.end]
         values = {name: slot.value for name, slot in slots_of(row).items()}
-        found[f"m{outer}"] += (PartView(f"m{inner}", row.type, words, values),)
+        parts_of[f"m{outer}"] += (PartView(f"m{inner}", row.type, words, values),)
     merged = select(ClaimRow).where(
         ClaimRow.article_id.in_({row.article_id for row in claims.values()}),
         ClaimRow.state == ClaimState.DISMISSED,
@@ -261,8 +254,8 @@ def _parts(
     for part in parts:
         words = around.texts[part.version_id].text[part.start : part.end]
         view = PartView(f"c{part.id}", part.type, words, dict(part.slots), part.version, names[part.id])
-        found[f"c{part.merged_into_id}"] += (view,)
-    return found
+        parts_of[f"c{part.merged_into_id}"] += (view,)
+    return parts_of
 
 
 def _proposal_sheet(row: CandidateRow, around: _Around, actor: Actor | None) -> ClaimSheet:
@@ -329,7 +322,7 @@ def _machine(row: ClaimRow, around: _Around) -> tuple[CandidateView | None, bool
 
 
 def _verdict(row: VerdictRow, content: str, rows: Beside, related: _Known) -> VerdictView:
-    differs = any(one.decision is Decision.DIFFER for one in rows.signoffs if one.verdict_id == row.id)
+    differs = any(answer.decision is Decision.DIFFER for answer in rows.signoffs if answer.verdict_id == row.id)
     answers = tuple(
         SignoffView(
             by=related.names[signoff.person_id], at=signoff.created_at, decision=signoff.decision,

@@ -80,11 +80,12 @@ def settings_in(session: Session) -> DeskSettings:
     new, days = DeskSettings(), stored.get("due_days", "")
     scale, paper = stored.get("scale", ""), stored.get("paper", "")
     return DeskSettings(
-        stored.get("name", new.name), scale if scale in scales() else new.scale,
-        int(days) if days.isdecimal() else new.due_days, stored.get("stamp_server", new.stamp_server),
-        Paper(paper) if paper in set(Paper) else new.paper, stored.get("origin", new.origin),
-        stored.get("desk_of_one") == YES, stored.get("blind") == YES,
-        stored.get("statements") != NO, stored.get("witnesses", new.witnesses),
+        name=stored.get("name", new.name), scale=scale if scale in scales() else new.scale,
+        due_days=int(days) if days.isdecimal() else new.due_days,
+        stamp_server=stored.get("stamp_server", new.stamp_server),
+        paper=Paper(paper) if paper in set(Paper) else new.paper, origin=stored.get("origin", new.origin),
+        desk_of_one=stored.get("desk_of_one") == YES, blind=stored.get("blind") == YES,
+        statements=stored.get("statements") != NO, witnesses=stored.get("witnesses", new.witnesses),
     )  # fmt: skip
 
 
@@ -180,8 +181,8 @@ def _in_words(key: str, value: str | int) -> str:
     if isinstance(value, bool):
         return _("on") if value else _("off")
     word = _word(value)
-    known = {slug: scale.title for slug, scale in scales().items()} if key == "scale" else PAPER_LABELS
-    return known.get(word, word) or "–"
+    words = {slug: scale.title for slug, scale in scales().items()} if key == "scale" else PAPER_LABELS
+    return words.get(word, word) or "–"
 
 
 def _hold_alone(work: Unit) -> None:

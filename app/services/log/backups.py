@@ -72,11 +72,11 @@ class Manifest:
     def written(self) -> str:
         """Return it as JSON."""
         parts = [{"path": part.path, "bytes": part.size, "sha256": part.digest} for part in self.parts]
-        told = {
+        manifest = {
             "form": FORM, "claimdesk": self.claimdesk, "made_at": self.made_at, "database": self.kind,
             "schema": self.schema, "lines": self.lines, "head": self.head, "rows": dict(self.rows), "files": parts,
         }  # fmt: skip
-        return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+        return json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +156,8 @@ def _made(desk: Desk, folder: Path) -> Backup:
                 note = note_in(desk, session, lines)
                 with suppress(CheckpointError):  # a back-up of a damaged tree is one; verifying says what is wrong
                     cosigned = tuple(cosigned_heads(session, lines, note)) if note else ()
-            kept = (KeptNote(CHECKPOINT, note, lines),) if note and desk.outside else ()
-            problems += history.verify(copy, checkpoints=kept).problems
+            checkpoints = (KeptNote(CHECKPOINT, note, lines),) if note and desk.outside else ()
+            problems += history.verify(copy, checkpoints=checkpoints).problems
         else:
             problems += (_("Its schema is old: 'claimdesk db upgrade' it before its log can be verified."),)
     finally:
@@ -170,7 +170,10 @@ def _made(desk: Desk, folder: Path) -> Backup:
                 write_note(desk.log_place, lines, note)
     at = desk.now().astimezone(UTC).isoformat(timespec="seconds")
     kind = desk.database.url.get_backend_name()
-    manifest = Manifest(VERSION, at, kind, schema, lines, head, rows, tuple(parts_of(folder)))
+    manifest = Manifest(
+        claimdesk=VERSION, made_at=at, kind=kind, schema=schema, lines=lines, head=head, rows=rows,
+        parts=tuple(parts_of(folder)),
+    )  # fmt: skip
     (folder / MANIFEST).write_text(manifest.written(), encoding="utf-8")
     return Backup(folder, manifest, sum(part.size for part in manifest.parts), bool(note), problems)
 
@@ -221,8 +224,8 @@ def _rows(database: Database) -> dict[str, int]:
 def head_of(database: Database) -> tuple[int, str]:
     """Return how many lines the log of a database has, and the hash of the newest; also of an older schema."""
     with database.read() as session:
-        found = session.execute(text("SELECT seq, hash FROM audit_head")).one()
-    return found.seq, found.hash
+        head = session.execute(text("SELECT seq, hash FROM audit_head")).one()
+    return head.seq, head.hash
 
 
 def _hold(file: Path) -> None:

@@ -62,9 +62,9 @@ def exporter(name: str) -> Exporter:
     Raises:
         InputError: when there is none of that name.
     """
-    for one in EXPORTERS.values():
-        if one.is_called(name):
-            return one
+    for exporter in EXPORTERS.values():
+        if exporter.is_called(name):
+            return exporter
     raise InputError(
         "format",
         _("There is no format '{name}'; choose one of {names}.").format(name=name, names=", ".join(EXPORTERS)),
@@ -73,7 +73,7 @@ def exporter(name: str) -> Exporter:
 
 def of_file(name: str) -> Exporter | None:
     """Return the exporter whose ending a file's name has, the longest one first; `None` when there is none."""
-    fitting = [one for one in EXPORTERS.values() if name.lower().endswith(one.suffix)]
+    fitting = [exporter for exporter in EXPORTERS.values() if name.lower().endswith(exporter.suffix)]
     return max(fitting, key=lambda one: len(one.suffix), default=None)
 
 
@@ -142,7 +142,9 @@ def export(
     made = []
     make_key(desk)
     for number in numbers:
-        made.append(_make(desk, act, number, chosen, audience, address, only, as_of, paper))
+        made.append(
+            _make(desk, act, number, chosen, audience=audience, address=address, only=only, as_of=as_of, paper=paper)
+        )
         if on_progress is not None:
             on_progress(len(made) / len(numbers))
     file = _file_of(made, chosen)
@@ -150,12 +152,12 @@ def export(
     data, name, mime, digest = file
     return Exported(
         articles=numbers, format=chosen.name, audience=audience, published_at=published_at, only=only, as_of=as_of,
-        paper=paper,        data=data, file_name=name, mime=mime, digest=digest,
+        paper=paper, data=data, file_name=name, mime=mime, digest=digest,
     )  # fmt: skip
 
 
 def _make(
-    desk: Desk, act: Act, article_id: int, chosen: Exporter, audience: Audience, address: str, only: Only,
+    desk: Desk, act: Act, article_id: int, chosen: Exporter, *, audience: Audience, address: str, only: Only,
     as_of: datetime | None, paper: Paper | None,
 ) -> _Made:  # fmt: skip
     read = snapshot(desk, act, article_id, audience, as_of)
@@ -175,7 +177,7 @@ def _file_of(made: Sequence[_Made], chosen: Exporter) -> tuple[bytes, str, str, 
     first = made[0]
     if len(made) == 1:
         return first.data, first.file_name, chosen.mime, first.digest
-    data = pack({f"{one.read.model.article_id}-{one.file_name}": one.data for one in made})
+    data = pack({f"{report.read.model.article_id}-{report.file_name}": report.data for report in made})
     name = f"{len(made)}-reports-{first.read.model.made_at:%Y%m%d-%H%M}.zip"
     return data, name, "application/zip", bytes_digest(data)
 
@@ -186,12 +188,12 @@ def _put_on_record(
 ) -> None:  # fmt: skip
     """Write a row and a line for each article in the file."""
     data, name, _mime, digest = file
-    numbers = [one.read.model.article_id for one in made]
+    numbers = [report.read.model.article_id for report in made]
     with unit(desk, act) as work:
-        for one in made:
-            model = one.read.model
+        for report in made:
+            model = report.read.model
             row = ReportRow(
-                article_id=model.article_id, version_id=one.read.version_id, format=chosen.name, digest=digest,
+                article_id=model.article_id, version_id=report.read.version_id, format=chosen.name, digest=digest,
                 size=len(data), audit_seq=model.audit_seq, audit_hash=model.audit_hash,
                 created_by_id=work.person.id, created_at=work.now,
             )  # fmt: skip
@@ -202,13 +204,13 @@ def _put_on_record(
             }  # fmt: skip
             beside: list[Json] = [number for number in numbers if number != model.article_id]
             if beside:
-                facts |= {"beside": beside, "member": one.digest}
+                facts |= {"beside": beside, "member": report.digest}
             if model.as_of:
                 facts["moment"] = model.as_of.isoformat()
             if only.is_part:
                 facts["only"] = only.words
-            if len(one.claims) < len(model.claims):
-                facts["claims"] = list(one.claims)
+            if len(report.claims) < len(model.claims):
+                facts["claims"] = list(report.claims)
             work.log(
                 AuditTag.REPORT_EXPORT,
                 article_id=model.article_id,

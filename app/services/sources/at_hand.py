@@ -47,13 +47,13 @@ def at_hand(desk: Desk, sheet: ClaimSheet, words: str = "") -> tuple[AtHand, ...
         words: each is looked for in title, publisher and address, without regard to case; the first eight count.
     """
     with desk.read() as session:
-        rows = _sources(session, desk.person_id, {one.source_id for one in sheet.evidence}, words)
+        rows = _sources(session, desk.person_id, {evidence.source_id for evidence in sheet.evidence}, words)
         ranks, texts = _ranks(session, [row.id for row in rows]), _texts(session, [row.id for row in rows])
-    found = []
+    sources = []
     for row in rows:
         copy_id, passage = _nearest(texts.get(row.id), sheet)
-        found.append(AtHand(row.id, row.title, row.kind, _is_primary(row.id, row.kind, ranks), copy_id, passage))
-    return tuple(found)
+        sources.append(AtHand(row.id, row.title, row.kind, _is_primary(row.id, row.kind, ranks), copy_id, passage))
+    return tuple(sources)
 
 
 def at_hand_for(desk: Desk, sheets: Iterable[ClaimSheet], source_id: int) -> dict[str, AtHand]:
@@ -70,22 +70,21 @@ def at_hand_for(desk: Desk, sheets: Iterable[ClaimSheet], source_id: int) -> dic
         return {}
     number, title, kind = row
     is_primary = _is_primary(number, kind, ranks)
-    free = [sheet for sheet in sheets if source_id not in {one.source_id for one in sheet.evidence}]
-    return {
-        sheet.key: AtHand(number, title, kind, is_primary, *_nearest(texts.get(number), sheet)) for sheet in free
-    }  # fmt: skip
+    free = [sheet for sheet in sheets if source_id not in {evidence.source_id for evidence in sheet.evidence}]
+    return {sheet.key: AtHand(number, title, kind, is_primary, *_nearest(texts.get(number), sheet)) for sheet in free}
 
 
 def passages_at_hand(desk: Desk, sheet: ClaimSheet) -> tuple[AtHand, ...]:
     """Return the passages that the machine proposes for a claim, the nearest first; at most five."""
-    found = proposed(desk, sheet)
+    near_passages = proposed(desk, sheet)
     with desk.read() as session:
-        ranks = _ranks(session, [one.source_id for one in found])
+        ranks = _ranks(session, [near.source_id for near in near_passages])
     return tuple(
         AtHand(
-            one.source_id, one.title, one.kind, _is_primary(one.source_id, one.kind, ranks), one.copy_id, one.passage
+            source_id=near.source_id, title=near.title, kind=near.kind,
+            is_primary=_is_primary(near.source_id, near.kind, ranks), copy_id=near.copy_id, passage=near.passage,
         )
-        for one in found
+        for near in near_passages
     )  # fmt: skip
 
 
@@ -125,6 +124,6 @@ def _texts(session: Session, sources: Iterable[int]) -> Mapping[int, KeptText]:
 def _nearest(kept: KeptText | None, sheet: ClaimSheet) -> tuple[int | None, Picked | None]:
     if kept is None:
         return None, None
-    near = (one for one in passages(kept, sheet, limit=1) if covered(kept.text, one, sheet) >= LEAST)
+    near = (picked for picked in passages(kept, sheet, limit=1) if covered(kept.text, picked, sheet) >= LEAST)
     passage = next(near, None)
     return (kept.copy_id, passage) if passage else (None, None)

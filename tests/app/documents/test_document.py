@@ -13,8 +13,9 @@ from app.documents.model import Document, DocumentKind, Place, place_of
 
 def test_a_document_goes_through_json_and_back() -> None:
     document = Document(
-        DocumentKind.PDF, "application/pdf", "Où 😀\n\nThe end", 2, (Place(0, 4, "page 1"), Place(6, 13, "page 2")),
-        "Title", "Ada Brook", "The Lowmere Post", date(2024, 2, 15), ("One page has no text.",),
+        kind=DocumentKind.PDF, media_type="application/pdf", text="Où 😀\n\nThe end", replaced=2,
+        places=(Place(0, 4, "page 1"), Place(6, 13, "page 2")), title="Title", author="Ada Brook",
+        outlet="The Lowmere Post", published=date(2024, 2, 15), notes=("One page has no text.",),
     )  # fmt: skip
 
     assert Document.from_json(document.to_json()) == document

@@ -140,7 +140,11 @@ def laid(room: Newsroom) -> Closed:
         found = users.add(guarded, admin.another(), name, role, PASSWORD)
         acts.append(identity.act(identity.actor(found.id, role=role)))
     waiting = next(mark.key for mark in reading.article(desk, number).marks if mark.key.startswith("m"))
-    return Closed(guarded, *acts, admin, number, claim, quote, waiting, source, copy, file)
+    ana, ben, eve = acts
+    return Closed(
+        desk=guarded, ana=ana, ben=ben, eve=eve, ada=admin, article=number, claim=claim, quote=quote, mark=waiting,
+        source=source, copy=copy, file=file,
+    )  # fmt: skip
 
 
 @pytest.fixture

@@ -40,7 +40,10 @@ def an_article(text: str, *marks: Mark) -> ArticleView:
         BlockView(BlockKind.HEADLINE, Span(0, end)),
         BlockView(BlockKind.PARAGRAPH, Span(end + 1, len(text))),
     )
-    return ArticleView(7, "T", "", "", "", None, None, 1, 1, text, "d" * 64, False, 1, blocks, marks, ())
+    return ArticleView(
+        id=7, title="T", outlet="", author="", url="", published_on=None, due_on=None, version=1, text_number=1,
+        text=text, digest="d" * 64, replaced=False, sentences=1, blocks=blocks, marks=marks, warnings=(),
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -67,7 +70,10 @@ def words(edges: dict) -> str:
 def test_the_browser_gets_text_as_data(drawn: list[dict]) -> None:
     """The copy travels whole and unescaped as data, with marks in the browser's counting and words for each block."""
     at = TEXT.index("2019")
-    mark = Mark("c1", ClaimType.DATE, Span(at, at + 4), ClaimState.SIGNED, "<b>2019</b>", 1.0, "True", "good")
+    mark = Mark(
+        key="c1", type=ClaimType.DATE, span=Span(at, at + 4), state=ClaimState.SIGNED, text="<b>2019</b>", worth=1.0,
+        grade="True", tone="good",
+    )  # fmt: skip
 
     show(an_article(TEXT, mark))
 
@@ -85,8 +91,9 @@ def test_the_browser_gets_passages_without_claims(drawn: list[dict]) -> None:
     """What somebody marked as opinion is shown in place, with a word for it."""
     at = TEXT.index("It closed")
     passage = Passage(
-        3, PassageKind.OPINION, Span(at, at + 9), "It closed", "", 1, "Ana", datetime(2024, 3, 1, tzinfo=UTC)
-    )
+        id=3, kind=PassageKind.OPINION, span=Span(at, at + 9), words="It closed", note="", by_id=1, by="Ana",
+        at=datetime(2024, 3, 1, tzinfo=UTC),
+    )  # fmt: skip
 
     show(an_article(TEXT), passage)
 
