@@ -12,7 +12,7 @@ from claims.compare.quote import Wording
 from claims.compare.result import FactKind, Outcome
 from claims.compare.said_by import SaidBy
 from claims.model import BlockKind, ClaimType, PassageKind
-from claims.newsroom.lifecycle import ClaimState, CopyAnswer, Move, Priority
+from claims.newsroom.lifecycle import ClaimState, CopyAnswer, Priority
 from claims.newsroom.roles import Role
 from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, Means, ReplyKind, SourceHealth, Terms
 from claims.registry import CLAIM_TYPES
@@ -263,17 +263,6 @@ PASSAGE_LABELS: Mapping[str, str] = MappingProxyType(
     {PassageKind.OPINION: _("Opinion"), PassageKind.NOTHING: _("Nothing to check")}
 )
 
-#: What became of a sentence.
-SEEN_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        "claim": _("Claim"),
-        "proposal": _("Proposal to decide on"),
-        "opinion": _("Opinion"),
-        "nothing-to-check": _("Nothing to check"),
-        "unseen": _("Not looked at yet"),
-    }
-)
-
 BLOCK_LABELS: Mapping[str, str] = MappingProxyType(
     {
         BlockKind.PARAGRAPH: _("Paragraph"),
@@ -286,22 +275,6 @@ BLOCK_LABELS: Mapping[str, str] = MappingProxyType(
         BlockKind.TABLE: _("Table"),
         BlockKind.PULL_QUOTE: _("Pull quote"),
         BlockKind.BOILERPLATE: _("Boilerplate"),
-    }
-)
-
-MOVE_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        Move.EDIT: _("Edit"),
-        Move.PROPOSE: _("Propose a verdict"),
-        Move.CONFIRM: _("Confirm"),
-        Move.SEND_BACK: _("Send back"),
-        Move.DISMISS: _("Dismiss"),
-        Move.RESTORE: _("Restore"),
-        Move.PLAN: _("Plan"),
-        Move.CORRECT: _("Correct"),
-        Move.AGREE: _("Give the same verdict, blind"),
-        Move.DIFFER: _("Give another verdict, blind"),
-        Move.ADJUDICATE: _("Decide between two verdicts"),
     }
 )
 

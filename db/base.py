@@ -39,7 +39,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def text_enum(enum: type[StrEnum], length: int = 40) -> Enum:
+def text_enum(enum: type[StrEnum]) -> Enum:
     """Return a column type that stores the members' values as text and refuses every other text.
 
     No CHECK constraint is made of it: a new member needs no migration.
@@ -49,7 +49,7 @@ def text_enum(enum: type[StrEnum], length: int = 40) -> Enum:
         native_enum=False,
         create_constraint=False,
         validate_strings=True,
-        length=length,
+        length=40,
         values_callable=lambda members: [m.value for m in members],
     )
 

@@ -4,12 +4,11 @@ from enum import Enum
 import pytest
 
 from app import labels
-from app.services.articles.passages import Seen
 from claims.compare.quote import Wording
 from claims.compare.result import FactKind, Outcome
 from claims.model import BlockKind, ClaimType, PassageKind
 from claims.newsroom.audit import AuditTag
-from claims.newsroom.lifecycle import ClaimState, Decision, Move, Priority
+from claims.newsroom.lifecycle import ClaimState, Decision, Priority
 from claims.newsroom.sourcing import (
     Audience,
     Confidentiality,
@@ -41,10 +40,8 @@ _WORDS = [
     (BlockKind, labels.BLOCK_LABELS),
     (PassageKind, labels.PASSAGE_LABELS),
     (Priority, labels.PRIORITY_LABELS),
-    (Move, labels.MOVE_LABELS),
     (Decision, labels.DECISION_LABELS),
     (AuditTag, labels.TAG_LABELS),
-    (Seen, labels.SEEN_LABELS),
 ]
 
 

@@ -22,9 +22,7 @@ PLACES = places()
 _Told = TypeVar("_Told", Document, Returned)
 
 
-def read(
-    data: bytes, name: str, *, media_type: str = "", wanted: str = "", limits: Limits = USUAL
-) -> Document:  # fmt: skip
+def read(data: bytes, name: str, *, media_type: str = "", wanted: str = "", limits: Limits = USUAL) -> Document:
     """Return the text of a document and what it says of itself.
 
     The bytes are parsed in another process only, which has no environment, no network as far as the system lets us
@@ -47,19 +45,19 @@ def read(
     return _asked(Order(kind, TITLES[kind], name, media_type, wanted), data, limits, Document.from_json)
 
 
-def read_returned(data: bytes, name: str, limits: Limits = USUAL) -> Returned:
+def read_returned(data: bytes, name: str) -> Returned:
     """Return what stands in a report that came back, told by the ending of its name; read as `read` does it.
 
     Raises:
         DocumentError: when it is neither a spreadsheet nor a Word document, too large, locked, damaged or hostile, or
             when it takes too long; says which, and what to do.
     """
-    _check_size(data, name, limits)
+    _check_size(data, name, USUAL)
     kind = name.lower().rpartition(".")[2]
     if kind not in RETURNED:
         message = _("{name} is neither a spreadsheet (.xlsx) nor a Word document (.docx); only those are read back.")
         raise DocumentError(message.format(name=shown_name(name)))
-    return _asked(Order(f"returned-{kind}", RETURNED[kind], name, ""), data, limits, Returned.from_json)
+    return _asked(Order(f"returned-{kind}", RETURNED[kind], name, ""), data, USUAL, Returned.from_json)
 
 
 #: What those are called in a message that come back, by the ending of their files.

@@ -15,16 +15,16 @@ MOST = 16 * 1024
 _LARGEST = 2**31 - 1
 
 
-async def read_json(request: Request, most: int = MOST) -> Mapping[str, Any]:
+async def read_json(request: Request) -> Mapping[str, Any]:
     """Return the JSON object that a request carries.
 
     Raises:
-        HTTPException: 415 when it does not say that it is JSON, 413 when it is longer than `most` bytes (unread where
+        HTTPException: 415 when it does not say that it is JSON, 413 when it is longer than `MOST` bytes (unread where
             it says so itself), 400 when it is no object.
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise HTTPException(415, _("Send JSON, and say so: Content-Type: application/json."))
-    body = await read_bytes(request, most)
+    body = await read_bytes(request, MOST)
     try:
         value = json.loads(body.decode("utf-8"), parse_constant=_refuse)
     except (ValueError, RecursionError):

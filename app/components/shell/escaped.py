@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from app.labels import SOURCE_KIND_LABELS, TAG_LABELS
 from app.language import _
 from app.reports.log_words import Change, changes
-from app.services.views import ClaimSheet, EvidenceView, HistoryLine, VerdictView
+from app.services.views import EvidenceView, HistoryLine, VerdictView
 from claims.newsroom.sourcing import Stance
 
 _WORD = re.compile(r"\s*\S+|\s+")
@@ -86,17 +86,6 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-def claim_words(sheet: ClaimSheet) -> None:
-    """Show the words of the copy with a little of what stands around them."""
-    before = sheet.before[-90:].rsplit("\n", 1)[-1]
-    after = sheet.after[:90].split("\n", 1)[0]
-    html(
-        Markup(
-            '<div class="cd-words"><span class="cd-around">{}</span>{}<span class="cd-around">{}</span></div>'
-        ).format(before, sheet.words, after)
-    )
-
-
 def says_other_words(before: str, after: str) -> bool:
     """Say whether two wordings differ in more than spaces and the full stop at their end."""
     return before.rstrip(".").split() != after.rstrip(".").split()
@@ -134,7 +123,7 @@ def _is_short(old: list[str], new: list[str]) -> bool:
 def history_line(line: HistoryLine, place: Markup | str = "", beside: Markup | str = "") -> None:
     """Show one line of the log: who, what, where, when, why, from what to what; and what else is known of it."""
     changed = changes(line.before, line.after)
-    fields = Markup("").join(_field(one) for one in changed)
+    fields = Markup("").join(_field(change) for change in changed)
     why = Markup("<br><em>{}</em>").format(line.why) if line.why and line.why not in line.after.values() else ""
     at = Markup('<time datetime="{}">{}</time>').format(
         line.at.isoformat(), _("{at} UTC · line {line}").format(at=moment(line.at, seconds=True), line=line.seq)

@@ -4,7 +4,6 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
 
 _TOKEN = re.compile(r"[a-z0-9!#$&^_.+-]{1,100}")
 _CHARSET = re.compile(r";\s*charset\s*=\s*+\"?\s*+([a-zA-Z0-9._:+-]{1,40})", re.IGNORECASE)
@@ -90,12 +89,6 @@ class Fetched:
         """What the server says the body is written in, such as `utf-8`, in lower case; `""` if it does not say."""
         match = _CHARSET.search(self._content_type())
         return match[1].lower() if match else ""
-
-    @property
-    def is_downgraded(self) -> bool:
-        """On the way a safe address led to one that is not: whoever stood in between could change the page."""
-        schemes = [hop.url.partition(":")[0] for hop in self.hops]
-        return ("https", "http") in list(pairwise(schemes))
 
     def _content_type(self) -> str:
         return next((value for name, value in self.headers if name.lower() == "content-type"), "")

@@ -47,7 +47,6 @@ class QueueRow:
         grade: label of the verdict that stands, `""` without one; `tone` is its tone.
         version: of the claim as it is shown; travels with every change; 0 for a proposal.
         name: of the claim, "A12"; `""` for a proposal.
-        changed_at: when something last happened to the claim, `None` for a proposal.
     """
 
     key: str
@@ -66,7 +65,6 @@ class QueueRow:
     question: str = ""
     version: int = 0
     name: str = ""
-    changed_at: datetime | None = None
     around: Around = ALONE
     stands: Stands | None = None
 
@@ -119,15 +117,15 @@ def find(
         ids = asked(wanted, desk.person_id, now, session.get_bind().dialect.name)
         query = ids.order_by(*order(wanted, sort, backwards=backwards))
         page = min(max(1, page), MOST_PAGES)
-        found: Sequence[Row[int, int]] = ()
+        counted_rows: Sequence[Row[int, int]] = ()
         if wanted.words:  # to look for words costs most: counted in the same go
             counted = query.add_columns(func.count().over())
-            found = session.execute(counted.limit(size).offset((page - 1) * size)).all()
-        total = found[0][1] if found else count_in(session, wanted, desk.person_id, now)
+            counted_rows = session.execute(counted.limit(size).offset((page - 1) * size)).all()
+        total = counted_rows[0][1] if counted_rows else count_in(session, wanted, desk.person_id, now)
         pages = min(max(1, -(-total // size)), MOST_PAGES)
         page = min(page, pages)
-        page_ids: Sequence[int] = [row[0] for row in found]
-        if not found:
+        page_ids: Sequence[int] = [row[0] for row in counted_rows]
+        if not counted_rows:
             page_ids = session.scalars(query.limit(size).offset((page - 1) * size)).all()
         rows = proposals_in(session, page_ids) if wanted.of_proposals else claims_in(session, page_ids, desk.person_id)
         if wanted.words:
@@ -138,8 +136,8 @@ def find(
 def _with_words(session: Session, rows: tuple[QueueRow, ...], wanted: Filter) -> tuple[QueueRow, ...]:
     """Return rows that say where the words stand that they were found by."""
     look = around_proposals if wanted.of_proposals else around_claims
-    found = look(session, [(row.id, row.text) for row in rows], wanted.words)
-    return tuple(replace(row, stands=found.get(row.id)) for row in rows)
+    stands = look(session, [(row.id, row.text) for row in rows], wanted.words)
+    return tuple(replace(row, stands=stands.get(row.id)) for row in rows)
 
 
 def proposals_beside(desk: Desk, wanted: Filter, *, most: int) -> int:
@@ -194,7 +192,6 @@ def claims_in(session: Session, ids: Sequence[int], person_id: int | None) -> tu
         row.priority,
         row.question,
         row.version,
-        row.updated_at,
     )
     joined = session.execute(
         select(row, ArticleRow.title, PersonRow.name, VerdictRow)
@@ -226,7 +223,6 @@ def claims_in(session: Session, ids: Sequence[int], person_id: int | None) -> tu
             question=claim.question,
             version=claim.version,
             name=names[claim.id],
-            changed_at=claim.updated_at,
             around=lines.get(claim.id, ALONE),
         )
         for claim, title, name, verdict in joined

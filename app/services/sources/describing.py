@@ -18,11 +18,11 @@ from db.evidence import SourceDetailRow, SourceRow
 from db.session import find
 
 
-def known_sources(desk: Desk, limit: int = 200) -> tuple[tuple[int, str], ...]:
-    """Return the newest sources of the desk as (id, title), at most `limit`."""
+def known_sources(desk: Desk) -> tuple[tuple[int, str], ...]:
+    """Return the newest sources of the desk as (id, title), at most 200."""
+    newest = select(SourceRow.id, held(SourceRow.title)).order_by(SourceRow.id.desc()).limit(200)
     with desk.read() as session:
-        rows = session.execute(select(SourceRow.id, held(SourceRow.title)).order_by(SourceRow.id.desc()).limit(limit))
-        return tuple((number, title) for number, title in rows)
+        return tuple((number, title) for number, title in session.execute(newest))
 
 
 def add_source(desk: Desk, act: Act, source: NewSource, detail: NewDetail | None = None) -> int:

@@ -264,25 +264,9 @@ def _as_one(same: list[Question]) -> Question:
 
     Without a day of its own, it keeps the day of the newest one that has some.
     """
-    newest = same[0]
     replies = sorted((reply for question in same for reply in question.replies), key=lambda reply: -reply.id)
-    return Question(
-        inquiry_id=newest.inquiry_id,
-        source_id=newest.source_id,
-        person=newest.person,
-        claim_id=newest.claim_id,
-        name=newest.name,
-        article_id=newest.article_id,
-        article=newest.article,
-        claim=newest.claim,
-        state=newest.state,
-        question=newest.question,
-        reply_by=next((question.reply_by for question in same if question.reply_by), None),
-        by=newest.by,
-        at=newest.at,
-        times=len(same),
-        replies=tuple(replies),
-    )
+    reply_by = next((question.reply_by for question in same if question.reply_by), None)
+    return replace(same[0], reply_by=reply_by, times=len(same), replies=tuple(replies))
 
 
 def _replies(session: Session, wanted: ColumnElement[bool]) -> dict[int, list[Reply]]:

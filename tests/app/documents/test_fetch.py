@@ -57,7 +57,6 @@ def test_a_page_is_kept_with_all_that_was_said(site: Site) -> None:
     assert (found.body, found.digest) == (PAGE, hashlib.sha256(PAGE).hexdigest())
     assert (found.at, found.address) == (AT, LOOPBACK)
     assert found.hops == (Hop(found.url, 200, LOOPBACK, AT, site.asked[0], said),)
-    assert not found.is_downgraded
 
 
 def test_a_question_gives_away_no_more_than_it_must(site: Site) -> None:
@@ -304,7 +303,7 @@ def test_a_step_from_safe_to_open_is_followed_and_noted(authority: Authority, tm
 
         found = fetch(safe.url(), now=now, network=network)
 
-        assert found.is_downgraded
+        assert [hop.url.partition(":")[0] for hop in found.hops] == ["https", "http"]
         assert found.body == PAGE
 
 
