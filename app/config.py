@@ -247,11 +247,11 @@ def _provider(env: Mapping[str, str], mode: Mode) -> Provider | None:
 
 def _listed(name: str, said: str, fits: Callable[[str], object], what: str) -> tuple[str, ...]:
     """Return what stands in a setting with commas between, in small letters."""
-    found = tuple(part.strip().lower() for part in said.split(",") if part.strip())
-    for one in found:
-        if not fits(one):
-            raise SettingsError(f"{name} has '{one[:60]}' in it; write {what}, and a comma between two of them.")
-    return found
+    parts = tuple(part.strip().lower() for part in said.split(",") if part.strip())
+    for part in parts:
+        if not fits(part):
+            raise SettingsError(f"{name} has '{part[:60]}' in it; write {what}, and a comma between two of them.")
+    return parts
 
 
 def _places(name: str, text: str) -> frozenset[tuple[str, int]]:

@@ -100,7 +100,7 @@ class Windows:
     def drawn_for(self, sessions: Collection[str]) -> frozenset[int]:
         """Return for whom some sessions of Streamlit draw their pages."""
         with self._lock:
-            return frozenset(self._drawn[one] for one in sessions if one in self._drawn)
+            return frozenset(self._drawn[session] for session in sessions if session in self._drawn)
 
     def actor(self, token: str, window: str) -> Actor | None:
         """Return who acts in a window, `None` for nobody, and for a window that is not of this browser."""

@@ -114,8 +114,8 @@ def measure(url: str, folder: Path, *, writers: int, seconds: float) -> dict[str
     context = multiprocessing.get_context("spawn")
     with context.Pool(writers, initializer=share, initargs=(context.Barrier(writers),)) as pool:
         done = pool.starmap(work, [(url, folder, *pair, seconds) for pair in pairs], chunksize=1)
-    waits = sorted(wait for one in done for wait in one.waits)
-    errors = [words for one in done for words in one.errors]
+    waits = sorted(wait for actor in done for wait in actor.waits)
+    errors = [words for actor in done for words in actor.errors]
     desk = desk_at(url, folder)
     check = history.verify(desk)
     desk.database.dispose()
@@ -124,13 +124,16 @@ def measure(url: str, folder: Path, *, writers: int, seconds: float) -> dict[str
         "median wait, ms": waits[len(waits) // 2] * 1000,
         "99th of 100 waits, ms": waits[len(waits) * 99 // 100] * 1000,
         "longest wait, ms": waits[-1] * 1000,
-        "fewest and most acts of a process": [min(len(one.waits) for one in done), max(len(one.waits) for one in done)],
-        "computed for an act, ms": sum(one.computed for one in done) / len(waits) * 1000,
+        "fewest and most acts of a process": [
+            min(len(actor.waits) for actor in done),
+            max(len(actor.waits) for actor in done),
+        ],
+        "computed for an act, ms": sum(actor.computed for actor in done) / len(waits) * 1000,
         "errors": len(errors),
         "statements an act": statements(url, folder, *pairs[0], len(done[0].waits) + 1),
         "log is whole": not check.problems,
         "first errors": errors[:3],
-    }  # fmt: skip
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -106,7 +106,7 @@ def rounds(client: Any, folder: Path, number: int, size: int) -> list[dict[str, 
             seconds, counts = on_workers(client, mine, extract_batch, [(batch, out) for batch in batches[:workers]])
             told[f"articles_{workers}"] = workers * size / seconds
             told[f"characters_{workers}"] = workers * characters / seconds
-            told.setdefault("task_s", []).extend(one["seconds"] / characters for one in counts)
+            told.setdefault("task_s", []).extend(batch["seconds"] / characters for batch in counts)
         after = loads()
         made.append({**told, "load": after["load"], "steal_s": after["steal_s"] - before["steal_s"]})
         print(_round_line(at + 1, made[-1]), flush=True)
@@ -124,10 +124,10 @@ def _round_line(number: int, told: dict[str, Any]) -> str:
 def medians(made: Sequence[dict[str, Any]]) -> dict[str, float]:
     """Return what the rounds come to: rates, and how far two workers go of what the loop says that is there."""
     names = ("articles_1", "articles_2", "characters_1", "characters_2")
-    gains = [one["articles_2"] / one["articles_1"] / (one["burn_2"] / one["burn_1"]) for one in made]
-    ceiling = [one["burn_2"] / one["burn_1"] for one in made]
+    gains = [run["articles_2"] / run["articles_1"] / (run["burn_2"] / run["burn_1"]) for run in made]
+    ceiling = [run["burn_2"] / run["burn_1"] for run in made]
     return {
-        **{f"{name}_per_s": round(statistics.median(one[name] for one in made), 1) for name in names},
+        **{f"{name}_per_s": round(statistics.median(run[name] for run in made), 1) for name in names},
         "ceiling": round(statistics.median(ceiling), 3),
         "of_ceiling": round(statistics.median(gains), 3),
     }
@@ -138,9 +138,10 @@ def memory(client: Any, folder: Path) -> dict[str, float]:
     articles = pages(plan.BATCH // 4_300)
     batch = written(folder, articles, "whole")
     sent = [
-        client.submit(extract_batch, batch, str(folder / "out"), workers=[one], pure=False) for one in client.nthreads()
+        client.submit(extract_batch, batch, str(folder / "out"), workers=[address], pure=False)
+        for address in client.nthreads()
     ]
-    seconds = max(one["seconds"] for one in client.gather(sent))
+    seconds = max(batch["seconds"] for batch in client.gather(sent))
     peaks = client.run(lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return {"worker_mb": round(max(peaks.values())), "batch_s": seconds, "batch_articles": len(articles)}
 
@@ -168,7 +169,7 @@ def scheduling(folder: Path) -> dict[str, float]:
         ) as cluster,
         Client(cluster) as client,
     ):
-        for seconds, each in ((0.0, 16), *((one, 4 if one < 1 else 2) for one in SLEEPS)):
+        for seconds, each in ((0.0, 16), *((length, 4 if length < 1 else 2) for length in SLEEPS)):
             number = SLOTS * each
             refs = [Ref(f"{seconds}-{at}", 0, 0, plan.Kind.JSONL, weight=round(seconds * 1000)) for at in range(number)]
             planned = running.Plan(tuple(batch_of([ref], "none") for ref in refs), (), (), ())
@@ -197,7 +198,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         result |= {"document_s": documents()} | scheduling(Path(place))
         result["stored_per_s"] = desks(Path(place), options.stored)
-    per_character = [one for told in made for one in told["task_s"]]
+    per_character = [seconds for told in made for seconds in told["task_s"]]
     result["simulated"] = simulate(per_character, result["task_ms"] / 1000)
     for name, value in result.items():
         if name != "simulated":

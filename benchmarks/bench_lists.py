@@ -104,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             database.dispose()
     numbers = [{name: found["statements"] for name, found in figures.items()} for figures in results.values()]
     print(json.dumps({"bench": "lists", "cores": os.cpu_count(), **loads(), "results": results}))
-    return 0 if all(one == numbers[0] for one in numbers) else 1
+    return 0 if all(number == numbers[0] for number in numbers) else 1
 
 
 def measure(desk: Desk, tries: int) -> dict[str, dict[str, float]]:

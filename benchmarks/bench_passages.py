@@ -65,7 +65,7 @@ def ours() -> Read:
         def ask(case: Case) -> Sequence[int]:
             # As from the database, the text is another string each time, with the same characters.
             kept = KeptText(1, text.encode().decode(), ())
-            return [text.count("\n\n", 0, one.span.start) for one in passages(kept, sheet(case), limit=LIMIT)]
+            return [text.count("\n\n", 0, passage.span.start) for passage in passages(kept, sheet(case), limit=LIMIT)]
 
         return ask
 
@@ -220,8 +220,8 @@ def row(way: str, size: int, found: dict[str, object]) -> str:
     """Return the figures of one way as they stand in the table."""
     shares = [found.get(name, {}) for name in ("all", "seen", "held_out")]
     shown = [f"{size:>9,}  {way:<31}"]
-    for one in shares:
-        values = [one.get(name) for name in ("first", "five", "rank")] if isinstance(one, dict) else []
+    for share in shares:
+        values = [share.get(name) for name in ("first", "five", "rank")] if isinstance(share, dict) else []
         first, five, rank = values
         shown.append("   –    –     –" if rank is None else f"{first:>5.0%} {five:>5.0%} {rank:>5.2f}")
     return "  ".join([*shown, f"{found['first_s']:>8.4f} {found['next_s']:>8.4f} {found['peak_mb']:>6,}"])

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         told = (f"{found[file]['words']:>10.3f} {found[file]['order']:.3f}" for found in results.values())
         print(f"{file:<28}" + "".join(told), flush=True)
     for figure, of in (("words", _mean), ("order", _mean), ("seconds", sum), ("peak_mb", max)):
-        row = (of([one[figure] for one in found.values()]) for found in results.values())
+        row = (of([figures[figure] for figures in found.values()]) for found in results.values())
         print(f"{figure:<28}" + "".join(f"{value:>16.3f}" for value in row))
     print(json.dumps({"bench": "pdf", "results": results}))
     return 0

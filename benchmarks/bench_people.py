@@ -90,16 +90,16 @@ def visitors(people: People, url: str, number: int) -> list[Visitor]:
 def measure(people: People, there: Served, number: int, seconds: float, postgres: int) -> dict[str, object]:
     """Let so many people work; return and print milliseconds (p50, p95, p99) of each kind of thing."""
     crowd, before, began, own = visitors(people, there.url, number), loads(), time.monotonic(), time.process_time()
-    roots = {"servers": [one.pid for one in there.servers], "nginx": [there.nginx.pid], "postgres": [postgres]}
+    roots = {"servers": [server.pid for server in there.servers], "nginx": [there.nginx.pid], "postgres": [postgres]}
     spent = {name: computed(*pids) for name, pids in roots.items()}
 
     async def both() -> tuple[Crowd, list[float]]:
-        watching = [asyncio.create_task(_watch(one, url)) for one in crowd[:_WATCHED] for url in there.direct]
+        watching = [asyncio.create_task(_watch(person, url)) for person in crowd[:_WATCHED] for url in there.direct]
         done = await at_work(crowd, every=_EVERY, seconds=seconds)
-        for one in watching:
-            one.cancel()
+        for task in watching:
+            task.cancel()
         heard = await asyncio.gather(*watching, return_exceptions=True)
-        return done, [ms for one in heard if isinstance(one, list) for ms in one]
+        return done, [ms for times in heard if isinstance(times, list) for ms in times]
 
     done, heard = asyncio.run(both())
     took, after = time.monotonic() - began, loads()
@@ -113,7 +113,7 @@ def measure(people: People, there: Served, number: int, seconds: float, postgres
         "steal_s": round(after["steal_s"] - before["steal_s"], 1), "said": [*done.broken[:2], *done.refused[:2]],
     }  # fmt: skip
     for kind in (*KINDS, "news"):
-        row = "".join(f" {one:>7.0f}" for one in figures[kind] or ())  # type: ignore[attr-defined]
+        row = "".join(f" {figure:>7.0f}" for figure in figures[kind] or ())  # type: ignore[attr-defined]
         print(f"{len(there.servers):>7} {number:>6} {figures['acts_per_s']:>7} {kind:>6}{row}")
     went = ", ".join(f"{name} {figures[name]}" for name in ("refused", "broken", "load", "steal_s"))
     print(f"        cores: {share}, the people {figures['cores_of_people']}; {went}", flush=True)
@@ -154,8 +154,8 @@ def kill(people: People, there: Served, number: int, seconds: float) -> dict[str
         return await working
 
     done = asyncio.run(both())
-    cut = [back - killed for one in crowd for at, back in one.cut if at >= killed]
-    acknowledged = {number for one in crowd for number in one.saved}
+    cut = [back - killed for person in crowd for at, back in person.cut if at >= killed]
+    acknowledged = {number for person in crowd for number in person.saved}
     desk = desk_at(people.url, people.folder)
     with desk.database.read() as session:
         stored = set(session.scalars(select(AuditLineRow.request_id).where(AuditLineRow.request_id.in_(acknowledged))))

@@ -90,7 +90,7 @@ def show(results: dict[str, dict[str, float]], name: str, command: list[str], gi
             print(f"left out: {name} ({''.join(last)[:120]})", flush=True)
             return
         found.append(json.loads(done.stdout))
-    results[name] = {figure: median(one[figure] for one in found) for figure in _FIGURES}
+    results[name] = {figure: median(run[figure] for run in found) for figure in _FIGURES}
     seconds, clock, size, peak = (results[name][figure] for figure in _FIGURES)
     print(f"{name:<36} {seconds:>9.2f} s {clock:>7.2f} s {size / 1024:>9,.0f} KB {peak:>9,.0f} MB", flush=True)
 

@@ -34,8 +34,8 @@ def multiply(database: Database, copies: int) -> None:
         largest = {name: _largest(connection, Base.metadata.tables[name]) for name in _TABLES}
         for name in _TABLES:
             table = Base.metadata.tables[name]
-            names = ", ".join(f'"{one.name}"' for one in table.columns)
-            values = ", ".join(_value(one, largest) for one in table.columns)
+            names = ", ".join(f'"{column.name}"' for column in table.columns)
+            values = ", ".join(_value(column, largest) for column in table.columns)
             statement = f"INSERT INTO {name} ({names}) SELECT {values} FROM {name}, generate_series(1, {copies}) AS n"  # noqa: S608  # names of our own
             connection.execute(text(statement))
             if "id" in table.columns:
@@ -49,7 +49,7 @@ def multiply(database: Database, copies: int) -> None:
 
 
 def _largest(connection: Connection, table: Table) -> int:
-    own = [one for one in ("id", "seq") if one in table.columns]
+    own = [name for name in ("id", "seq") if name in table.columns]
     return connection.scalar(text(f"SELECT max({own[0]}) FROM {table.name}")) or 0 if own else 0  # noqa: S608
 
 

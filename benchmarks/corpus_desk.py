@@ -64,7 +64,9 @@ def _stored(url: str, folder: Path, number: int) -> float:
         desk = Desk(database, now, Outside(Store(folder / "files")))
         person = identity.actor(accounts.add_person(desk, "Ana").id)
         began = time.perf_counter()
-        taken = sum(one.number is not None for one in take(desk, lambda: identity.act(person), folder / "corpus"))
+        taken = sum(
+            article.number is not None for article in take(desk, lambda: identity.act(person), folder / "corpus")
+        )
         took = time.perf_counter() - began
         if taken != number or history.verify(desk).problems:
             raise RuntimeError(f"{taken} of {number} articles were stored, or the log does not verify.")

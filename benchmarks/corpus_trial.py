@@ -100,7 +100,7 @@ def faults(corpus: Path, number: int) -> dict[str, int]:
     right = set()
     for row in sample.to_pylist():
         read = extract(row["text"], published=PUBLISHED, title=row["title"])
-        here = [(one.type.value, one.span.start, one.span.end) for one in read.candidates]
+        here = [(candidate.type.value, candidate.span.start, candidate.span.end) for candidate in read.candidates]
         if sorted(here) == sorted(there.get(row["article"], [])):
             right.add(row["title"])
     lost = number - len(set(titles))

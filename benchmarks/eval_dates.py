@@ -126,9 +126,7 @@ def _measure_calendar(gold: Sequence[dict[str, Any]], found: Sequence[Placed], t
 def _best(item: dict[str, Any], free: Sequence[Placed]) -> Placed | None:
     """Return the free expression that shares most characters with an item of the data."""
     fitting = [placed for placed in free if placed[1].start < item["end"] and item["start"] < placed[1].end]
-    return max(
-        fitting, key=lambda p: min(p[1].end, item["end"]) - max(p[1].start, item["start"]), default=None
-    )  # fmt: skip
+    return max(fitting, key=lambda p: min(p[1].end, item["end"]) - max(p[1].start, item["start"]), default=None)
 
 
 def _speed(readings: Sequence[Reading]) -> float:

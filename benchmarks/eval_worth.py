@@ -30,21 +30,21 @@ def score(shared: Path) -> Score:
     misses: list[str] = []
     rows = sentences(shared)
     for part in ("held-back", "tune"):
-        mine = [one for one in rows if is_test(one["id"]) == (part == "held-back")]
-        labels = [int(one["label"]) for one in mine]
+        mine = [row for row in rows if is_test(row["id"]) == (part == "held-back")]
+        labels = [int(row["label"]) for row in mine]
         began = time.perf_counter()
-        found = [likelihood(one["text"]) for one in mine]
+        found = [likelihood(row["text"]) for row in mine]
         took = time.perf_counter() - began
         figures[f"{part} average precision"] = average_precision(found, labels)
         figures[f"{part} average precision, by length alone"] = average_precision(
-            [len(one["text"]) for one in mine], labels
+            [len(row["text"]) for row in mine], labels
         )
         if part == "tune":
-            figures["characters a second, model alone"] = sum(len(one["text"]) for one in mine) / took
+            figures["characters a second, model alone"] = sum(len(row["text"]) for row in mine) / took
             continue
         for one, likely, label in zip(mine, found, labels, strict=True):
             if (likely >= 0.5) != bool(label):
                 wrong.add(item_id(one["id"], "worth"))
                 misses.append(f"{abs(likely - label):.2f} off | {label} | {one['text']}")
-    figures["held-back accuracy"] = 100 * (1 - len(wrong) / max(1, sum(is_test(one["id"]) for one in rows)))
+    figures["held-back accuracy"] = 100 * (1 - len(wrong) / max(1, sum(is_test(row["id"]) for row in rows)))
     return Score("worth", figures, frozenset(wrong), tuple(sorted(misses, reverse=True)))

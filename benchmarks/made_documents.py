@@ -30,7 +30,7 @@ def paragraphs(characters: int) -> list[str]:
 
 def html(text: list[str]) -> bytes:
     """Return a page with a menu, the text as an article, and a footer."""
-    body = "".join(f"<p>{escape(one)}</p>\n" for one in text)
+    body = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in text)
     menu = "".join(f'<li><a href="/{at}">Section {at}</a></li>' for at in range(40))
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Winter on the islands</title></head><body>'
@@ -55,7 +55,7 @@ def docx(text: list[str]) -> bytes:
 
 def pdf(text: list[str]) -> bytes:
     """Return a PDF of pages with 46 lines of 90 characters, packed as usual."""
-    lines = [line for one in text for line in (*textwrap.wrap(one, _WIDTH), "")]
+    lines = [line for paragraph in text for line in (*textwrap.wrap(paragraph, _WIDTH), "")]
     pages = [lines[at : at + _LINES] for at in range(0, len(lines), _LINES)]
     kids = b" ".join(b"%d 0 R" % (4 + 2 * at) for at in range(len(pages)))
     objects = [
@@ -91,7 +91,7 @@ def eml(text: list[str]) -> bytes:
 
 def srt(text: list[str]) -> bytes:
     """Return a transcript with a cue of four seconds for every 70 characters."""
-    lines = [line for one in text for line in textwrap.wrap(one, 70)]
+    lines = [line for paragraph in text for line in textwrap.wrap(paragraph, 70)]
     return "\n".join(
         f"{at + 1}\n{_clock(4 * at)} --> {_clock(4 * at + 4)}\n{line}\n" for at, line in enumerate(lines)
     ).encode()

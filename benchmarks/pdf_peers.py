@@ -48,7 +48,9 @@ def _pdfplumber() -> Callable[[bytes], str]:
 def peak() -> float:
     """Return the most MB that this process held; on Linux without what it had of the process that started it."""
     if sys.platform == "linux":
-        line = next(one for one in Path("/proc/self/status").read_text("ascii").splitlines() if one.startswith("VmHWM"))
+        line = next(
+            line for line in Path("/proc/self/status").read_text("ascii").splitlines() if line.startswith("VmHWM")
+        )
         return int(line.split()[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 

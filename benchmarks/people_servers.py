@@ -59,9 +59,11 @@ class People:
         act = identity.act(identity.actor(first.id))
         people = [users.add(desk, act.another(), f"Person {number}", Role.EDITOR, None) for number in range(1, count)]
         with database.write() as session:
-            for one in (first, *people):
-                token = sessions.begin(session, one.id, desk.now(), address="", browser="", before="", has_second=True)
-                self.tokens.append((one.id, token))
+            for person in (first, *people):
+                token = sessions.begin(
+                    session, person.id, desk.now(), address="", browser="", before="", has_second=True
+                )
+                self.tokens.append((person.id, token))
         database.dispose()
         return self
 
@@ -86,7 +88,7 @@ def config(port: int, servers: Sequence[int], folder: Path) -> str:
     text = re.sub(r"^\s*ssl_.*\n", "", text, flags=re.MULTILINE)
     line = re.search(r"^\s*server 127\.0\.0\.1:8501(.*)\n", text, flags=re.MULTILINE)
     text = re.sub(r"^\s*server 127\.0\.0\.1:850\d.*\n", "", text, flags=re.MULTILINE)
-    ours = "".join(f"    server 127.0.0.1:{one}{line[1] if line else ';'}\n" for one in servers)
+    ours = "".join(f"    server 127.0.0.1:{port}{line[1] if line else ';'}\n" for port in servers)
     text = text.replace("consistent;\n", f"consistent;\n{ours}")
     kept = "".join(
         f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -118,7 +120,7 @@ def served(people: People, count: int) -> Iterator[Served]:
         command = [nginx(), "-p", str(folder), "-c", str(folder / "nginx.conf")]
         front = started(command, os.environ, f"http://127.0.0.1:{port}/_stcore/health", folder / "nginx.out")
         running.callback(end, front)
-        direct = tuple(f"http://127.0.0.1:{one}" for one in ports)
+        direct = tuple(f"http://127.0.0.1:{port}" for port in ports)
         yield Served(f"http://127.0.0.1:{port}", direct, tuple(servers), front)
 
 

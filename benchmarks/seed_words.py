@@ -38,7 +38,7 @@ def invent_sentence(chance: random.Random) -> Sentence:
     place, thing, deed = chance.choice(_PLACES), chance.choice(_THINGS), chance.choice(_DEEDS)
     person = f"{chance.choice(_FIRST)} {chance.choice(_LAST)}"
     year, day, month = chance.randrange(1950, 2024), chance.randrange(1, 28), chance.choice(_MONTHS)
-    kind = chance.choice([one for one in ClaimType if one is not ClaimType.STATEMENT])
+    kind = chance.choice([kind for kind in ClaimType if kind is not ClaimType.STATEMENT])
     if kind is ClaimType.DATE:
         words = f"{day} {month} {year}"
         return Sentence(f"The {thing} of {place} {deed} on {words}.", words, kind, {"value": str(year)})

@@ -57,7 +57,7 @@ def serving(
 
 def started(
     command: Sequence[str], environment: Mapping[str, str], sign_of_life: str, log: Path
-) -> subprocess.Popen[bytes]:  # fmt: skip
+) -> subprocess.Popen[bytes]:
     """Start a server, and return it once it answers at an address.
 
     Raises:

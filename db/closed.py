@@ -90,14 +90,14 @@ def narrow(session: Session, person_id: int | None, *, is_told: bool = False) ->
 
 def hidden_articles(session: Session) -> frozenset[int]:
     """Return the ids of the articles that a session leaves out."""
-    found: frozenset[int] = session.info.get(_ARTICLES, frozenset())
-    return found
+    articles: frozenset[int] = session.info.get(_ARTICLES, frozenset())
+    return articles
 
 
 def hidden_sources(session: Session) -> frozenset[int]:
     """Return the ids of the sources that a session leaves out: only closed articles use them."""
-    found: frozenset[int] = session.info.get(_SOURCES, frozenset())
-    return found
+    sources: frozenset[int] = session.info.get(_SOURCES, frozenset())
+    return sources
 
 
 def hidden_questions(session: Session) -> frozenset[tuple[str, int]]:
@@ -146,8 +146,8 @@ def _options(closed: Sequence[int], sources: Collection[int], *, is_told: bool) 
     for column, hidden in ((piece.version_id, versions), (piece.source_id, sources), (piece.evidence_id, links)):
         yield left_out(piece, column, hidden, column.is_(None))
     line = AuditLineRow
-    told = (line.tag.in_(TOLD),) if is_told else ()
-    yield left_out(line, line.article_id, closed, line.article_id.is_(None), *told)
+    conditions = (line.tag.in_(TOLD),) if is_told else ()
+    yield left_out(line, line.article_id, closed, line.article_id.is_(None), *conditions)
 
 
 def _sources_of(closed: Sequence[int]) -> Select[int]:

@@ -59,10 +59,10 @@ def known() -> tuple[str, ...]:
     Raises:
         RuntimeError: when there is none.
     """
-    found = sorted(path.name.partition("_")[0] for folder in FOLDERS for path in folder.glob("[0-9]*_*.py"))
-    if not found:
+    numbers = sorted(path.name.partition("_")[0] for folder in FOLDERS for path in folder.glob("[0-9]*_*.py"))
+    if not numbers:
         raise RuntimeError("The folder 'migrations/versions' is empty; this installation is broken.")
-    return tuple(found)
+    return tuple(numbers)
 
 
 def head() -> str:

@@ -17,7 +17,7 @@ def is_newest_text() -> ColumnElement[bool]:
     later = aliased(ArticleVersionRow)
     return ~exists().where(
         later.article_id == ArticleVersionRow.article_id, later.number > ArticleVersionRow.number
-    ).correlate(ArticleVersionRow)  # fmt: skip
+    ).correlate(ArticleVersionRow)
 
 
 @cache

@@ -81,9 +81,9 @@ def _carry(read: Connection, written: Connection) -> None:
 
 def _tables(connection: Connection) -> list[Table]:
     """Return the tables of a database of ours, each after those that it points to."""
-    found = MetaData()
-    found.reflect(connection, only=lambda name, _: not (name in _OF_THE_SCHEMA or search.is_index(name)))
-    return found.sorted_tables
+    schema = MetaData()
+    schema.reflect(connection, only=lambda name, _: not (name in _OF_THE_SCHEMA or search.is_index(name)))
+    return schema.sorted_tables
 
 
 def _moved(value: object, *, is_sqlite: bool) -> object:

@@ -98,16 +98,16 @@ def _inside() -> Select[int, int]:
     first = select(
         row.candidate_id.label("outer"), row.candidate_id, row.extraction_id, row.article_id, row.key, row.start
     ).where(row.candidate_id.in_(bindparam("proposals", expanding=True)))
-    found = first.cte("inside", recursive=True)
-    found = found.union(
-        select(found.c.outer, inner.candidate_id, inner.extraction_id, inner.article_id, inner.key, inner.start).where(
-            inner.article_id == found.c.article_id,
-            inner.extraction_id == found.c.extraction_id,
-            inner.within == found.c.key,
+    tree = first.cte("inside", recursive=True)
+    tree = tree.union(
+        select(tree.c.outer, inner.candidate_id, inner.extraction_id, inner.article_id, inner.key, inner.start).where(
+            inner.article_id == tree.c.article_id,
+            inner.extraction_id == tree.c.extraction_id,
+            inner.within == tree.c.key,
         )
     )
-    asked = select(found.c.outer, found.c.candidate_id).where(found.c.candidate_id != found.c.outer)
-    return asked.order_by(found.c.start, found.c.candidate_id)
+    asked = select(tree.c.outer, tree.c.candidate_id).where(tree.c.candidate_id != tree.c.outer)
+    return asked.order_by(tree.c.start, tree.c.candidate_id)
 
 
 @event.listens_for(ClaimRow, "after_insert")

@@ -80,10 +80,10 @@ def claims_with(words: str, dialect: str, places: Collection[Found] = tuple(Foun
     asked = {
         Found.CLAIM: select(ClaimRow.id).where(_wording(words, dialect)),
         Found.ARTICLE: select(ClaimRow.id).join(piece, is_around).where(has),
-        Found.SOURCE: select(link.claim_id).join(piece, piece.source_id == link.source_id).where(
-            has, is_its, link.withdrawn_at.is_(None)
-        ),
-    }  # fmt: skip
+        Found.SOURCE: select(link.claim_id)
+        .join(piece, piece.source_id == link.source_id)
+        .where(has, is_its, link.withdrawn_at.is_(None)),
+    }
     return ClaimRow.id.in_(union_all(*(asked[place] for place in places)))
 
 

@@ -97,8 +97,8 @@ def index(connection: Connection) -> None:
 
 
 def _insert(connection: Connection, of: Mapping[str, int], words: str) -> None:
-    known = {name: of.get(name) for name in _OF}
-    rows = [{**known, "start": start, "end": end, "text": words[start:end]} for start, end in pieces(words)]
+    ids = {name: of.get(name) for name in _OF}
+    rows = [{**ids, "start": start, "end": end, "text": words[start:end]} for start, end in pieces(words)]
     if rows:
         connection.execute(insert(_TABLE), rows)
 
@@ -130,8 +130,8 @@ def _names(connection: Connection, source_id: int) -> str:
     )
     asked = select(SourceRow.title, SourceRow.publisher).where(SourceRow.id == source_id)
     title, publisher = connection.execute(asked).one()
-    known = connection.execute(newest).first()
-    names = (known.title or title, known.publisher or publisher, known.author) if known else (title, publisher)
+    row = connection.execute(newest).first()
+    names = (row.title or title, row.publisher or publisher, row.author) if row else (title, publisher)
     return " · ".join(name for name in names if name and name != Sealed.ERASED)
 
 

@@ -254,11 +254,11 @@ def _lower(words: object) -> str | None:
 
 def _without_values(context: ExceptionContext) -> None:
     """Leave out of an error the details in which PostgreSQL tells whole rows: it may reach a log."""
-    told = getattr(getattr(context.original_exception, "diag", None), "message_primary", None)
-    if told:
-        context.original_exception.args = (told,)
+    message = getattr(getattr(context.original_exception, "diag", None), "message_primary", None)
+    if message:
+        context.original_exception.args = (message,)
         if context.sqlalchemy_exception is not None:
-            context.sqlalchemy_exception.args = (f"({type(context.original_exception).__name__}) {told}",)
+            context.sqlalchemy_exception.args = (f"({type(context.original_exception).__name__}) {message}",)
 
 
 def _wait_for_turn(connection: Connection) -> None:

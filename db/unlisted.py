@@ -145,9 +145,11 @@ def write(session: Session, run: int, article_id: int, batch: Sequence[tuple[str
             continue
         # Asked for afterwards: rows that tell their ids go as one long statement, over which PostgreSQL's driver takes
         # its time, and nobody else has a turn meanwhile.
-        known = _SPELT[name].c
-        between = known.number.between(values[0]["number"], values[-1]["number"])
-        ids = dict(iter(connection.execute(select(known.number, known.id).where(known.extraction_id == run, between))))
+        columns = _SPELT[name].c
+        between = columns.number.between(values[0]["number"], values[-1]["number"])
+        ids = dict(
+            iter(connection.execute(select(columns.number, columns.id).where(columns.extraction_id == run, between)))
+        )
         proposals = [
             _proposed({**row, "words": text}, ids[row["number"]], article_id)
             for row, text in zip(values, words, strict=True)

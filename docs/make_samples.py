@@ -48,7 +48,7 @@ RECORDING = NewSource(
 )  # fmt: skip
 LOG = NewSource(
     SourceKind.DOCUMENT, "Log of the harbour office, 2024", publisher="Port of Lowmere", accessed_on=date(2025, 3, 20)
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,8 @@ def _carry_out(desk: Desk, first: Actor, second: Actor, article: int, check: Che
     """Accept the proposal, attach the source, propose the verdict, and let the second person answer."""
     claim = review.accept(desk, act(first), _proposal(desk, article, check.type, check.words))
     stance = Stance.REFUTES if check.is_against else Stance.SUPPORTS
-    found = NewEvidence(stance, True, check.passage, check.locator)
-    evidence.attach(desk, act(first), claim, 1, _on_desk(desk, check.source), found)
+    attached = NewEvidence(stance, True, check.passage, check.locator)
+    evidence.attach(desk, act(first), claim, 1, _on_desk(desk, check.source), attached)
     verdicts.propose(desk, act(first), claim, 2, scale="desk-six", grade=check.grade, rationale=check.rationale)
     if check.is_confirmed:
         signoff.confirm(desk, act(second), claim, 3)
@@ -171,10 +171,10 @@ def _on_desk(desk: Desk, source: NewSource) -> NewSource | int:
 def _proposal(desk: Desk, article: int, kind: str, words: str) -> int:
     """Return the id of the proposal of a type that holds these words, or is decided with another and does."""
     shown = reading.article(desk, article)
-    found = [(mark.key, mark.type, mark.span.of(shown.text)) for mark in shown.marks]
-    read = sheets.sheets(desk, [key for key, _, _ in found if key.startswith("m")])
-    found += [(part.key, part.type, part.words) for sheet in read.values() for part in sheet.parts]
-    return next(int(key[1:]) for key, type_, said in found if type_ == kind and words in said)
+    marks = [(mark.key, mark.type, mark.span.of(shown.text)) for mark in shown.marks]
+    read = sheets.sheets(desk, [key for key, _, _ in marks if key.startswith("m")])
+    marks += [(part.key, part.type, part.words) for sheet in read.values() for part in sheet.parts]
+    return next(int(key[1:]) for key, type_, said in marks if type_ == kind and words in said)
 
 
 def _clock() -> Callable[[], datetime]:

@@ -156,7 +156,7 @@ def checkpoint(person: Who = "", as_json: AsJson = False) -> None:
         made = proving.checkpoint(seated, act)
         witnesses = cosigning.ask(desk, again=True)
         note = cosigning.newest(desk) if witnesses else made.note
-    troubles = [one.trouble for one in witnesses if one.trouble]
+    troubles = [witness.trouble for witness in witnesses if witness.trouble]
     if as_json:
         say_json({"lines": made.size, "note": note, "file": str(made.file), "not_cosigned": troubles})
     else:
@@ -164,7 +164,7 @@ def checkpoint(person: Who = "", as_json: AsJson = False) -> None:
         say(f"Published in {made.file}. Send it to somebody who does not work at this machine.")
     for trouble in troubles:
         terminal.note(trouble)
-    if any(one.is_alarm for one in witnesses):
+    if any(witness.is_alarm for witness in witnesses):
         raise typer.Exit(1)
 
 

@@ -21,9 +21,9 @@ def backup(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new 
 
     with terminal.desk_as_it_is() as desk:
         made = backups.back_up(desk, folder)
-    told = made.manifest
-    files = sum(part.path.startswith(f"{backups.FILES}/") for part in told.parts)
-    say(f"Wrote {made.path}: {told.lines:,} lines of audit log, {files:,} kept files, {made.size:,} bytes, verified.")
+    lines, parts = made.manifest.lines, made.manifest.parts
+    files = sum(part.path.startswith(f"{backups.FILES}/") for part in parts)
+    say(f"Wrote {made.path}: {lines:,} lines of audit log, {files:,} kept files, {made.size:,} bytes, verified.")
     for problem in made.problems:
         note(f"The copy is faithful, but: {problem}")
     if made.problems:

@@ -36,8 +36,8 @@ def read_back(
     with file.open("rb") as opened:
         data = opened.read(USUAL.size + 1)
     with terminal.open_desk(must_exist=True) as desk:
-        found = reading.edits(desk, data, file.name)
-        chosen = _chosen(found, take)
+        edited = reading.edits(desk, data, file.name)
+        chosen = _chosen(edited, take)
         failed = {}
         if chosen:
             here, act = terminal.seat(desk, person)
@@ -45,14 +45,14 @@ def read_back(
             failed = dict(taken.failed)
             note(f"Taken over: {len(taken.done)} of {len(chosen)}.")
     if as_json:
-        say_json([_told(edit, failed) for edit in found])
+        say_json([_told(edit, failed) for edit in edited])
         return
-    for number, edit in enumerate(found, 1):
+    for number, edit in enumerate(edited, 1):
         say(f"{number:>4}  {edit.name or '-'}  {edit.kind.value}, {edit.place}")
         for sign, words in (("-", edit.old), ("+", edit.new), ("!", edit.refused or failed.get(edit.key, ""))):
             for line in words.splitlines():
                 say(f"      {sign} {line}")
-    if not found:
+    if not edited:
         note("Nothing in it differs from the desk.")
     if failed:
         raise typer.Exit(1)

@@ -129,15 +129,15 @@ def whatis(
 
     data = file.read_bytes()
     with terminal.open_desk(must_exist=True, to_look=True) as desk:
-        found, lines = what_is(desk, data), what_lines_are(desk, data)
+        reports, lines = what_is(desk, data), what_lines_are(desk, data)
     if as_json:
-        say_json([*map(_facts, found), *([_facts_of_lines(lines)] if lines else [])])
+        say_json([*map(_facts, reports), *([_facts_of_lines(lines)] if lines else [])])
     elif lines:
         say(f"Lines of the log: {lines.lines}")
         say(f"Handed out by {lines.by}, {terminal.iso(lines.at)}, line {lines.line} of the log: {lines.file_name}")
-    for one in () if as_json else found:
-        _tell(one, in_several=one.beside > 0)
-    if not (found or lines):
+    for report in () if as_json else reports:
+        _tell(report, in_several=report.beside > 0)
+    if not (reports or lines):
         note(f"{file}: nothing is on record with these bytes. It was not handed out here, or it was changed since.")
         raise typer.Exit(1)
 

@@ -168,8 +168,8 @@ def seat(desk: "Desk", name: str) -> "tuple[Desk, Act]":
     if desk.has_accounts:
         from app.services.access import users
 
-        found = users.account(desk, acting(name))
-        actor = identity.actor(found.id, role=found.role)
+        account = users.account(desk, acting(name))
+        actor = identity.actor(account.id, role=account.role)
         return identity.seated(desk, actor), identity.act(actor)
     actor = identity.actor(accounts.add_person(desk, acting(name)).id)
     return identity.seated(desk, actor), identity.act(actor)

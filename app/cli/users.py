@@ -73,19 +73,20 @@ def invitations(as_json: AsJson = False) -> None:
     from app.services.access import invitations as links
 
     with terminal.open_desk(must_exist=True) as desk:
-        found = links.waiting(desk)
+        waiting = links.waiting(desk)
     if as_json:
         say_json(
             [
-                {"number": one.id, "name": one.name, "role": one.role.value, "by": one.made_by,
-                 "until": terminal.iso(one.ends_at)}
-                for one in found
+                {"number": invitation.id, "name": invitation.name, "role": invitation.role.value,
+                 "by": invitation.made_by, "until": terminal.iso(invitation.ends_at)}
+                for invitation in waiting
             ]
         )  # fmt: skip
         return
-    for one in found:
-        say(f"{one.id}: {one.name or 'somebody'}, {one.role}, by {one.made_by}, until {terminal.iso(one.ends_at)}")
-    if not found:
+    for invitation in waiting:
+        name, until = invitation.name or "somebody", terminal.iso(invitation.ends_at)
+        say(f"{invitation.id}: {name}, {invitation.role}, by {invitation.made_by}, until {until}")
+    if not waiting:
         say("No invitation waits to be taken up; make one: claimdesk user invite")
 
 
@@ -114,19 +115,19 @@ def list_(as_json: AsJson = False) -> None:
     from app.services.access import sessions, users
 
     with terminal.open_desk(must_exist=True) as desk:
-        found = [(one, len(sessions.of_person(desk, one.id))) for one in users.accounts(desk)]
+        accounts = [(account, len(sessions.of_person(desk, account.id))) for account in users.accounts(desk)]
     if as_json:
         say_json(
             [
-                {"name": one.name, "role": one.role.value, "disabled": one.is_disabled, "sessions": number}
-                for one, number in found
+                {"name": account.name, "role": account.role.value, "disabled": account.is_disabled, "sessions": number}
+                for account, number in accounts
             ]
         )
         return
-    for one, number in found:
-        state = "disabled" if one.is_disabled else f"{number} session{'' if number == 1 else 's'}"
-        say(f"{one.name}: {one.role}, {state}")
-    if not found:
+    for account, number in accounts:
+        state = "disabled" if account.is_disabled else f"{number} session{'' if number == 1 else 's'}"
+        say(f"{account.name}: {account.role}, {state}")
+    if not accounts:
         say("Nobody has an account yet; give the first: claimdesk user add NAME --role administrator")
 
 
@@ -139,9 +140,9 @@ def role(name: Name, role: InRole, person: Who = "") -> None:
     from app.services.access import users
 
     with terminal.open_desk(must_exist=True) as desk:
-        found = users.account(desk, name)
-        users.set_role(desk, _act(desk, person), found.id, role)
-    say(f"{found.name} is {role} now.")
+        account = users.account(desk, name)
+        users.set_role(desk, _act(desk, person), account.id, role)
+    say(f"{account.name} is {role} now.")
 
 
 @app.command(epilog=CODES)
@@ -168,8 +169,8 @@ def _switch(name: str, person: str, *, disabled: bool) -> None:
     from app.services.access import users
 
     with terminal.open_desk(must_exist=True) as desk:
-        found = users.account(desk, name)
-        users.set_disabled(desk, _act(desk, person), found.id, disabled=disabled)
+        account = users.account(desk, name)
+        users.set_disabled(desk, _act(desk, person), account.id, disabled=disabled)
 
 
 @app.command(epilog=CODES)
@@ -181,9 +182,9 @@ def password(name: Name, password_stdin: FromStdin = False, person: Who = "") ->
     from app.services.access import users
 
     with terminal.open_desk(must_exist=True) as desk:
-        found, act = users.account(desk, name), _act(desk, person)
-        users.reset_password(desk, act, found.id, _password(from_stdin=password_stdin))
-    say(f"{found.name} has a new password; their sessions are ended.")
+        account, act = users.account(desk, name), _act(desk, person)
+        users.reset_password(desk, act, account.id, _password(from_stdin=password_stdin))
+    say(f"{account.name} has a new password; their sessions are ended.")
 
 
 @app.command(epilog=CODES)
@@ -196,20 +197,21 @@ def sessions(name: Name, as_json: AsJson = False) -> None:
     from app.services.access import users
 
     with terminal.open_desk(must_exist=True) as desk:
-        found = open_sessions.of_person(desk, users.account(desk, name).id)
+        sessions = open_sessions.of_person(desk, users.account(desk, name).id)
     if as_json:
         say_json(
             [
-                {"begun": terminal.iso(one.begun_at), "ends": terminal.iso(one.ends_at), "address": one.address,
-                 "browser": one.browser}
-                for one in found
+                {"begun": terminal.iso(session.begun_at), "ends": terminal.iso(session.ends_at),
+                 "address": session.address, "browser": session.browser}
+                for session in sessions
             ]
         )  # fmt: skip
         return
-    for one in found:
-        where = ", ".join(part for part in (one.address, one.browser) if part)
-        say(f"since {terminal.iso(one.begun_at)}, until {terminal.iso(one.ends_at)} if nothing is done: {where}")
-    if not found:
+    for session in sessions:
+        where = ", ".join(part for part in (session.address, session.browser) if part)
+        since, until = terminal.iso(session.begun_at), terminal.iso(session.ends_at)
+        say(f"since {since}, until {until} if nothing is done: {where}")
+    if not sessions:
         say("No session lasts.")
 
 
@@ -222,9 +224,9 @@ def revoke(name: Name, person: Who = "") -> None:
     from app.services.access import users
 
     with terminal.open_desk(must_exist=True) as desk:
-        found = users.account(desk, name)
-        users.revoke(desk, _act(desk, person), found.id)
-    say(f"The sessions of {found.name} are ended.")
+        account = users.account(desk, name)
+        users.revoke(desk, _act(desk, person), account.id)
+    say(f"The sessions of {account.name} are ended.")
 
 
 @app.command("second-off", epilog=CODES)
@@ -236,9 +238,9 @@ def second_off(name: Name, person: Who = "") -> None:
     from app.services.access import users
 
     with terminal.open_desk(must_exist=True) as desk:
-        found = users.account(desk, name)
-        users.take_second_off(desk, _act(desk, person), found.id)
-    say(f"{found.name} has no second factor any more; their sessions are ended.")
+        account = users.account(desk, name)
+        users.take_second_off(desk, _act(desk, person), account.id)
+    say(f"{account.name} has no second factor any more; their sessions are ended.")
 
 
 @app.command(epilog=CODES)
@@ -251,8 +253,8 @@ def identity(
 
     Example: claimdesk user identity "Ben Okafor" ben@desk.example --as "Ana Reyes"
     """
-    found = _set_email(name, email, person)
-    say(f"{found} can log in through the provider, as {email.strip().lower()}.")
+    called = _set_email(name, email, person)
+    say(f"{called} can log in through the provider, as {email.strip().lower()}.")
     if terminal.settings().provider is None:
         note("That counts once CLAIMDESK_OIDC_ISSUER is set; see the page on deployment.")
 
@@ -263,8 +265,8 @@ def identity_off(name: Name, person: Who = "") -> None:
 
     Example: claimdesk user identity-off "Ben Okafor" --as "Ana Reyes"
     """
-    found = _set_email(name, "", person)
-    say(f"{found} can no longer log in through the provider; their sessions are ended.")
+    called = _set_email(name, "", person)
+    say(f"{called} can no longer log in through the provider; their sessions are ended.")
 
 
 @app.command(epilog=CODES)
@@ -283,10 +285,12 @@ def email(
     if bool(address.strip()) == off:
         raise InputError("address", "Name an address, or say --off.")
     with terminal.open_desk(must_exist=True) as desk:
-        found = users.account(desk, terminal.acting(person))
+        account = users.account(desk, terminal.acting(person))
         addresses.set_own(desk, _act(desk, person), address, None)
     say(
-        f"{found.name} wants no mail of the day any more." if off else f"The mail of the day goes to {address.strip()}."
+        f"{account.name} wants no mail of the day any more."
+        if off
+        else f"The mail of the day goes to {address.strip()}."
     )
 
 
@@ -294,9 +298,9 @@ def _set_email(name: str, email: str, person: str) -> str:
     from app.services.access import identities, users
 
     with terminal.open_desk(must_exist=True) as desk:
-        found = users.account(desk, name)
-        identities.set_email(desk, _act(desk, person), found.id, email)
-    return found.name
+        account = users.account(desk, name)
+        identities.set_email(desk, _act(desk, person), account.id, email)
+    return account.name
 
 
 def _act(desk: "Desk", name: str) -> "Act":
@@ -304,8 +308,8 @@ def _act(desk: "Desk", name: str) -> "Act":
     from app import identity
     from app.services.access import users
 
-    found = users.account(desk, terminal.acting(name))
-    return identity.act(identity.actor(found.id, role=found.role))
+    account = users.account(desk, terminal.acting(name))
+    return identity.act(identity.actor(account.id, role=account.role))
 
 
 def _password(*, from_stdin: bool) -> str:

@@ -39,8 +39,8 @@ def know(
     Example: claimdesk witness know "$(cat their-log.vkey)"
     """
     witness = _witness()
-    known = witness.know(log)
-    say(f"{witness.public.name} cosigns {known.name} from now on.")
+    added = witness.know(log)
+    say(f"{witness.public.name} cosigns {added.name} from now on.")
 
 
 @app.command(epilog=CODES)

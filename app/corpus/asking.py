@@ -147,8 +147,8 @@ def _ask(folder: Path, asked: Asked, query: str, narrowing: Sequence[str]) -> An
             values[name] = day
     whole = query.replace("narrowed", " AND ".join(conditions))
     with opened(folder) as connection:
-        found = connection.execute(f"{whole} LIMIT {asked.limit:d}", values)
-        return Answer(tuple(column[0] for column in found.description), tuple(found.fetchall()))
+        cursor = connection.execute(f"{whole} LIMIT {asked.limit:d}", values)
+        return Answer(tuple(column[0] for column in cursor.description), tuple(cursor.fetchall()))
 
 
 @contextmanager

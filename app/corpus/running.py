@@ -110,7 +110,7 @@ def plan(inputs: Sequence[str], folder: Path, fields: Sequence[tuple[str, str]] 
         else:
             stale.append(digest)
     todo = batches((ref for ref in refs if ref not in covered), rules, fields)
-    bad = tuple(one for one in cut if isinstance(one, Bad))
+    bad = tuple(part for part in cut if isinstance(part, Bad))
     return Plan(tuple(todo), tuple(stale), tuple(done), bad)
 
 
@@ -174,7 +174,7 @@ def _drop_stale(planned: Plan, folder: Path) -> None:
 def summary(planned: Plan, tally: Tally, folder: Path) -> dict[str, Any]:
     """Write the quarantine file, and return what came of a run, as JSON has it."""
     done = done_in(folder).values()
-    bad = [*planned.bad, *(one for batch in done for one in batch.bad)]
+    bad = [*planned.bad, *(failed for batch in done for failed in batch.bad)]
     file = quarantine(folder, bad)
     seconds = tally.seconds
     made = {name: int(tally.counts.get(name, 0)) for name in (*TABLES, "characters")}
@@ -189,7 +189,7 @@ def summary(planned: Plan, tally: Tally, folder: Path) -> dict[str, Any]:
             "characters_per_s": round(made["characters"] / seconds),
         },
         "failed_batches": len(tally.failed),
-        "corpus": {name: int(sum(one.counts[name] for one in done)) for name in (*TABLES, "characters")},
+        "corpus": {name: int(sum(batch.counts[name] for batch in done)) for name in (*TABLES, "characters")},
         "quarantined": len(bad),
         "quarantine": str(file),
     }  # fmt: skip

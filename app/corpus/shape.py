@@ -104,7 +104,7 @@ class Tables:
 
 def mark(folder: Path, done: Done) -> None:
     """Leave a mark that a batch is done; its tables are there."""
-    told = {
+    written = {
         "form": FORM,
         "ruleset": done.batch.ruleset,
         "fields": done.batch.fields,
@@ -113,7 +113,7 @@ def mark(folder: Path, done: Done) -> None:
         "bad": [astuple(bad) for bad in done.bad],
     }
     with _made(folder / "done" / f"{done.batch.digest}.json") as path:
-        path.write_text(json.dumps(told), encoding="utf-8")
+        path.write_text(json.dumps(written), encoding="utf-8")
 
 
 @contextmanager
@@ -137,15 +137,17 @@ def done_in(folder: Path) -> dict[str, Done]:
 def done_batch(folder: Path, digest: str) -> Done | None:
     """Return what the mark of a batch says; `None` without one, or where it or a table has to be made anew."""
     path = folder / "done" / f"{digest}.json"
-    if not all(one.is_file() for one in (path, *(folder / name / f"{digest}.parquet" for name in TABLES))):
+    if not all(file.is_file() for file in (path, *(folder / name / f"{digest}.parquet" for name in TABLES))):
         return None
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        if told["form"] != FORM:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        if stored["form"] != FORM:
             return None
-        refs = [Ref(path, size, changed, Kind(kind), *rest) for path, size, changed, kind, *rest in told["refs"]]
-        batch = batch_of(refs, told["ruleset"], [(ours, theirs) for ours, theirs in told["fields"]])
-        return Done(batch, told["counts"], tuple(Bad(*bad) for bad in told["bad"])) if batch.digest == digest else None
+        refs = [Ref(path, size, changed, Kind(kind), *rest) for path, size, changed, kind, *rest in stored["refs"]]
+        batch = batch_of(refs, stored["ruleset"], [(ours, theirs) for ours, theirs in stored["fields"]])
+        return (
+            Done(batch, stored["counts"], tuple(Bad(*bad) for bad in stored["bad"])) if batch.digest == digest else None
+        )
     except (ValueError, KeyError, TypeError):
         return None
 
@@ -159,9 +161,9 @@ def drop(folder: Path, digest: str) -> None:
 
 def sweep(folder: Path) -> None:
     """Take away what a killed run left half written."""
-    known = done_in(folder)
+    done = done_in(folder)
     for path in [*folder.glob("*/*.parquet"), *folder.glob("*/.*.parquet.*"), *folder.glob("done/.*.json.*")]:
-        if path.parent.name in (*TABLES, "done") and path.stem not in known:
+        if path.parent.name in (*TABLES, "done") and path.stem not in done:
             path.unlink(missing_ok=True)
 
 
@@ -169,9 +171,9 @@ def quarantine(folder: Path, bad: Iterable[Bad]) -> Path:
     """Write what could not be read, one JSON object a line; return the file."""
     file = folder / "quarantine.jsonl"
     with _made(file) as path, path.open("w", encoding="utf-8") as out:
-        for one in bad:
-            said = {"source": one.source, "place": one.place, "reason": one.reason}
-            out.write(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+        for failed in bad:
+            row = {"source": failed.source, "place": failed.place, "reason": failed.reason}
+            out.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
     return file
 
 

@@ -49,8 +49,10 @@ def take(desk: Desk, seat: Callable[[], Act], folder: Path, articles: Sequence[s
     """
     for digest, heads in heads_in(folder):
         chosen = {name: text for name, text in heads if not articles or name in articles}
-        known = known_texts(desk, list(chosen.values())) if chosen else frozenset()
-        new = {text: name for name, text in reversed(chosen.items()) if text not in known}  # of one text, the first
+        stored_texts = known_texts(desk, list(chosen.values())) if chosen else frozenset()
+        new = {
+            text: name for name, text in reversed(chosen.items()) if text not in stored_texts
+        }  # of one text, the first
         names = set(new.values())
         yield from (Taken(name, None) for name in chosen if name not in names)
         rows = iter(articles_in(folder, digest, list(names)) if names else ())
@@ -66,8 +68,10 @@ def _read(row: Mapping[str, Any]) -> tuple[ReadArticle, tuple[str, ...]]:
     blocks = [
         {"number": number, **block, "kind": BlockKind(block["kind"])} for number, block in enumerate(row["blocks"])
     ]
-    sentences = [{name: one[name] for name in ("number", "block", "start", "end")} for one in row["sentences"]]
-    candidates = [_candidate(one) for one in row["candidates"]]
+    sentences = [
+        {name: sentence[name] for name in ("number", "block", "start", "end")} for sentence in row["sentences"]
+    ]
+    candidates = [_candidate(stored) for stored in row["candidates"]]
     reading = packed((blocks, sentences, candidates), row["ruleset"], row["warnings"], row["published_on"])
     original = row["original"].decode("utf-8", "surrogatepass") if row["original"] is not None else row["text"]
     return ReadArticle(details, original, StorableText(row["text"], row["replaced"]), reading), remarks

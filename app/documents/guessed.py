@@ -68,8 +68,8 @@ def guesses(data: bytes) -> tuple[Guess, ...]:
         read.add(start)
         weights[encoding] = _COMMON.get(encoding, 1.0) * math.exp(_STEEPNESS * score)
     total = sum(weights.values())
-    found = (Guess(encoding, weight / total) for encoding, weight in weights.items() if weight > _LEAST * total)
-    return tuple(sorted(found, key=lambda guess: -guess.likelihood))
+    guesses = (Guess(encoding, weight / total) for encoding, weight in weights.items() if weight > _LEAST * total)
+    return tuple(sorted(guesses, key=lambda guess: -guess.likelihood))
 
 
 def _is_damaged(data: bytes) -> bool:
@@ -103,8 +103,8 @@ def _usual(text: str, encoding: str) -> float:
 def _sample(text: str) -> str:
     """Return lines of a text with the signs beyond ASCII, and some words around each."""
     parts, size = [], 0
-    for found in re.finditer(r"[^\x00-\x7f]+", text):
-        part = text[max(0, found.start() - 12) : found.end() + 12]
+    for match in re.finditer(r"[^\x00-\x7f]+", text):
+        part = text[max(0, match.start() - 12) : match.end() + 12]
         parts.append(part)
         size += len(part)
         if size > _LOOKED_AT:
@@ -153,8 +153,8 @@ def _word_score(word: str, odd: list[str]) -> float | None:
 
 def _latin_points(odd: list[str]) -> float:
     """Return what letters of Latin script are worth together: those of the language that has most of them."""
-    known = Counter(sign.lower() for sign in odd)
-    return max(sum(count * (0.9 if sign in letters else -0.5) for sign, count in known.items()) for letters in _LETTERS)
+    seen = Counter(sign.lower() for sign in odd)
+    return max(sum(count * (0.9 if sign in letters else -0.5) for sign, count in seen.items()) for letters in _LETTERS)
 
 
 #: Letters beyond ASCII, a language each, those of words from its neighbours too. Source: CLDR 45, exemplar characters

@@ -53,7 +53,7 @@ class AuthorNote:
             KeyError, TypeError, ValueError: when it is none.
         """
         start, end = told["start"], told["end"]
-        answers = tuple(_said(one) for one in told["answers"])
+        answers = tuple(_said(answer) for answer in told["answers"])
         if not all(at is None or type(at) is int for at in (start, end)):
             raise TypeError("expected positions")
         return cls(str(told["origin"]), start, end, _said(told["said"]), answers, told["is_resolved"] is True)

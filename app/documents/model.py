@@ -141,7 +141,9 @@ class Document:
                 outlet=_text(fields["outlet"]),
                 published=None if fields["published"] is None else date.fromisoformat(_text(fields["published"])),
                 notes=tuple(_text(note) for note in fields["notes"]),
-                guesses=tuple(Guess(_text(one["encoding"]), float(one["likelihood"])) for one in fields["guesses"]),
+                guesses=tuple(
+                    Guess(_text(guess["encoding"]), float(guess["likelihood"])) for guess in fields["guesses"]
+                ),
                 margin=tuple(map(AuthorNote.from_json, fields["margin"])),
                 address=_text(fields["address"]),
                 pages=tuple(

@@ -76,19 +76,19 @@ class Returned:
             ValueError: when it is no such JSON; nothing in it is trusted.
         """
         try:
-            told = json.loads(text)
+            answer = json.loads(text)
             return cls(
-                tuple(Sheet(str(one["name"]), tuple(map(_row, one["rows"]))) for one in told["sheets"]),
-                tuple(Marked(str(one["name"]), str(one["text"]), bool(one["is_open"])) for one in told["marks"]),
+                tuple(Sheet(str(sheet["name"]), tuple(map(_row, sheet["rows"]))) for sheet in answer["sheets"]),
+                tuple(Marked(str(mark["name"]), str(mark["text"]), bool(mark["is_open"])) for mark in answer["marks"]),
                 tuple(
                     Note(
-                        author=str(one["author"]),
-                        at=str(one["at"]),
-                        text=str(one["text"]),
-                        mark=str(one["mark"]),
-                        parent=tuple(map(str, one["parent"])),
+                        author=str(note["author"]),
+                        at=str(note["at"]),
+                        text=str(note["text"]),
+                        mark=str(note["mark"]),
+                        parent=tuple(map(str, note["parent"])),
                     )
-                    for one in told["notes"]
+                    for note in answer["notes"]
                 ),
             )
         except (KeyError, TypeError) as error:

@@ -29,12 +29,12 @@ file = st.file_uploader(
     help=_("Nothing of it is stored. Its digest is looked up, so one changed byte makes it another file."),
 )  # fmt: skip
 if file is not None:
-    found = handed_out.what_is(desk(), file.getvalue())
+    reports = handed_out.what_is(desk(), file.getvalue())
     lines = handed_out.what_lines_are(desk(), file.getvalue())
-    if found or lines:
+    if reports or lines:
         st.success(_("Yes: these are the bytes that were handed out."), icon=":material/verified:")
-        for one in found:
-            line(one)
+        for report in reports:
+            line(report)
         if lines:
             lines_of_the_log(lines)
     else:
@@ -54,7 +54,7 @@ with st.container(horizontal=True, gap="small"):
         _("Article"), [None, *articles], key="handed-article", on_change=first_page,
         format_func=lambda number: articles.get(number, _("All")),
     )  # fmt: skip
-    who = st.selectbox(
+    person = st.selectbox(
         _("By"), [None, *people], key="handed-by", on_change=first_page,
         format_func=lambda number: people.get(number, _("Anybody")),
     )  # fmt: skip
@@ -66,7 +66,7 @@ with st.container(horizontal=True, gap="small"):
         _("Format"), [None, *EXPORTERS], key="handed-format", on_change=first_page,
         format_func=lambda name: EXPORTERS[name].title if name else _("All"),
     )  # fmt: skip
-wanted = Wanted(article_id=about, person_id=who, audience=Audience(whom) if whom else None, format=form)
+wanted = Wanted(article_id=about, person_id=person, audience=Audience(whom) if whom else None, format=form)
 total = handed_out.count(desk(), wanted)
 if total:
     st.caption(ngettext("{n:,} report, the newest first", "{n:,} reports, the newest first", total).format(n=total))
@@ -75,5 +75,5 @@ else:
         _("Nothing was handed out yet.") if wanted == handed_out.EVERYTHING else _("Nothing like that was handed out.")
     )
 page = st.pagination(-(-total // PAGE_SIZE), key="handed-page") if total > PAGE_SIZE else 1
-for one in handed_out.handed_out(desk(), wanted, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE):
-    line(one)
+for report in handed_out.handed_out(desk(), wanted, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE):
+    line(report)

@@ -51,8 +51,8 @@ if check is not None:
         st.success(
             _("The log is whole: {n:,} lines, and every claim is as its last line left it.").format(n=check.lines)
         )
-    for said in check.witnessed:
-        st.caption(f":material/handshake: {plain(said)}")
+    for sentence in check.witnessed:
+        st.caption(f":material/handshake: {plain(sentence)}")
     for notice in check.notices:
         st.warning(plain(notice), icon=":material/key:")
     st.caption(_("Head of the log: {head}").format(head=check.head))

@@ -50,9 +50,9 @@ def _files(model: ReportModel, formats: Sequence[Exporter]) -> Iterator[ReportFi
     """Yield the files of the payload: the text, a report in every format that can be made, what is attached."""
     text = model.text.encode("utf-8", "replace")
     yield ReportFile("text.txt", "text/plain", _("The text that was checked"), text)
-    made = [one for one in formats if not one.lacks(model)]
+    made_here = [exporter for exporter in formats if not exporter.lacks(model)]
     with ThreadPoolExecutor(2) as two:  # while one waits for the process that sets the PDF, the other goes on
-        for one, data in zip(made, two.map(lambda one: one.render(model), made), strict=True):
+        for one, data in zip(made_here, two.map(lambda one: one.render(model), made_here), strict=True):
             what = _("The report: {format}").format(format=one.title)
             yield ReportFile(f"{_REPORT}{one.suffix}", one.mime, what, data)
     yield from model.attached
@@ -81,7 +81,7 @@ def _manifest(files: Mapping[str, bytes]) -> bytes:
 def _info(model: ReportModel, payload: Mapping[str, bytes]) -> bytes:
     """Return what is told of the bag itself, a line each."""
     whom = AUDIENCE_LABELS.get(model.audience, model.audience)
-    told = {
+    facts = {
         "Bag-Software-Agent": model.software,
         "Bagging-Date": f"{model.made_at:%Y-%m-%d}",
         "Contact-Name": model.made_by,
@@ -91,7 +91,7 @@ def _info(model: ReportModel, payload: Mapping[str, bytes]) -> bytes:
         "Source-Organization": model.publisher,
         "Internal-Sender-Description": as_of(model),
     }
-    lines = (f"{name}: {_one_line(words)}\n" for name, words in told.items() if words)
+    lines = (f"{name}: {_one_line(words)}\n" for name, words in facts.items() if words)
     return "".join(lines).encode("utf-8", "replace")
 
 
@@ -126,7 +126,7 @@ def _one_line(words: str) -> str:
 
 
 def _read(name: str, content: bytes, formats: Sequence[Exporter]) -> str:
-    for one in formats:
-        if name.endswith(f"data/{_REPORT}{one.suffix}"):
-            return one.text_of(content)
+    for exporter in formats:
+        if name.endswith(f"data/{_REPORT}{exporter.suffix}"):
+            return exporter.text_of(content)
     return content.decode("utf-8", "replace")

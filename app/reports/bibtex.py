@@ -22,7 +22,7 @@ _UNSAFE = re.compile(r"[\\{}\"<>^`|]")
 def render(model: ReportModel) -> bytes:
     """Return a line that says of what, and an entry for each source, in the order in which the claims name them."""
     head = f"% Sources of article {model.article_id}, {iso(model.made_at)}\n"
-    return "\n".join((head, *(_entry(one, at_top(model)) for one in listed(model)))).encode()
+    return "\n".join((head, *(_entry(entry, at_top(model)) for entry in listed(model)))).encode()
 
 
 def escaped(text: str) -> str:
@@ -59,4 +59,4 @@ def _address(url: str) -> str:
 
 BIBTEX = Exporter(
     "bibtex", "Bibliography (BibTeX)", "application/x-bibtex", ".bib", render, part=SOURCES_ONLY, also=("latex",)
-)  # fmt: skip
+)

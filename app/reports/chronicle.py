@@ -29,8 +29,8 @@ def chronicle(model: ReportModel) -> tuple[Happening, ...]:
 
     It is what the report knows of: what was taken back is in the log alone.
     """
-    told = (happening for claim in model.claims for happening in _of(claim))
-    return tuple(sorted(told, key=lambda happening: happening.at))
+    happenings = (happening for claim in model.claims for happening in _of(claim))
+    return tuple(sorted(happenings, key=lambda happening: happening.at))
 
 
 def _of(claim: ReportClaim) -> Iterator[Happening]:

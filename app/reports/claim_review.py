@@ -67,7 +67,7 @@ def _review(model: ReportModel, claim: ReportClaim) -> dict[str, Any]:
             "datePublished": iso(_first_signed(claim))[:10],
             "dateModified": iso(signed_at(claim))[:10] if claim.corrections else None,
             "description": _OF_ONE if is_signed_alone(claim) else None,
-            "correction": [for_readers(one) for one in claim.corrections] or None,
+            "correction": [for_readers(correction) for correction in claim.corrections] or None,
             "author": {"@type": "Organization", "name": model.publisher},
             "reviewRating": _rating(newest),
             "itemReviewed": _claim(model),
@@ -77,7 +77,7 @@ def _review(model: ReportModel, claim: ReportClaim) -> dict[str, Any]:
 
 def _first_signed(claim: ReportClaim) -> datetime:
     """Return when a verdict of the claim was first confirmed, if that was corrected later."""
-    confirmed = (one.at for verdict in claim.verdicts for one in verdict.signoffs if one.decision == "confirm")
+    confirmed = (answer.at for verdict in claim.verdicts for answer in verdict.signoffs if answer.decision == "confirm")
     return min(confirmed, default=signed_at(claim)) if claim.corrections else signed_at(claim)
 
 

@@ -66,15 +66,15 @@ def _side(label: str, fact: Fact) -> Side:
     is_same = fact.kind is FactKind.SAME
     ours, theirs = _values(fact)
     claimed = ours or (theirs if is_same else "")
-    said = theirs or (ours if is_same else "")
-    return Side(label, claimed or "–", said or "–", FACT_LABELS[fact.kind], not is_same)
+    theirs_shown = theirs or (ours if is_same else "")
+    return Side(label, claimed or "–", theirs_shown or "–", FACT_LABELS[fact.kind], not is_same)
 
 
 def _values(fact: Fact) -> tuple[str, str]:
     """Return both sides as people read them, `""` for none; of a figure the source's own words stand as they are."""
     claimed = in_words(fact.slot, fact.claimed) if fact.claimed else ""
-    said = fact.said or ""
-    return claimed, in_words(fact.slot, said) if fact.slot != "figure" and said else said
+    theirs = fact.said or ""
+    return claimed, in_words(fact.slot, theirs) if fact.slot != "figure" and theirs else theirs
 
 
 def told(comparison: Comparison) -> str:
@@ -114,15 +114,15 @@ def _quote(comparison: Comparison) -> str:
 
 def _speaker(comparison: Comparison) -> str:
     """Return what is known of who says the words, after a blank; `""` for words that stand nowhere."""
-    told = "".join(_(" Speaker: {fact}.").format(fact=_fact(_clipped(fact))) for fact in comparison.of("speaker"))
+    words = "".join(_(" Speaker: {fact}.").format(fact=_fact(_clipped(fact))) for fact in comparison.of("speaker"))
     is_there = comparison.outcome in (Outcome.VERBATIM, Outcome.VERBATIM_BUT)
-    return told or (_(" The claim names no speaker.") if is_there else "")
+    return words or (_(" The claim names no speaker.") if is_there else "")
 
 
 def _clipped(fact: Fact) -> Fact:
     """Return a fact of which the source says no more than a line: what is left to read may be a long turn."""
-    said = fact.said or ""
-    return fact if len(said) <= _LONGEST else replace(fact, said=f"{said[:_LONGEST].rsplit(None, 1)[0]} …")
+    theirs = fact.said or ""
+    return fact if len(theirs) <= _LONGEST else replace(fact, said=f"{theirs[:_LONGEST].rsplit(None, 1)[0]} …")
 
 
 def _change(fact: Fact) -> str:

@@ -10,8 +10,8 @@ from app.reports.wording import day, moment
 
 def corrections(model: ReportModel) -> tuple[tuple[ReportClaim, ReportCorrection], ...]:
     """Return the corrections log of a report: what was corrected, the newest first."""
-    found = ((claim, one) for claim in model.claims for one in claim.corrections)
-    return tuple(sorted(found, key=lambda pair: pair[1].at, reverse=True))
+    pairs = ((claim, correction) for claim in model.claims for correction in claim.corrections)
+    return tuple(sorted(pairs, key=lambda pair: pair[1].at, reverse=True))
 
 
 def is_being_corrected(claim: ReportClaim) -> bool:

@@ -31,7 +31,7 @@ SOURCES_ONLY = Part(_("The sources alone, each once; no claims and no verdicts."
 
 def render(model: ReportModel) -> bytes:
     """Return the sources in the order in which the claims name them."""
-    return as_json([_item(one, at_top(model)) for one in listed(model)])
+    return as_json([_item(entry, at_top(model)) for entry in listed(model)])
 
 
 def _item(one: Listed, warning: str) -> dict[str, Any]:

@@ -177,7 +177,9 @@ def _claim(claim: ReportClaim) -> dict[str, object]:
         **(_newest(claim) if claim.verdicts else {}),
         **(_suggested(claim.suggestion) if claim.suggestion else {}),
         "earlier_verdicts": _lines(map(_earlier, claim.verdicts[1:])),
-        "corrections": _lines(" | ".join(map(one_line, corrected.lines(one))) for one in claim.corrections),
+        "corrections": _lines(
+            " | ".join(map(one_line, corrected.lines(correction))) for correction in claim.corrections
+        ),
         "sources": len(claim.evidence),
         "not_named": claim.withheld,
         "supporting": sum(source.stance == "supports" for source in claim.evidence),

@@ -123,10 +123,10 @@ def _head(pages: Pages, model: ReportModel) -> None:
 def _sources(pages: Pages, sources: tuple[Listed, ...]) -> None:
     if sources:
         pages.add(_("Sources"), "part")
-    for one in sources:
-        used = ngettext("claim {names}", "claims {names}", len(one.claims)).format(names=", ".join(one.claims))
-        words = ". ".join(filter(None, (", ".join(named(one.source)), one.source.url)))
-        pages.add(f"{one.number}. {one_line(words)} ({used})")
+    for entry in sources:
+        used = ngettext("claim {names}", "claims {names}", len(entry.claims)).format(names=", ".join(entry.claims))
+        words = ". ".join(filter(None, (", ".join(named(entry.source)), entry.source.url)))
+        pages.add(f"{entry.number}. {one_line(words)} ({used})")
 
 
 def _claim(pages: Pages, claim: ReportClaim, audience: str) -> None:
@@ -154,14 +154,14 @@ def _undecided(pages: Pages, model: ReportModel) -> None:
 def _glance(pages: Pages, model: ReportModel, number: Mapping[tuple[int, int], int]) -> None:
     rows = [
         (
-            one.claim.name,
-            "".join(span["words"] for span in by_line(one.claim, len(model.text), 90)),
-            one.verdict,
-            ", ".join(map(str, one.sources)) or (_("withheld") if one.claim.withheld else "–"),
-            ", ".join(one.people) or "–",
-            ", ".join(one.open) or "–",
+            line.claim.name,
+            "".join(span["words"] for span in by_line(line.claim, len(model.text), 90)),
+            line.verdict,
+            ", ".join(map(str, line.sources)) or (_("withheld") if line.claim.withheld else "–"),
+            ", ".join(line.people) or "–",
+            ", ".join(line.open) or "–",
         )
-        for one in glance.lines(model, number)
+        for line in glance.lines(model, number)
     ]
     if rows:
         pages.add(_("Every claim in one line"), "part")
@@ -170,10 +170,10 @@ def _glance(pages: Pages, model: ReportModel, number: Mapping[tuple[int, int], i
 
 
 def _corrections(pages: Pages, model: ReportModel) -> None:
-    found = corrections(model)
-    if found:
+    corrected = corrections(model)
+    if corrected:
         pages.add(_("Corrections"), "part")
-    for claim, one in found:
+    for claim, one in corrected:
         what, *rest = told(one)
         pages.add(f"{claim.name} {clipped(claim.text)}: {what}", "item")
         for words in rest:

@@ -99,10 +99,10 @@ class Pages:
         links = self.document.part.package.rels
         for name in [name for name, link in links.items() if link.reltype.endswith("/thumbnail")]:
             del links[name]  # a picture of the library's own empty page
-        known = self.document.core_properties
-        known.title, known.author = (one_line(with_signs_shown(text))[:_MOST] for text in (model.title, model.made_by))
-        known.last_modified_by, known.comments = known.author, with_signs_shown(model.software)[:_MOST]
-        known.created = known.modified = model.made_at.astimezone(UTC).replace(tzinfo=None)
+        core = self.document.core_properties
+        core.title, core.author = (one_line(with_signs_shown(text))[:_MOST] for text in (model.title, model.made_by))
+        core.last_modified_by, core.comments = core.author, with_signs_shown(model.software)[:_MOST]
+        core.created = core.modified = model.made_at.astimezone(UTC).replace(tzinfo=None)
 
     def _set_up(self, model: ReportModel) -> None:
         styles = self.document.styles

@@ -178,7 +178,7 @@ def box(x: float, y: float, width: float, height: float, colour: str) -> Markup:
 def text(x: float, y: float, words: str, anchor: str = "start", colour: str = "ink") -> Markup:
     """Return words at a place, the line they stand on at `y`."""
     plain = Markup('<text x="{}" y="{}" text-anchor="{}" fill="{}" class="{}">{}</text>')
-    parts = Markup("").join(_SIGN.format(one) if one in _SIGNS else escape(one) for one in re.split(_APART, words))
+    parts = Markup("").join(_SIGN.format(part) if part in _SIGNS else escape(part) for part in re.split(_APART, words))
     return plain.format(_round(x), _round(y), anchor, COLOURS.get(colour, "#565d68"), colour, parts)
 
 

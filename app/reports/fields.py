@@ -98,8 +98,8 @@ def in_words(name: str, value: str, fields: Mapping[str, str | None] = MappingPr
     if (name, value) in VALUE_LABELS:
         return VALUE_LABELS[name, value]
     if name in _DATED or (name == "anchor" and _DAY.fullmatch(value)):
-        told, modifier = time(value), (fields.get("modifier") or "") if name == "value" else ""
-        return _MODIFIED[modifier].format(time=told) if modifier in _MODIFIED else told
+        words, modifier = time(value), (fields.get("modifier") or "") if name == "value" else ""
+        return _MODIFIED[modifier].format(time=words) if modifier in _MODIFIED else words
     if name == "anchor" and (published := _ANCHOR.fullmatch(value)):
         return _("the day of publication, {day}").format(day=time(published[1]))
     if name == "figure":
@@ -115,8 +115,8 @@ def _figure(value: str, *, is_share: bool) -> str:
     ends = [end for end in match.groups() if end is not None]
     if is_share:
         ends = [f"{float(end) * 100:.1f}".removesuffix(".0") for end in ends]
-    told = _("{first} to {last}").format(first=number(ends[0]), last=number(ends[1])) if ends[1:] else number(ends[0])
-    return f"{_('{n}%').format(n=told) if is_share else told}{value[match.end() :]}"
+    words = _("{first} to {last}").format(first=number(ends[0]), last=number(ends[1])) if ends[1:] else number(ends[0])
+    return f"{_('{n}%').format(n=words) if is_share else words}{value[match.end() :]}"
 
 
 def time(value: str) -> str:
@@ -129,11 +129,11 @@ def time(value: str) -> str:
     if length := _LENGTH.fullmatch(value):
         return _length(length) or value
     on, _sign, clock = value.partition("T")
-    told = _calendar(on)
+    words = _calendar(on)
     if not clock:
-        return told
+        return words
     clock = _PARTS_OF_DAY.get(clock, clock)
-    return clock if on == "XXXX-XX-XX" else _("{day}, {time}").format(day=told, time=clock)
+    return clock if on == "XXXX-XX-XX" else _("{day}, {time}").format(day=words, time=clock)
 
 
 def _calendar(value: str) -> str:
@@ -192,8 +192,8 @@ def _length(length: re.Match[str]) -> str:
     """Return a duration, "1 year and 6 months"; `""` for one of no length that is known."""
     pieces = [(n, unit) for n, unit in _PIECE.findall(length[1] or "")]
     pieces += [(n, f"T{unit}") for n, unit in _PIECE.findall(length[2] or "")]
-    told = [_piece(n, unit) for n, unit in pieces]
-    return _(" and ").join(told)
+    words = [_piece(n, unit) for n, unit in pieces]
+    return _(" and ").join(words)
 
 
 def _piece(n: str, unit: str) -> str:

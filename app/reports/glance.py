@@ -102,23 +102,23 @@ def by_verdict(model: ReportModel) -> tuple[tuple[str, int], ...]:
 
 def kept_digests(model: ReportModel, number: Mapping[tuple[int, int], int]) -> tuple[tuple[int, str, str], ...]:
     """Return the digests of the kept copies, each once: number of the source, what it is of, the digest."""
-    found = (
+    digests = (
         (number[claim.number, source.number], label, words)
         for claim in model.claims
         for source in claim.evidence
         for label, words, how in about(source)
         if how == "code"
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(digests))
 
 
 def scales_used(model: ReportModel) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
     """Return the scales of the verdicts: title, and the grades as (sign, label, what it means)."""
     used = sorted({verdict.scale for claim in model.claims for verdict in claim.verdicts})
-    known = [scales()[slug] for slug in used if slug in scales()]
+    present = [scales()[slug] for slug in used if slug in scales()]
     return tuple(
         (scale.title, tuple((TONE_SIGNS[grade.tone], grade.label, grade.definition) for grade in scale.grades))
-        for scale in known
+        for scale in present
     )
 
 

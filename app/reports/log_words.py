@@ -45,7 +45,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "type": TYPE_LABELS,
         "role": ROLE_LABELS,
         "paper": PAPER_LABELS,
-        "priority": {one.name.lower(): PRIORITY_LABELS[one] for one in Priority},
+        "priority": {priority.name.lower(): PRIORITY_LABELS[priority] for priority in Priority},
     }
 )
 _DAYS = frozenset(("published_on", "published", "due_on", "on", "reply_by"))

@@ -111,12 +111,12 @@ def _copy(model: ReportModel) -> list[str]:
 
 
 def _corrections(model: ReportModel) -> list[str]:
-    found = corrected.corrections(model)
-    lines = [f"## {_('Corrections')}", ""] if found else []
-    for claim, one in found:
+    corrections = corrected.corrections(model)
+    lines = [f"## {_('Corrections')}", ""] if corrections else []
+    for claim, one in corrections:
         first, *rest = map(line, corrected.lines(one))
         lines += [f"- {line(claim.name)}. {line(claim.text)}: {first}", *(f"  - {words}" for words in rest)]
-    return [*lines, ""] if found else []
+    return [*lines, ""] if corrections else []
 
 
 def _undecided(model: ReportModel) -> list[str]:
@@ -130,28 +130,28 @@ def _undecided(model: ReportModel) -> list[str]:
 
 
 def _glance(model: ReportModel, number: Mapping[tuple[int, int], int]) -> list[str]:
-    found = glance.lines(model, number)
+    claim_lines = glance.lines(model, number)
     heads = (_("No."), _("Claim"), _("Verdict"), _("Sources"), _("Who"), _("Still open"))
     rows = (
         (
-            line(one.claim.name),
-            line("".join(span["words"] for span in by_line(one.claim, len(model.text), 90))),
-            line(one.verdict),
-            ", ".join(map(str, one.sources)) or (_("withheld") if one.claim.withheld else "–"),
-            line(", ".join(one.people)) or "–",
-            line(", ".join(one.open)) or "–",
+            line(entry.claim.name),
+            line("".join(span["words"] for span in by_line(entry.claim, len(model.text), 90))),
+            line(entry.verdict),
+            ", ".join(map(str, entry.sources)) or (_("withheld") if entry.claim.withheld else "–"),
+            line(", ".join(entry.people)) or "–",
+            line(", ".join(entry.open)) or "–",
         )
-        for one in found
+        for entry in claim_lines
     )
-    return [f"## {_('Every claim in one line')}", "", *table(heads, rows)] if found else []
+    return [f"## {_('Every claim in one line')}", "", *table(heads, rows)] if claim_lines else []
 
 
 def _sources(sources: Sequence[Listed]) -> list[str]:
     shown = []
-    for one in sources:
-        used = ngettext("claim {names}", "claims {names}", len(one.claims)).format(names=", ".join(one.claims))
-        where = f" {address(one.source.url)}" if one.source.url else ""
-        shown.append(f"- {one.number}\\. {line(', '.join(named(one.source)))}{where} ({line(used)})")
+    for entry in sources:
+        used = ngettext("claim {names}", "claims {names}", len(entry.claims)).format(names=", ".join(entry.claims))
+        where = f" {address(entry.source.url)}" if entry.source.url else ""
+        shown.append(f"- {entry.number}\\. {line(', '.join(named(entry.source)))}{where} ({line(used)})")
     return [f"## {_('The sources')}", "", *shown, ""] if sources else []
 
 

@@ -133,9 +133,9 @@ def _asked(claim: ReportClaim) -> Iterator[str]:
     if claim.questions:
         yield from (f"**{_('Questions to people')}**", "")
     for asked in claim.questions:
-        told = [_("Asked by {name}, {moment}").format(name=line(asked.by), moment=moment(asked.at))]
-        told += [_("reply asked for by {day}").format(day=day(asked.reply_by))] if asked.reply_by else []
-        yield from (f"- {line(asked.person)}. {'; '.join(told)}", "")
+        facts = [_("Asked by {name}, {moment}").format(name=line(asked.by), moment=moment(asked.at))]
+        facts += [_("reply asked for by {day}").format(day=day(asked.reply_by))] if asked.reply_by else []
+        yield from (f"- {line(asked.person)}. {'; '.join(facts)}", "")
         yield from quoted(plain(asked.question), "  ")
         for reply in asked.replies:
             noted = _("Put down by {name}, {moment}").format(name=line(reply.by), moment=moment(reply.at))

@@ -97,9 +97,9 @@ def record(model: ReportModel) -> tuple[tuple[str, str, bool], ...]:
     made = _("{moment}, by {name}").format(moment=moment(model.made_at), name=model.made_by)
     line = _("newest line {line}").format(line=model.audit_seq) if model.audit_seq else _("empty")
     verify = f"claimdesk audit verify --head {model.audit_seq}:{model.audit_hash}"
-    known = moment(model.as_of) if model.as_of else ""
+    as_of_words = moment(model.as_of) if model.as_of else ""
     return (
-        *(((_("As of"), known, False),) if known else ()),
+        *(((_("As of"), as_of_words, False),) if as_of_words else ()),
         (_("Made for"), f"{audience}. {left_out(model.audience)}".rstrip(), False),
         (_("Made"), made, False),
         (_("Text checked"), _text(model), False),

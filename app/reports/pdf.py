@@ -95,7 +95,7 @@ def _shown(value: Any, *, plain: bool) -> Any:
         if value.keys() == _SPAN:
             return _span(value, plain=plain)
         return {key: _value(key, one, plain=plain) for key, one in value.items()}
-    return [_shown(one, plain=plain) for one in value] if isinstance(value, list | tuple) else value
+    return [_shown(item, plain=plain) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _value(key: str, value: Any, *, plain: bool) -> Any:

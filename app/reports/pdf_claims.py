@@ -77,7 +77,7 @@ def sheets(
         number: of each source in the list of all, by the claim's number and the source's within it.
     """
     compared = (source.comparison for claim in model.claims for source in claim.evidence)
-    with_tables = sum(len(side_by_side(one)) > 0 for one in compared) <= _MOST_TABLES
+    with_tables = sum(len(side_by_side(comparison)) > 0 for comparison in compared) <= _MOST_TABLES
     return [_sheet(claim, len(model.text), tuple(_blocks(claim, model, number, with_tables))) for claim in claims]
 
 
@@ -95,7 +95,7 @@ def _sheet(claim: ReportClaim, length: int, blocks: tuple[Block, ...]) -> dict[s
 def _lines(claim: ReportClaim, blocks: Iterable[Block]) -> int:
     texts = [claim.text]
     for kind, spans in blocks:
-        words = [one["words"] for one in spans]
+        words = [span["words"] for span in spans]
         # Of a table's four cells side by side, the longest is the one that counts.
         texts += (
             ["".join(words)]
@@ -108,10 +108,10 @@ def _lines(claim: ReportClaim, blocks: Iterable[Block]) -> int:
 def _joined(spans: Iterable[Span]) -> list[Span]:
     """Return spans of which none looks as the one before it: each is work to set."""
     joined: list[Span] = []
-    for one in spans:
-        if joined and not one["to"] and not joined[-1]["to"] and one["look"] == joined[-1]["look"]:
-            one = span(joined.pop()["words"] + one["words"], one["look"])
-        joined.append(one)
+    for piece in spans:
+        if joined and not piece["to"] and not joined[-1]["to"] and piece["look"] == joined[-1]["look"]:
+            piece = span(joined.pop()["words"] + piece["words"], piece["look"])
+        joined.append(piece)
     return joined
 
 

@@ -52,13 +52,13 @@ def pages(model: ReportModel) -> dict[str, Any]:
             )
             if rows
         ],
-        "pictures": [_picture(one) for one in pictures(model)],
+        "pictures": [_picture(picture) for picture in pictures(model)],
         "lines": [_line(line, model) for line in lines(model, number)],
         "legend": _legend(model),
         "copy": _copy(marked(model)),
         "claims": sheets(kept(model), model, number),
         "undecided": _undecided(model),
-        "sources": [_source(one) for one in sources],
+        "sources": [_source(entry) for entry in sources],
         "corrections": _corrections(model),
         "dismissed": sheets(dismissed(model), model, number),
         "scales": [{"name": name, "rows": [(f"{s} {g}", means) for s, g, means in rows]} for name, rows in

@@ -73,9 +73,9 @@ def verdicts(title: str, counts: Sequence[tuple[str, Sequence[tuple[str, str, in
         parts = tuple(Part(number, tone or "line", _counted(tone, number)) for tone, _label, number in found if number)
         bars.append(Bar(name, parts, f"{n:,}"))
         rows += [(name, label, f"{number:,}") for _tone, label, number in found if number]
-    told = "; ".join(f"{name}, {label}: {number}" for name, label, number in rows)
-    svg = drawing.bars(title, told, bars)
-    return Picture("verdicts", title, told, svg, (_("Type"), _("Verdict"), _("Claims")), tuple(rows))
+    words = "; ".join(f"{name}, {label}: {number}" for name, label, number in rows)
+    svg = drawing.bars(title, words, bars)
+    return Picture("verdicts", title, words, svg, (_("Type"), _("Verdict"), _("Claims")), tuple(rows))
 
 
 def work(title: str, days: Sequence[tuple[date, tuple[int, int, int]]]) -> Picture:
@@ -88,15 +88,15 @@ def work(title: str, days: Sequence[tuple[date, tuple[int, int, int]]]) -> Pictu
     names = (("link", _("Taken up")), ("good", _("Verdicts")), ("poor", _("Second person")))
     rows = tuple((day(on), *(f"{n:,}" for n in counts)) for on, counts in days)
     shown = days[-14:]
-    told = ngettext(
+    words = ngettext(
         "On {n} day: {sum:,} pieces of work, on {most} most of them.",
         "On {n} days: {sum:,} pieces of work, on {most} most of them.",
         len(days),
     ).format(
         n=len(days), sum=sum(sum(counts) for _on, counts in days), most=day(max(days, key=lambda one: sum(one[1]))[0])
     )
-    svg = drawing.columns(title, told, [(day_and_month(on), counts) for on, counts in shown], names)
-    return Picture("days", title, told, svg, (_("Day"), *(name for _colour, name in names)), rows)
+    svg = drawing.columns(title, words, [(day_and_month(on), counts) for on, counts in shown], names)
+    return Picture("days", title, words, svg, (_("Day"), *(name for _colour, name in names)), rows)
 
 
 def _counted(tone: str, number: int) -> str:
@@ -110,13 +110,13 @@ def _verdicts(model: ReportModel) -> Picture | None:
         return None
     counts = []
     for kind in types:
-        found = Counter(
+        counted = Counter(
             (tone, with_signs_shown(claim.verdicts[0].label)) if (tone := tone_now(claim)) else ("", label_now(claim))
             for claim in claims
             if claim.type == kind
         )
-        order = sorted(found, key=lambda one: (_TONES.index(one[0]) if one[0] in _TONES else len(_TONES), one[1]))
-        counts.append((TYPE_LABELS[kind], [(tone, label, found[tone, label]) for tone, label in order]))
+        order = sorted(counted, key=lambda one: (_TONES.index(one[0]) if one[0] in _TONES else len(_TONES), one[1]))
+        counts.append((TYPE_LABELS[kind], [(tone, label, counted[tone, label]) for tone, label in order]))
     return verdicts(_("Verdicts by type"), counts)
 
 
@@ -141,13 +141,13 @@ def _copy(model: ReportModel) -> Picture | None:
     parts = [(start / drawing.WIDTH, end / drawing.WIDTH, kind) for kind, start, end in _runs(cells)]
     rows = [(name, f"{signs[kind] / length:.0%}") for kind, name in names if signs[kind]]
     rows.append((_("Read, and nothing marked"), f"{signs[''] / length:.0%}"))
-    told = "; ".join(f"{name}: {share}" for name, share in rows)
+    words = "; ".join(f"{name}: {share}" for name, share in rows)
     title = _("What of the copy was looked at")
     shown = [(kind, f"{name} {signs[kind] / length:.0%}") for kind, name in names if signs[kind]]
     if not shown:
         return None
-    svg = drawing.strip(title, told, parts, shown)
-    return Picture("copy", title, told, svg, (_("Part of the copy"), _("Share of its characters")), tuple(rows))
+    svg = drawing.strip(title, words, parts, shown)
+    return Picture("copy", title, words, svg, (_("Part of the copy"), _("Share of its characters")), tuple(rows))
 
 
 def _runs(cells: Mapping[int, str]) -> Iterator[tuple[str, int, int]]:
@@ -164,10 +164,10 @@ def _dated(claim: ReportClaim) -> date | None:
     """Return the first day of what a claim dates, `None` when it dates nothing that has a year."""
     wanted = {"date": "value", "appointment": "when"}.get(claim.type)
     value = next((slot.value for slot in claim.slots if slot.name == wanted and slot.value), "")
-    found = _DATE.match(value)
-    if not found:
+    match = _DATE.match(value)
+    if not match:
         return None
-    year, month, on = (int(part or 1) for part in found.groups())
+    year, month, on = (int(part or 1) for part in match.groups())
     try:
         return date(year, month, on)
     except ValueError:
@@ -175,21 +175,21 @@ def _dated(claim: ReportClaim) -> date | None:
 
 
 def _dates(model: ReportModel) -> Picture | None:
-    found = sorted(((on, claim) for claim in kept(model) if (on := _dated(claim))), key=lambda one: one[0])
-    if len(found) < 2 or found[0][0] == found[-1][0]:
+    dated = sorted(((on, claim) for claim in kept(model) if (on := _dated(claim))), key=lambda one: one[0])
+    if len(dated) < 2 or dated[0][0] == dated[-1][0]:
         return None
-    first, last = found[0][0], found[-1][0]
+    first, last = dated[0][0], dated[-1][0]
     span = (last - first).days
-    by_day = [(on, [claim.name for _on, claim in group]) for on, group in groupby(found, key=lambda one: one[0])]
+    by_day = [(on, [claim.name for _on, claim in group]) for on, group in groupby(dated, key=lambda one: one[0])]
     is_named = len(by_day) <= _NAMED
     marks = [((on - first).days / span, ", ".join(names) if is_named else "") for on, names in by_day]
     if not is_named:
         marks = [(at, "") for at in sorted({round(share, 2) for share, _word in marks})]
-    title, told = _("When it happened"), _("{n:,} claims with a date, from {first} to {last}.")
-    told = told.format(n=len(found), first=day(first), last=day(last))
-    rows = tuple((_written(claim), claim.name, clipped(claim.text, 80)) for _on, claim in found)
-    svg = drawing.timeline(title, told, marks, (day(first), day(last)))
-    return Picture("dates", title, told, svg, (_("Date"), _("Claim"), _("Words")), rows)
+    title, words = _("When it happened"), _("{n:,} claims with a date, from {first} to {last}.")
+    words = words.format(n=len(dated), first=day(first), last=day(last))
+    rows = tuple((_written(claim), claim.name, clipped(claim.text, 80)) for _on, claim in dated)
+    svg = drawing.timeline(title, words, marks, (day(first), day(last)))
+    return Picture("dates", title, words, svg, (_("Date"), _("Claim"), _("Words")), rows)
 
 
 def _written(claim: ReportClaim) -> str:
@@ -230,21 +230,21 @@ def _stages(model: ReportModel) -> Picture | None:
         (_("To a verdict"), to_verdict),
         (_("To a second person"), answered),
     ]
-    found = [
+    medians = [
         (name, timedelta(seconds=median(time.total_seconds() for time in times)), len(times))
         for name, times in stages
         if times
     ]
-    if not found:
+    if not medians:
         return None
     title = _("Time for each stage")
-    rows = tuple((name, _lasted(took), f"{n:,}") for name, took, n in found)
-    told = _("Half of them took no longer: {stages}.").format(
+    rows = tuple((name, _lasted(took), f"{n:,}") for name, took, n in medians)
+    words = _("Half of them took no longer: {stages}.").format(
         stages="; ".join(f"{name}, {took}" for name, took, _n in rows)
     )
-    bars = [Bar(name, (Part(max(took.total_seconds(), 0), "link"),), _lasted(took)) for name, took, _n in found]
-    svg = drawing.bars(title, told, bars)
-    return Picture("stages", title, told, svg, (_("Stage"), _("Half took no longer than"), _("How many")), rows)
+    bars = [Bar(name, (Part(max(took.total_seconds(), 0), "link"),), _lasted(took)) for name, took, _n in medians]
+    svg = drawing.bars(title, words, bars)
+    return Picture("stages", title, words, svg, (_("Stage"), _("Half took no longer than"), _("How many")), rows)
 
 
 def _lasted(took: timedelta) -> str:

@@ -78,8 +78,8 @@ def _plain() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _shown() -> frozenset[str]:
     """Return every sign that some font has, but controls and signs that nobody sees."""
-    found = {chr(number) for number in (*_of_ours(), *of_typst())}
-    return frozenset(sign for sign in found if unicodedata.category(sign)[0] != "C") | _OURS
+    signs = {chr(number) for number in (*_of_ours(), *of_typst())}
+    return frozenset(sign for sign in signs if unicodedata.category(sign)[0] != "C") | _OURS
 
 
 def _of_ours() -> Iterable[int]:

@@ -40,5 +40,5 @@ def ledger_line(counts: Mapping[str, int]) -> str:
     n = sum(counts.get(state, 0) for state, _words in parts)
     if not n:
         return ""
-    told = ", ".join(words.format(n=counts[state]) for state, words in parts if counts.get(state))
-    return ngettext("{n:,} quotation: {told}.", "{n:,} quotations: {told}.", n).format(n=n, told=told)
+    counted = ", ".join(words.format(n=counts[state]) for state, words in parts if counts.get(state))
+    return ngettext("{n:,} quotation: {told}.", "{n:,} quotations: {told}.", n).format(n=n, told=counted)

@@ -22,4 +22,4 @@ _ALL: tuple[Exporter, ...] = (
     HTML, PDF, MARKDOWN, CSV, JSON, XLSX, DOCX, PROOF_LINES, CLAIM_REVIEW, ANNOTATIONS, CSL, BIBTEX,
 )  # fmt: skip
 
-EXPORTERS: Mapping[str, Exporter] = MappingProxyType({one.name: one for one in (*_ALL, backup_of(_ALL))})
+EXPORTERS: Mapping[str, Exporter] = MappingProxyType({exporter.name: exporter for exporter in (*_ALL, backup_of(_ALL))})

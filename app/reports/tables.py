@@ -103,14 +103,14 @@ def tables(model: ReportModel) -> tuple[Table, ...]:
         for source in claim.evidence
     )
     questions = (_question(claim.name, question) for claim in model.claims for question in claim.questions)
-    found = (
+    whole = (
         _table(_("Claims"), _CLAIMS, claims),
         _table(_("Evidence"), _EVIDENCE, evidence),
         _table(_("Sources"), _SOURCES, _sources(model)),
         _table(_("History"), _HISTORY, _history(model)),
         _table(_("Questions"), _QUESTIONS, questions),
     )
-    return found[:-1] if model.audience == "public" else found
+    return whole[:-1] if model.audience == "public" else whole
 
 
 def _table(name: str, columns: tuple[Column, ...], rows: Iterable[_Row]) -> Table:
@@ -214,10 +214,10 @@ def _stamp(stamp: ReportStamp) -> _Row:
 
 
 def _sources(model: ReportModel) -> Iterable[_Row]:
-    for one in listed(model):
-        source = one.source
+    for entry in listed(model):
+        source = entry.source
         yield {
-            "number": one.number,
+            "number": entry.number,
             "title": source.title,
             "kind": SOURCE_KIND_LABELS.get(source.kind, source.kind),
             "address": source.url,
@@ -225,7 +225,7 @@ def _sources(model: ReportModel) -> Iterable[_Row]:
             "publisher": source.publisher,
             "published": source.published_on,
             "seen": source.accessed_on,
-            "claims": ", ".join(one.claims),
+            "claims": ", ".join(entry.claims),
             "whose": CONFIDENTIALITY_LABELS.get(source.confidentiality, source.confidentiality),
             "group": source.independence_group,
             "reliability": source.reliability,
@@ -233,8 +233,8 @@ def _sources(model: ReportModel) -> Iterable[_Row]:
 
 
 def _history(model: ReportModel) -> Iterable[_Row]:
-    for one in chronicle(model):
-        yield {"at": one.at, "claim": one.claim, "what": one.what, "by": one.by, "words": one.words}
+    for event in chronicle(model):
+        yield {"at": event.at, "claim": event.claim, "what": event.what, "by": event.by, "words": event.words}
 
 
 def _question(claim: str, question: ReportQuestion) -> _Row:

@@ -108,7 +108,7 @@ def as_data(trail: Trail) -> bytes:
                     "line": line.seq, "at": iso(line.at), "who": line.who, "did": line.did, "about": line.about,
                     "why": line.why, "hash": line.hash, "body": line.body,
                     "changed": [
-                        {"field": one.label, "before": one.before, "after": one.after} for one in line.changes
+                        {"field": part.label, "before": part.before, "after": part.after} for part in line.changes
                     ],
                 }
                 for line in trail.lines
@@ -123,7 +123,7 @@ def as_table(trail: Trail) -> bytes:
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(COLUMNS)
     for line in trail.lines:
-        changed = "\n".join(f"{one.label}: {_told(one)}" for one in line.changes)
+        changed = "\n".join(f"{change.label}: {_told(change)}" for change in line.changes)
         cells = (
             line.seq, iso(line.at), line.who, line.did, line.tag, line.article_id or "", line.claim_id or "",
             line.about, line.why, changed, line.hash,
@@ -158,7 +158,7 @@ def _pages(trail: Trail) -> dict[str, Any]:
                 "at": _("{moment}, line {line}").format(moment=moment(line.at), line=line.seq),
                 "about": one_line(line.about),
                 "why": line.why,
-                "changes": [(one.label, _told(one)) for one in line.changes],
+                "changes": [(change.label, _told(change)) for change in line.changes],
                 "hash": line.hash,
             }
             for line in trail.lines

@@ -17,9 +17,7 @@ from importlib import resources
 _THRIFT = ((-8, 1), (-3, 65_536), (-1, 65_536))
 
 
-def order(
-    template: str, pages: bytes, data: bytes, fonts: tuple[str, ...], at: int
-) -> tuple[bytes, bytes, bytes]:  # fmt: skip
+def order(template: str, pages: bytes, data: bytes, fonts: tuple[str, ...], at: int) -> tuple[bytes, bytes, bytes]:
     """Return what the process reads.
 
     Args:

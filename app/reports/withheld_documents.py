@@ -28,13 +28,13 @@ def schedule(model: ReportModel) -> ReportFile:
 
 
 def _rows(model: ReportModel) -> Iterator[tuple[str, str, str, str]]:
-    for one in listed(model):
-        source = one.source
+    for entry in listed(model):
+        source = entry.source
         if source.confidentiality != "public":
             day = source.accessed_on or source.at.date()
             kind = SOURCE_KIND_LABELS.get(source.kind, source.kind)
             reason = CONFIDENTIALITY_LABELS.get(source.confidentiality, source.confidentiality)
-            yield str(one.number), day.isoformat(), kind, reason
+            yield str(entry.number), day.isoformat(), kind, reason
     replies = (reply for claim in model.claims for question in claim.questions for reply in question.replies)
     hidden = (reply for reply in replies if reply.terms != "on-record")
     for number, reply in enumerate(hidden, 1):

@@ -48,8 +48,8 @@ def claims_of(desk: Desk, article_id: int) -> dict[int, tuple[str, str]]:
 
 def number_in(name: str) -> int | None:
     """Return the number that a name says, `None` when it is no name of a claim."""
-    found = _NAME.match(name.strip())
-    return int(found[1]) if found else None
+    match = _NAME.match(name.strip())
+    return int(match[1]) if match else None
 
 
 def claim_named(session: Session, article_id: int, name: str) -> int | None:

@@ -40,9 +40,9 @@ def note(
     """
     if not _logger.isEnabledFor(logging.INFO):
         return
-    told = {"person": person, "address": address, "way": way, "why": why, "path": path[:_LONGEST]}
+    facts = {"person": person, "address": address, "way": way, "why": why, "path": path[:_LONGEST]}
     at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    line = {"at": at, "event": event.value, **{name: value for name, value in told.items() if value not in ("", None)}}
+    line = {"at": at, "event": event.value, **{name: value for name, value in facts.items() if value not in ("", None)}}
     _logger.info("%s", json.dumps(line))
 
 

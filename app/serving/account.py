@@ -72,7 +72,7 @@ class AccountPage:
         body += await self._passkeys.section(own, token)
         body += await self._mail(own, token)
         body += Markup("<h2>{}</h2><ul>{}</ul>").format(
-            _("Your sessions"), Markup("").join(self._line(one, own, token) for one in listed)
+            _("Your sessions"), Markup("").join(self._line(session, own, token) for session in listed)
         )
         answer = forms.page(_("Your account"), body, status, module=module_address("shell/passkeys.js"))
         forms.keep_form_token(answer, token, secure=self._secure)
@@ -197,7 +197,7 @@ class AccountPage:
 
     async def _carry_out(
         self, request: Request, act: Callable[[Request, Mapping[str, str]], None], done: str
-    ) -> Response:  # fmt: skip
+    ) -> Response:
         sent = await forms.read_form(request, secure=self._secure)
         try:
             await run_in_threadpool(act, request, sent)

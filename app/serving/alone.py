@@ -45,8 +45,8 @@ def alone(file: Path | None, address: str, refusal: str = "") -> Iterator[None]:
                 "Claimdesk is at work on {file} already, at {address}. Open that address, or stop that server first "
                 "(Ctrl+C where it was started); a second one needs a database of its own, CLAIMDESK_DATABASE_URL."
             )
-            found = held.read(_LONGEST).strip() or _("another address")
-            raise DeskError(words.format(file=file, address=found)) from error
+            other = held.read(_LONGEST).strip() or _("another address")
+            raise DeskError(words.format(file=file, address=other)) from error
         held.truncate(0)
         held.write(address)
         held.flush()

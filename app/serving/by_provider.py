@@ -43,9 +43,7 @@ class ByProvider:
         origin: under which browsers find the desk behind TLS; `""` without, and then it is the one they ask for.
     """
 
-    def __init__(
-        self, desk: Desk, provider: Provider, log_in_page: _LogInPage, let_in: _LetIn, *, origin: str
-    ) -> None:  # fmt: skip
+    def __init__(self, desk: Desk, provider: Provider, log_in_page: _LogInPage, let_in: _LetIn, *, origin: str) -> None:
         self._desk = desk
         self._provider = Relation(provider)
         self._log_in_page = log_in_page
@@ -83,17 +81,17 @@ class ByProvider:
         cookie, state, wanted = request.cookies.get(self._cookie, ""), request.query_params.get("state", ""), ""
         try:
             with noted.log_in("provider", address_of(request)) as this:
-                kept = await run_in_threadpool(good_once.take, self._desk, cookie, state)
-                if kept is None:
+                begun_text = await run_in_threadpool(good_once.take, self._desk, cookie, state)
+                if begun_text is None:
                     words = _(
                         "This log-in was not begun here, took longer than ten minutes, or is over. Begin it again."
                     )
                     raise NotAllowedError(words)
-                begun = Begun(**json.loads(kept))
+                begun = Begun(**json.loads(begun_text))
                 wanted = begun.wanted
                 token = await self._vouched(request, begun)
-                found = await run_in_threadpool(sessions.look, self._desk, token)
-                this.person = found.person.id if found else None
+                session = await run_in_threadpool(sessions.look, self._desk, token)
+                this.person = session.person.id if session else None
             answer = self._let_in(token, begun.wanted)
         except ServiceError as error:
             status = 429 if isinstance(error, TooManyError) else 403
@@ -107,8 +105,8 @@ class ByProvider:
             words = _("{provider} has not let you in. Try again, or log in with your password.")
             raise NotAllowedError(words.format(provider=self._provider.name))
         attempt = await run_in_threadpool(throttle.attempt, self._desk, begun.state, address[:60], None)
-        who = await self._provider.finish(begun, asked["code"])
+        vouched = await self._provider.finish(begun, asked["code"])
         return await run_in_threadpool(
-            identities.log_in, self._desk, who, attempt, address=address,
+            identities.log_in, self._desk, vouched, attempt, address=address,
             browser=request.headers.get("user-agent", ""), before=identity.token_in(request.cookies),
         )  # fmt: skip

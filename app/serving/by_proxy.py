@@ -49,7 +49,7 @@ class ByProxy:
             return
         name = self._named(scope)
         hidden = (SECRET.encode(), self._trust.header.encode())
-        scope = {**scope, "headers": [one for one in scope["headers"] if one[0] not in hidden]}
+        scope = {**scope, "headers": [header for header in scope["headers"] if header[0] not in hidden]}
         if name is None:
             await _refuse(scope, receive, send, _("This desk is reached by its own address, through its log-in."))
         elif path == LOG_IN or path.startswith(OPEN_FOLDERS) or await self._is_of(scope, name):
@@ -58,7 +58,7 @@ class ByProxy:
             await (await self._begin(scope, name))(scope, receive, send)
         else:  # as without a session: what a page asks for by itself begins none
             cookie = cookie_name(secure=True).encode()
-            others = [one for one in scope["headers"] if one[0] != b"cookie" or cookie not in one[1]]
+            others = [header for header in scope["headers"] if header[0] != b"cookie" or cookie not in header[1]]
             await self.app({**scope, "headers": others}, receive, send)
 
     def _named(self, scope: Scope) -> str | None:
@@ -76,10 +76,10 @@ class ByProxy:
         """Say whether a request has a session, and that of the person who is named."""
         token = identity.token_in({identity.COOKIE: cookies_of(scope).get(cookie_name(secure=True), "")})
         try:
-            found = await run_in_threadpool(sessions.look, self._desk, token)
+            session = await run_in_threadpool(sessions.look, self._desk, token)
         except UnreachableError:
             return True  # the door says so
-        return found is not None and alike(found.person.name) == alike(name)
+        return session is not None and alike(session.person.name) == alike(name)
 
     async def _begin(self, scope: Scope, name: str) -> Response:
         """Begin a session, and have the browser ask once more with it."""

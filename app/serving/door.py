@@ -104,31 +104,29 @@ class Door:
             await self.app(scope, receive, send)
             return
         try:
-            found = await run_in_threadpool(sessions.look, self._desk, token)
-            if found is not None and not path.startswith(_BY_ITSELF):
-                await run_in_threadpool(sessions.go_on, self._desk, found)
+            session = await run_in_threadpool(sessions.look, self._desk, token)
+            if session is not None and not path.startswith(_BY_ITSELF):
+                await run_in_threadpool(sessions.go_on, self._desk, session)
         except UnreachableError:
             await _say_away(scope, receive, send)
             return
-        if found is None:
+        if session is None:
             await _send_away(scope, receive, send)
-        elif self._second_of_all and not found.has_second and not f"{path}/".startswith(_WITHOUT_SECOND):
+        elif self._second_of_all and not session.has_second and not f"{path}/".startswith(_WITHOUT_SECOND):
             await _send_away(scope, receive, send, FIRST_SECOND, _("This desk asks for a second factor first."))
-        elif path.startswith(streamlit_inside.MEDIA) and not self._may_have(path, found):
+        elif path.startswith(streamlit_inside.MEDIA) and not self._may_have(path, session):
             await PlainTextResponse("", 404)(scope, receive, send)
         elif scope["type"] == "websocket":
-            await self._serve_socket(_without_old_session({**scope, SESSION: found}), receive, send, token, found)
+            await self._serve_socket(_without_old_session({**scope, SESSION: session}), receive, send, token, session)
         else:
-            await self.app({**scope, SESSION: found}, receive, _unkept(send))
+            await self.app({**scope, SESSION: session}, receive, _unkept(send))
 
     def _may_have(self, path: str, found: OpenSession) -> bool:
         """Say whether a file stands on a page of whoever asks, or on nobody's any more."""
         people = self._shown_to(path)
         return not people or found.person.id in people
 
-    async def _serve_socket(
-        self, scope: Scope, receive: Receive, send: Send, token: str, found: OpenSession
-    ) -> None:  # fmt: skip
+    async def _serve_socket(self, scope: Scope, receive: Receive, send: Send, token: str, found: OpenSession) -> None:
         """Serve a socket until it or its session ends; each message that comes in asks first."""
         cut = self._watch.begin(found.digest)
         is_over = False
@@ -154,12 +152,12 @@ class Door:
 
     async def _lasts(self, token: str) -> bool:
         try:
-            found = await run_in_threadpool(sessions.look, self._desk, token)
-            if found is not None:
-                await run_in_threadpool(sessions.go_on, self._desk, found)
+            session = await run_in_threadpool(sessions.look, self._desk, token)
+            if session is not None:
+                await run_in_threadpool(sessions.go_on, self._desk, session)
         except UnreachableError:
             return True  # pages wait for the database; nothing is read or written until it is back
-        return found is not None
+        return session is not None
 
 
 class Watch:
@@ -227,7 +225,7 @@ def _unkept(send: Send) -> Send:
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            others = [one for one in message.get("headers", ()) if one[0].lower() != b"cache-control"]
+            others = [header for header in message.get("headers", ()) if header[0].lower() != b"cache-control"]
             message = {**message, "headers": [*others, (b"cache-control", b"no-store")]}
         await send(message)
 

@@ -76,8 +76,8 @@ class Entrance:
         is_out = bool(request.query_params.get("out"))
         if self._by_proxy:
             return log_in_page(forms.ours(request.query_params.get("next")), out=is_out)
-        said = _("You are logged out.") if is_out else ""
-        return await self._log_in_page(request, said=said)
+        notice = _("You are logged out.") if is_out else ""
+        return await self._log_in_page(request, said=notice)
 
     async def _log_in_page(
         self, request: Request, *, why: str = "", said: str = "", name: str = "", status: int = 200, wanted: str = "",
@@ -143,9 +143,9 @@ class Entrance:
         """Answer whose the session is, how many seconds it lasts, and what is to be said of that: `""` for nothing."""
         own = session_of(request)
         left = own.ends_at - self._desk.now()
-        said = ""
+        notice = ""
         if left <= _SOON:
             minutes = max(1, round(left.total_seconds() / 60))
             is_last = own.ends_at == own.last_at
-            said = (_LASTLY if is_last else _IDLE).format(n=minutes)
-        return JSONResponse({"person": own.person.id, "left": int(left.total_seconds()), "said": said})
+            notice = (_LASTLY if is_last else _IDLE).format(n=minutes)
+        return JSONResponse({"person": own.person.id, "left": int(left.total_seconds()), "said": notice})

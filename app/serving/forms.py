@@ -104,9 +104,7 @@ def hidden(name: str, value: str) -> Markup:
     return Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
 
 
-def form(
-    action: str, token: str, fields: Markup, button: str, *, quiet: bool = False, attributes: str = ""
-) -> Markup:  # fmt: skip
+def form(action: str, token: str, fields: Markup, button: str, *, quiet: bool = False, attributes: str = "") -> Markup:
     """Return a form that is sent by a POST; `attributes` are more of its own, with a blank before each."""
     made = Markup(
         '<form method="post" action="{action}"{attributes}><input type="hidden" name="form" value="{token}">{fields}'
@@ -125,8 +123,8 @@ def form_cookie(*, secure: bool) -> str:
 
 def form_token(request: Request, *, secure: bool) -> str:
     """Return the value that a browser's forms carry: that of its cookie, or a new one."""
-    kept = identity.token_in({identity.COOKIE: request.cookies.get(form_cookie(secure=secure), "")})
-    return kept or identity.new_token()
+    token = identity.token_in({identity.COOKIE: request.cookies.get(form_cookie(secure=secure), "")})
+    return token or identity.new_token()
 
 
 def keep_form_token(answer: Response, token: str, *, secure: bool) -> None:
@@ -144,10 +142,10 @@ async def read_form(request: Request, *, secure: bool) -> Mapping[str, str]:
         raise HTTPException(415, _("Send the form of the page."))
     body = await bodies.read_bytes(request, MOST)
     try:
-        found = parse_qs(body.decode("ascii"), keep_blank_values=True, strict_parsing=True, max_num_fields=_FIELDS)
+        values = parse_qs(body.decode("ascii"), keep_blank_values=True, strict_parsing=True, max_num_fields=_FIELDS)
     except (ValueError, UnicodeDecodeError):
         raise bodies.no_shape() from None
-    fields = {name: values[0] for name, values in found.items()}
+    fields = {name: values[0] for name, values in values.items()}
     token = request.cookies.get(form_cookie(secure=secure), "")
     if not token or not hmac.compare_digest(token.encode(), fields.get("form", "").encode()):
         raise HTTPException(403, _("This form is too old, or is none of ours. Go back, reload the page, try again."))

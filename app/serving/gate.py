@@ -84,9 +84,9 @@ class Gate:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _note(scope, message["status"])
-                given = [self._cookie_for_tls(one) for one in message.get("headers", ())]
+                given = [self._cookie_for_tls(header) for header in message.get("headers", ())]
                 names = {name.lower() for name, _value in given}
-                message["headers"] = [*given, *(one for one in self.headers if one[0] not in names)]
+                message["headers"] = [*given, *(header for header in self.headers if header[0] not in names)]
             await send(message)
 
         return sending

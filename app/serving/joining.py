@@ -44,20 +44,20 @@ class Joining:
         """Show the form; to look at it uses nothing up, so that programs which open links in mails do no harm."""
         link = request.query_params.get(invitations.PARAMETER, "")
         try:
-            found = await run_in_threadpool(invitations.look, self._desk, link)
+            invitation = await run_in_threadpool(invitations.look, self._desk, link)
         except InvitationError as error:
             return _refused(error)
-        return self._page(request, link, found, name=found.name)
+        return self._page(request, link, invitation, name=invitation.name)
 
     async def join(self, request: Request) -> Response:
         """Give the account and begin a session, or say why not."""
         sent = await forms.read_form(request, secure=self._secure)
         link, name = sent.get(invitations.PARAMETER, ""), sent.get("name", "")[:300]
         try:
-            found = await run_in_threadpool(invitations.look, self._desk, link)
+            invitation = await run_in_threadpool(invitations.look, self._desk, link)
             if sent.get("new") != sent.get("again"):
                 why = _("The two passwords differ. Type them once more.")
-                return self._page(request, link, found, name=name, why=why, status=400)
+                return self._page(request, link, invitation, name=name, why=why, status=400)
             token = await run_in_threadpool(
                 invitations.accept, self._desk, link, name, sent.get("new", ""), address=address_of(request),
                 browser=request.headers.get("user-agent", ""), before=identity.token_in(request.cookies),
@@ -65,14 +65,14 @@ class Joining:
         except InvitationError as error:
             return _refused(error)
         except ServiceError as error:
-            return self._page(request, link, found, name=name, why=str(error), status=400)
+            return self._page(request, link, invitation, name=name, why=str(error), status=400)
         answer = RedirectResponse("/", 303, headers={"Cache-Control": "no-store"})
         keep_session(answer, token, secure=self._secure)
         return answer
 
     def _page(
         self, request: Request, link: str, found: Invitation, *, name: str, why: str = "", status: int = 200
-    ) -> Response:  # fmt: skip
+    ) -> Response:
         token = forms.form_token(request, secure=self._secure)
         words = _("{who} invites you to work at this desk as {role}.")
         rule = _("A password has at least {n} signs, of any kind. Several words in a row are easy to keep in mind.")

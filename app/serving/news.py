@@ -73,9 +73,9 @@ class News:
         loop = asyncio.get_running_loop()
         calm, until = loop.time() + rest, loop.time() + self._hold
         while True:
-            told, now = Newest(self._seq, await self._about(article, about)), loop.time()
-            if told.about > about or (told.seq > seq and now >= calm) or now >= until or self._over.is_set():
-                return told
+            answer, now = Newest(self._seq, await self._about(article, about)), loop.time()
+            if answer.about > about or (answer.seq > seq and now >= calm) or now >= until or self._over.is_set():
+                return answer
             await self._grown(article, until if now >= calm else min(calm, until), whole=now >= calm)
 
     def stop(self) -> None:
@@ -93,8 +93,8 @@ class News:
     async def _about(self, article: int, about: int) -> int:
         """Return the newest line about an article; the database is asked at most once for each."""
         if article and about < self._floor and article not in self._articles:
-            found = await run_in_threadpool(changes.newest, self._desk, article)
-            self._articles[article] = max(found, self._articles.get(article, 0))
+            newest = await run_in_threadpool(changes.newest, self._desk, article)
+            self._articles[article] = max(newest, self._articles.get(article, 0))
         return self._articles.get(article, 0)
 
     async def _grown(self, article: int, until: float, *, whole: bool) -> None:
@@ -120,16 +120,16 @@ class News:
 
     def _wake(self, *places: int) -> None:
         for place in places:
-            for one in self._waiting.get(place, ()):
-                one.set()
+            for waiter in self._waiting.get(place, ()):
+                waiter.set()
 
     def _listen(self, seq: int) -> None:
         ear = growing.ear(self._desk, self._over)
         while not self._over.wait(_BREATH):
             ear.wait(_LOOK, _SURE)
             with suppress(Exception):  # the database is away, or the server ends; whatever it is, one looks again
-                found = growing.since(self._desk, seq)
-                if found.seq > seq and self._loop is not None:
-                    self._loop.call_soon_threadsafe(self._take, found)
-                    seq = found.seq
+                growth = growing.since(self._desk, seq)
+                if growth.seq > seq and self._loop is not None:
+                    self._loop.call_soon_threadsafe(self._take, growth)
+                    seq = growth.seq
         ear.close()

@@ -68,7 +68,7 @@ class Passkeys:
         words = _("A passkey is kept by your telephone, computer or security key, which asks for your finger, face or "
                   "code. It stands for the password and the second factor.")  # fmt: skip
         return Markup('<h2>{}</h2><p class="quiet-words">{}</p><ul>{}</ul>').format(
-            _("Passkeys"), words, Markup("").join(self._line(one, token) for one in listed)
+            _("Passkeys"), words, Markup("").join(self._line(passkey, token) for passkey in listed)
         ) + _form(ENROL, token, "create", asked, fields, _("Add a passkey"))
 
     def enrol(self, request: Request, sent: Mapping[str, str]) -> None:

@@ -97,8 +97,8 @@ class Relation:
                 client = await self._known()
                 token = await client.fetch_access_token(begun.back, code=code, code_verifier=begun.verifier)
                 await client.fetch_jwk_set(force=True)
-                said = await client.parse_id_token(token, begun.nonce, claims_options=options, leeway=_CLOCKS)
-            return _vouched(self._provider.issuer, said or {})
+                claims = await client.parse_id_token(token, begun.nonce, claims_options=options, leeway=_CLOCKS)
+            return _vouched(self._provider.issuer, claims or {})
 
     async def answers(self) -> None:
         """Ask the provider about itself.
@@ -122,13 +122,13 @@ class Relation:
                 "scope": "openid email", "code_challenge_method": "S256", "timeout": _PATIENCE, "verify": _trusted(),
             },
         )  # fmt: skip
-        said = await client.load_server_metadata()
-        if said.get("issuer") != issuer:
+        metadata = await client.load_server_metadata()
+        if metadata.get("issuer") != issuer:
             words = _("The provider calls itself “{other}”, and CLAIMDESK_OIDC_ISSUER is another address. Tell whoever "
                       "administers the desk.")  # fmt: skip
-            raise NotAllowedError(words.format(other=str(said.get("issuer", ""))[:120]))
-        kinds = said.get("id_token_signing_alg_values_supported") or []
-        said["id_token_signing_alg_values_supported"] = [kind for kind in kinds if kind in _SIGNED]
+            raise NotAllowedError(words.format(other=str(metadata.get("issuer", ""))[:120]))
+        kinds = metadata.get("id_token_signing_alg_values_supported") or []
+        metadata["id_token_signing_alg_values_supported"] = [kind for kind in kinds if kind in _SIGNED]
         self._client, self._made_at = client, time.monotonic()
         return client
 

@@ -110,7 +110,7 @@ def people_route(desk: Desk, windows: identity.Windows) -> Route:
         here = _at(request, desk, windows)
         if here.actor is None:
             raise HTTPException(403, NOBODY)
-        return JSONResponse({"names": [one.name for one in accounts.people(here) if one.id != here.person_id]})
+        return JSONResponse({"names": [person.name for person in accounts.people(here) if person.id != here.person_id]})
 
     return Route("/live/people", named)
 

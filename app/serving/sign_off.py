@@ -108,7 +108,7 @@ def _shown(sheet: ClaimSheet) -> Markup:
         by = _("{grade}, by {who}").format(grade=verdict.label, who=verdict.by)
         body += Markup("<h2>{}</h2><p>{}</p>").format(by, verdict.rationale)
     line = Markup("<li><span>{}: {}<br>{}</span></li>")
-    lines = [line.format(STANCE_LABELS[one.stance], one.title or one.url, one.passage) for one in sheet.evidence]
+    lines = [line.format(STANCE_LABELS[link.stance], link.title or link.url, link.passage) for link in sheet.evidence]
     sources = Markup("<ul>{}</ul>").format(Markup("").join(lines))
     body += Markup("<h2>{}</h2>{}").format(_("Sources"), sources if lines else _("No source is attached."))
     words = _(

@@ -48,9 +48,9 @@ def serve(witness: Witness, host: str, port: int) -> int:
     taken = _("A witness answers for this folder already, at {address}. Stop that one first.")
     with alone(witness.folder / "witness", address, taken):
         names = sorted({log.name for log in witness.logs()})
-        known = ", ".join(names) or _("none yet, see 'claimdesk witness know'")
+        logs = ", ".join(names) or _("none yet, see 'claimdesk witness know'")
         words = _("Witness {name} at {address}/add-checkpoint; logs: {known} (Ctrl+C stops it).")
-        print(words.format(name=witness.public.name, address=address, known=known), flush=True)  # noqa: T201
+        print(words.format(name=witness.public.name, address=address, known=logs), flush=True)  # noqa: T201
         config = uvicorn.Config(
             application(witness), host=host, port=port, log_level="warning", access_log=False, server_header=False,
             limit_concurrency=_AT_ONCE, timeout_keep_alive=_SILENT, timeout_graceful_shutdown=_SILENT,

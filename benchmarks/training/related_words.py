@@ -45,8 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     near |= dict.fromkeys([words[to][target - 1]] if target else words[to])
                 if sign in _WIDER:
                     wider |= dict.fromkeys(words[to])
-        kept = [one for one in near if one in chosen and one != word]
-        wide = [one for one in wider if one in chosen and one != word and one not in near]
+        kept = [other for other in near if other in chosen and other != word]
+        wide = [other for other in wider if other in chosen and other != word and other not in near]
         if kept or wide:
             lines.append(f"{word}\t{' '.join(kept)}\t{' '.join(wide)}")
     sys.stdout.write("\n".join(lines) + "\n")

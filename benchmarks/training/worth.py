@@ -79,7 +79,7 @@ def main() -> int:
     if not (SHARED / DATA).exists():
         print(f"Nothing was trained: {SHARED / DATA} is not there.")
         return 1
-    rows = [(frozenset(terms(one["text"])), int(one["label"])) for one in sentences(SHARED) if not is_test(one["id"])]
+    rows = [(frozenset(terms(row["text"])), int(row["label"])) for row in sentences(SHARED) if not is_test(row["id"])]
     weights = train(rows)
     lines = [
         HEADER,

@@ -32,8 +32,8 @@ def notes_in(now: Opened) -> tuple[NoteView, ...]:
 def at_marks(notes: Iterable[NoteView], marks: Iterable[Mark]) -> Mapping[str, list[dict[str, object]]]:
     """Return the notes to be decided on, as the browser shows them, by the key of each mark they share words with."""
     waiting = [note for note in notes if note.answered is None and note.span]
-    found = {mark.key: [n for n in waiting if n.span and n.span.overlaps(mark.span)] for mark in marks}
-    return {key: [_shown(note, len(there)) for note in there[:_AT_ONCE]] for key, there in found.items() if there}
+    at_mark = {mark.key: [n for n in waiting if n.span and n.span.overlaps(mark.span)] for mark in marks}
+    return {key: [_shown(note, len(there)) for note in there[:_AT_ONCE]] for key, there in at_mark.items() if there}
 
 
 def mark_of(note: NoteView, marks: Iterable[Mark]) -> Mark | None:
@@ -100,7 +100,7 @@ def take_over(now: Opened, act: Act, number: int, key: str, version: int | None 
         key: of the mark that a source is to stand on.
         version: of the claim that the person saw; `None` for the one that stands.
     """
-    note = next((one for one in notes_in(now) if one.id == number), None)
+    note = next((note for note in notes_in(now) if note.id == number), None)
     if note is not None and note.named.kind is NoteKind.NOTE:
         noting.accept(desk(), act, number)
         now.redraw = True

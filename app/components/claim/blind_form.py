@@ -60,9 +60,7 @@ def _second(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
     )  # fmt: skip
 
 
-def _give(
-    sheet: ClaimSheet, scale: str, grade: str, rationale: str, against: str, on_done: Callable[[], None]
-) -> None:  # fmt: skip
+def _give(sheet: ClaimSheet, scale: str, grade: str, rationale: str, against: str, on_done: Callable[[], None]) -> None:
     same = on_claim(
         sheet, second_verdicts.give_second, scale=scale, grade=typed(grade), rationale=typed(rationale),
         override=typed(against), done=_("Your verdict is given; now both are shown."), fields=[rationale, against],
@@ -74,7 +72,7 @@ def _give(
 
 def _third(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
     first = next(verdict for verdict in sheet.verdicts if not verdict.withdrawn)
-    second = next(one for one in first.signoffs if one.decision is Decision.DIFFER)
+    second = next(answer for answer in first.signoffs if answer.decision is Decision.DIFFER)
     reason = f"draft-blind-{sheet.key}"
     follow(reason, "")
     words = _("Two verdicts differ, and you are the third person. If you hold with neither, send the claim back.")

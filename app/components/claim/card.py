@@ -283,5 +283,5 @@ def _hint(sheet: ClaimSheet, chosen: bool) -> str:
     if sheet.state is not ClaimState.SIGNED:
         return ""
     newest = newest_verdict(sheet)
-    alone = newest is not None and all(one.same_person for one in newest.signoffs if not one.withdrawn)
+    alone = newest is not None and all(answer.same_person for answer in newest.signoffs if not answer.withdrawn)
     return _("One person stands behind this verdict.") if alone else _("Two people stand behind this verdict.")

@@ -94,7 +94,7 @@ def verdicts(sheet: ClaimSheet) -> Markup:
     heading = _("Proposed verdict") if sheet.state == "proposed" else _("Verdict")
     heading = _("Two verdicts that differ") if other else heading
     boxes = Markup("").join(_verdict(sheet, verdict) for verdict in (standing[0], other) if verdict is not None)
-    blind = next((one for one in standing[0].signoffs if one.grade and not one.is_third), None)
+    blind = next((answer for answer in standing[0].signoffs if answer.grade and not answer.is_third), None)
     if blind:
         same = blind.decision is Decision.CONFIRM
         heading = _("Two verdicts, given blind: the same") if same else _("Two verdicts, given blind, that differ")

@@ -68,7 +68,7 @@ def _fields(sheet: ClaimSheet) -> None:
         with forms.sends(f"slots-{sheet.key}"):
             st.button(
                 _("Save fields"), key=f"save-slots-{sheet.key}", on_click=_correct, args=(begun_on(sheet, *slots),)
-            )  # fmt: skip
+            )
 
 
 def slot_key(sheet: ClaimSheet, spec: SlotSpec) -> str:

@@ -19,5 +19,5 @@ def given_before(sheet: ClaimSheet, verdict: VerdictView) -> str:
     if sheet.state is ClaimState.SIGNED or sheet.is_found_wrong:
         return ""
     newest = newest_verdict(sheet)
-    confirmed = any(one.decision is Decision.CONFIRM and not one.withdrawn for one in verdict.signoffs)
+    confirmed = any(answer.decision is Decision.CONFIRM and not answer.withdrawn for answer in verdict.signoffs)
     return _CONFIRMED if confirmed and verdict is newest else ""

@@ -52,8 +52,8 @@ def _note(now: Opened, note: NoteView) -> None:
     words = now.text[note.span.start : note.span.end] if note.span else note.words
     on = where.format(words=short(words, 160)) if words else ""
     st.caption(" · ".join(plain(part) for part in (on, who_wrote(note)) if part))
-    said = words_of(note)
-    st.text(said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…")
+    text = words_of(note)
+    st.text(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
     st.caption(plain(what_it_names(note)))
     if note.answered is not None:
         _answered(note)

@@ -29,15 +29,15 @@ def proposed_sources(sheet: ClaimSheet) -> None:
     if not box.open:
         return
     with box:
-        found = proposed(desk(), sheet)
-        if not found:
+        passages = proposed(desk(), sheet)
+        if not passages:
             st.caption(_("Nothing that the desk keeps speaks of this claim, beside what is attached."))
             return
         st.segmented_control(
             _("What it does to the claim"), list(Stance), key=f"proposed-stance-{sheet.key}", default=Stance.SUPPORTS,
             required=True, format_func=STANCE_LABELS.__getitem__,
         )  # fmt: skip
-        for number, one in enumerate(found):
+        for number, one in enumerate(passages):
             with st.container(border=True, gap="xsmall"):
                 _proposal(number, one, sheet)
 
@@ -58,7 +58,5 @@ def _proposal(number: int, one: Proposed, sheet: ClaimSheet) -> None:
 
 def _attach(sheet: ClaimSheet, one: Proposed, is_primary: bool) -> None:  # Streamlit hands it on
     stance = Stance(state.get(f"proposed-stance-{sheet.key}") or Stance.SUPPORTS)
-    link = NewEvidence(
-        stance, is_primary, one.passage.text, one.passage.place, "", one.copy_id, one.passage.span.start
-    )  # fmt: skip
+    link = NewEvidence(stance, is_primary, one.passage.text, one.passage.place, "", one.copy_id, one.passage.span.start)
     on_claim(sheet, evidence.attach, one.source_id, link, done=_("Source attached."))

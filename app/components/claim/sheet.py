@@ -131,9 +131,9 @@ def _take_news(now: Opened) -> bool:
     latest = news.since(desk(), now.article_id, now.seq)
     positions = Positions(now.text) if latest.patches else None
     changed = [patch.mark for patch in latest.patches if patch.mark]
-    known = replace(beside(desk(), changed, ()), talked=now.talked)
+    around = replace(beside(desk(), changed, ()), talked=now.talked)
     for patch in latest.patches:
-        drawn = mark_data(patch.mark, positions, known) if patch.mark and positions else None
+        drawn = mark_data(patch.mark, positions, around) if patch.mark and positions else None
         now.patches[patch.claim_id] = {"was": patch.was, "mark": drawn}
         keys = {patch.was, f"c{patch.claim_id}"}
         others = [mark for mark in now.marks if mark.key not in keys]

@@ -41,9 +41,9 @@ def suggestion_form(sheet: ClaimSheet) -> None:
                         args=(sheet,), help=_("The copy should do without them: in Word a deletion to accept."),
                     )  # fmt: skip
         if now is not None:
-            said = _("Suggested by {by}, {at} UTC; {answer}.")
-            said = said.format(by=plain(now.by), at=moment(now.at), answer=COPY_ANSWER_LABELS[now.answer])
-            st.caption(said)
+            words = _("Suggested by {by}, {at} UTC; {answer}.")
+            words = words.format(by=plain(now.by), at=moment(now.at), answer=COPY_ANSWER_LABELS[now.answer])
+            st.caption(words)
             _answers(sheet, now.answer)
 
 

@@ -78,9 +78,7 @@ def _came(file: UploadedFile, new_act: Act) -> _Came:
         if document.before is not None:
             return _Came(file.name, document.before.article_id, _("came in before, and was not added again"))
         title = document.title or headline_of(document.text) or Path(file.name).stem
-        details = ArticleDetails(
-            title[:500], document.outlet, document.author, document.url, document.published
-        )  # fmt: skip
+        details = ArticleDetails(title[:500], document.outlet, document.author, document.url, document.published)
         added = intake.add_article(desk(), new_act, details, document.text, file=document.file)
     except ServiceError as error:
         return _Came(file.name, None, str(error))

@@ -35,14 +35,14 @@ def _told(now: Closing) -> None:
 def _fields(article_id: int, now: Closing) -> None:
     k = f"closing-{article_id}"
     # Also who is named and has no account any more: they are shown, and can be taken off.
-    known = {one.id: one.name for one in (*closing.can_be_named(desk()), *now.people)}
-    me, seen = desk().person_id, tuple(one.id for one in now.people)
+    names = {person.id: person.name for person in (*closing.can_be_named(desk()), *now.people)}
+    me, seen = desk().person_id, tuple(person.id for person in now.people)
     with forms.form(k):
         # The key names who is named already, so that the field stands as the desk has it after every change.
         field = f"{k}-{'-'.join(map(str, seen))}"
         st.multiselect(
-            _("Who may see it, beside you"), [number for number in known if number != me],
-            [one.id for one in now.people if one.id != me], key=field, format_func=known.__getitem__,
+            _("Who may see it, beside you"), [number for number in names if number != me],
+            [person.id for person in now.people if person.id != me], key=field, format_func=names.__getitem__,
             placeholder=_("Nobody but you"),
         )  # fmt: skip
         with forms.sends(k):
@@ -59,8 +59,8 @@ def closed_list() -> None:
         return
     st.subheader(_("Closed articles"), anchor=False)
     st.caption(_("By number and without their titles, also those that are closed to you. To open one is on record."))
-    for one in shown:
-        _closed(one)
+    for article in shown:
+        _closed(article)
 
 
 def _closed(one: ClosedArticle) -> None:

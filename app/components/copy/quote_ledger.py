@@ -31,19 +31,20 @@ def quote_ledger(article_id: int, counts: Mapping[str, int], ledger: Callable[[]
     if not box.open:
         return
     style.apply("cases")
-    found = ledger()
+    quotations = ledger()
     with box:
-        states = [state for state in QUOTE_LABELS if found.counts[state]]
+        states = [state for state in QUOTE_LABELS if quotations.counts[state]]
         with st.container(horizontal=True, vertical_alignment="center"):
             wanted = st.pills(
                 _("Show"), states, key=f"ledger-states-{article_id}", selection_mode="multi",
-                label_visibility="collapsed", format_func=lambda state: f"{QUOTE_LABELS[state]} {found.counts[state]}",
+                format_func=lambda state: f"{QUOTE_LABELS[state]} {quotations.counts[state]}",
+                label_visibility="collapsed",
             )  # fmt: skip
             st.page_link(
                 navigation.path("along"), label=_("Lay a transcript along them"), icon=":material/compare_arrows:",
                 query_params={"article": str(article_id)},
             )  # fmt: skip
-        html(_table(article_id, [row for row in found.rows if not wanted or row.told in wanted]))
+        html(_table(article_id, [row for row in quotations.rows if not wanted or row.told in wanted]))
 
 
 def _table(article_id: int, rows: Iterable[Quotation]) -> Markup:

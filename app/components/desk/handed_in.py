@@ -71,12 +71,12 @@ def hand_in() -> None:
 
 def _read(data: bytes, name: str) -> None:
     try:
-        found = read_back.edits(desk(), data, name)
+        edits = read_back.edits(desk(), data, name)
     except ServiceError as error:
         state.take(_HANDED, None)
         say(str(error), failed=True)
         return
-    state.put(_HANDED, _Handed(name, bytes_digest(data), found, {}, {}))
+    state.put(_HANDED, _Handed(name, bytes_digest(data), edits, {}, {}))
 
 
 def _list(handed: _Handed) -> None:

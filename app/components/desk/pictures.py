@@ -35,6 +35,6 @@ def _figure(picture: Picture) -> Markup:
         alone(picture.svg),
         picture.told,
         _("The same as a table"),
-        Markup("").join(Markup('<th scope="col">{}</th>').format(one) for one in picture.head),
+        Markup("").join(Markup('<th scope="col">{}</th>').format(label) for label in picture.head),
         Markup("").join(rows),
     )

@@ -57,7 +57,7 @@ def _desk_fields() -> None:
         _("Propose statements: sentences that read as worth checking, and in which nothing else was found"),
         key="setting-statements",
         help=_("For texts that are read from now on; articles read before offer to be read again."),
-    )  # fmt: skip
+    )
     _who_signs(now)
     st.text_input(
         _("Time-stamp server"), key="setting-stamps", max_chars=2000,

@@ -39,19 +39,17 @@ def two_moments(now: Asked) -> None:
     ends = sorted([first, second or max(lines) + 1])
     try:
         at = [lines[end].at if end in lines else None for end in ends]
-        found = side_by_side(desk(), wanted.article, lines[ends[0]].at, at[1], wanted.claim)
+        parts = side_by_side(desk(), wanted.article, lines[ends[0]].at, at[1], wanted.claim)
     except (InputError, NotAllowedError, UnknownError) as error:
         st.warning(plain(str(error)), icon=":material/history:")
         return
-    if not found:
+    if not parts:
         st.caption(_("Nothing of what a report tells differs between them."))
-    for part in found:
+    for part in parts:
         _show(part)
 
 
-def _choose(
-    name: str, label: str, value: int, options: list[int], lines: dict[int, HistoryLine], now: Asked
-) -> None:  # fmt: skip
+def _choose(name: str, label: str, value: int, options: list[int], lines: dict[int, HistoryLine], now: Asked) -> None:
     def words(option: int) -> str:
         if option == _NOW:
             return _("Now")

@@ -31,9 +31,9 @@ def hand_out(wanted: Wanted) -> None:
     if clicked:
         _make(wanted)
         st.rerun()
-    kept = state.get(state.Kept.TRAIL)
-    if kept is not None and kept[0] == wanted:
-        _offer(kept[1])
+    handed = state.get(state.Kept.TRAIL)
+    if handed is not None and handed[0] == wanted:
+        _offer(handed[1])
 
 
 def _make(wanted: Wanted) -> None:

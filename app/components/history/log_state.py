@@ -21,9 +21,9 @@ def state_line() -> None:
 
 def troubles() -> None:
     """Say which witnesses did not cosign the log when they were asked, and why."""
-    for one in cosigning.states(desk()):
-        if one.trouble and not one.is_alarm:  # of an alarm every page tells
-            st.warning(plain(one.trouble), icon=":material/handshake:")
+    for witness in cosigning.states(desk()):
+        if witness.trouble and not witness.is_alarm:  # of an alarm every page tells
+            st.warning(plain(witness.trouble), icon=":material/handshake:")
 
 
 _HELP = _(
@@ -35,15 +35,15 @@ _HELP = _(
 def state_words(now: LogState, today: datetime) -> str:
     """Return the state of the log in a sentence."""
     if now.check is None:
-        told = _("The log has {n:,} lines and was not verified yet").format(n=now.lines)
+        words = _("The log has {n:,} lines and was not verified yet").format(n=now.lines)
     elif now.is_broken:
-        told = _("The log does not hold: looked at {at}").format(at=_at(now.check.at, today))
+        words = _("The log does not hold: looked at {at}").format(at=_at(now.check.at, today))
     else:
-        told = _("Log whole: verified {at}, {n:,} lines").format(at=_at(now.check.at, today), n=now.check.lines)
+        words = _("Log whole: verified {at}, {n:,} lines").format(at=_at(now.check.at, today), n=now.check.lines)
     if now.signed is None:
-        return told + " · " + _("never signed")
+        return words + " · " + _("never signed")
     size, at = now.signed
-    return told + " · " + _("signed {at}, line {line:,}").format(at=_at(at, today), line=size)
+    return words + " · " + _("signed {at}, line {line:,}").format(at=_at(at, today), line=size)
 
 
 def witnessed_words(witnesses: Sequence[Witnessed], now: LogState) -> str:
@@ -51,7 +51,7 @@ def witnessed_words(witnesses: Sequence[Witnessed], now: LogState) -> str:
     if not witnesses:
         return ""
     signed = now.signed[0] if now.signed else 0
-    n = sum(one.cosigned is not None and one.cosigned[0] >= signed for one in witnesses if signed)
+    n = sum(witness.cosigned is not None and witness.cosigned[0] >= signed for witness in witnesses if signed)
     return " · " + _("cosigned by {n} of {all} witnesses").format(n=n, all=len(witnesses))
 
 

@@ -16,7 +16,7 @@ from claims.newsroom.roles import Role
 
 def accounts_form(given: tuple[Account, ...]) -> None:
     """Choose one of the accounts, and say what becomes of it; each act is one of its own, and on record."""
-    by_id = {one.id: one for one in given}
+    by_id = {account.id: account for account in given}
     with forms.form("account"):
         chosen = st.selectbox(
             _("Account"), list(by_id), key="account-who", format_func=lambda number: by_id[number].name
@@ -46,12 +46,12 @@ def _identity(one: Account, provider: str) -> None:
         label = _("E-mail address of {name} at {provider}").format(name=one.name, provider=provider)
         st.text_input(label, email, key=f"account-email-{one.id}-{email}", max_chars=254)
         if own is None:
-            said = _("None: they log in with their password alone.")
+            words = _("None: they log in with their password alone.")
         elif own.is_bound:
-            said = _("They have logged in that way. Another address, or none, ends that, and their sessions.")
+            words = _("They have logged in that way. Another address, or none, ends that, and their sessions.")
         else:
-            said = _("They have not logged in that way yet; the first log-in binds who they are there.")
-        st.caption(said)
+            words = _("They have not logged in that way yet; the first log-in binds who they are there.")
+        st.caption(words)
         with forms.sends("identity"):
             st.button(_("Keep address"), key="account-identity", on_click=_keep_email, args=(one, email))
 

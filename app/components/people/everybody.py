@@ -25,7 +25,7 @@ def people_list(viewer: PersonView | None) -> None:
     """Show everybody at the desk, and a field to add a name; where people log in, their roles."""
     everyone = accounts.people(desk())
     has_accounts = desk().has_accounts
-    given = {one.id: one for one in users.accounts(desk())} if has_accounts else {}
+    given = {account.id: account for account in users.accounts(desk())} if has_accounts else {}
     rows = Markup("").join(
         Markup("<tr><td>{}</td><td>{}</td><td class='cd-quiet'>{}</td></tr>").format(
             colleague.name,

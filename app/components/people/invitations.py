@@ -36,8 +36,8 @@ def invitations_form() -> None:
     if made := state.get(_MADE):
         st.caption(_("Send this link to them yourself. It is shown this once, is good once, and for seven days."))
         st.code(made, language=None, wrap_lines=True)
-    for one in invitations.waiting(desk()):
-        _waiting(one)
+    for invitation in invitations.waiting(desk()):
+        _waiting(invitation)
 
 
 def _waiting(one: Invitation) -> None:

@@ -24,11 +24,11 @@ SOURCE = "source"
 
 def source_choice() -> int | None:
     """Let somebody choose a source of the desk by a few letters of its title; return its id, `None` for none yet."""
-    known = dict(describing.known_sources(desk()))
+    titles = dict(describing.known_sources(desk()))
     return st.selectbox(
-        _("Source"), list(known), key="bulk-source", index=None, width=360,
+        _("Source"), list(titles), key="bulk-source", index=None, width=360,
         placeholder=_("Type some letters of its title"),
-        format_func=lambda number: _("No. {number} · {words}").format(number=number, words=short(known[number], 80)),
+        format_func=lambda number: _("No. {number} · {words}").format(number=number, words=short(titles[number], 80)),
     )  # fmt: skip
 
 
@@ -40,10 +40,10 @@ def attach_fields(source: int, chosen: Sequence[QueueRow], told: Callable[[str],
         chosen: rows of the queue; a proposal is accepted as a claim by it.
         told: called with what was done.
     """
-    found = at_hand_for(desk(), sheets.sheets(desk(), [row.key for row in chosen]).values(), source)
+    at_hand = at_hand_for(desk(), sheets.sheets(desk(), [row.key for row in chosen]).values(), source)
     with st.container(height=min(260, 44 * len(chosen) + 30), border=False, gap="xxsmall", key="bulk-passages"):
         for row in chosen:
-            _passage(row, found.get(row.key), source)
+            _passage(row, at_hand.get(row.key), source)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         stances: list[Stance] = list(Stance)
         stance = st.selectbox(_("It"), stances, key="bulk-stance", format_func=STANCE_LABELS.__getitem__, width=200)
@@ -53,9 +53,9 @@ def attach_fields(source: int, chosen: Sequence[QueueRow], told: Callable[[str],
             help=_("A claim without a passage is left out as long as this is open."),
         )  # fmt: skip
         given = [
-            (row, _evidence(row.key, found[row.key], stance or Stance.SUPPORTS, note))
+            (row, _evidence(row.key, at_hand[row.key], stance or Stance.SUPPORTS, note))
             for row in chosen
-            if row.key in found
+            if row.key in at_hand
         ]
         links = [(row, said) for row, said in given if has_words(said.passage + said.note)]
         words = ngettext("Attach to {n} claim", "Attach to {n} claims", len(links)).format(n=len(links))
@@ -95,6 +95,4 @@ def _evidence(key: str, at_hand: AtHand, stance: Stance, note: str) -> NewEviden
     passage = at_hand.passage
     if passage is None or not state.get(f"bulk-passage-{at_hand.source_id}-{key}", True):
         return NewEvidence(stance, is_primary=at_hand.is_primary, note=note)
-    return NewEvidence(
-        stance, at_hand.is_primary, passage.text, passage.place, "", at_hand.copy_id, passage.span.start
-    )  # fmt: skip
+    return NewEvidence(stance, at_hand.is_primary, passage.text, passage.place, "", at_hand.copy_id, passage.span.start)

@@ -33,9 +33,7 @@ def _proposals(now: Asked) -> dict[str, str]:
 def nothing_found(now: Asked) -> None:
     """Say why the list is empty, and what to do."""
     if done := just_done():
-        st.success(
-            _("{done} Nothing is left in this list.").format(done=plain(done)), icon=":material/done_all:"
-        )  # fmt: skip
+        st.success(_("{done} Nothing is left in this list.").format(done=plain(done)), icon=":material/done_all:")
         offer_undo()
         st.button(_("Show all claims"), key="queue-on", icon=":material/arrow_forward:", on_click=_all)
     elif now.wanted.is_empty:

@@ -97,7 +97,7 @@ def _action(kind: Kind, chosen: tuple[QueueRow, ...]) -> Action | None:
     if kind is Kind.VERDICT:
         scale = scales()[settings.get(desk()).scale]
         grade = st.selectbox(
-            scale.title, [one.slug for one in scale.grades], key="bulk-grade", index=None, width=200,
+            scale.title, [grade.slug for grade in scale.grades], key="bulk-grade", index=None, width=200,
             format_func=lambda slug: scale.grade(slug).label, placeholder=_("Choose a grade"),
         )  # fmt: skip
         st.text_input(

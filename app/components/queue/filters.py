@@ -130,9 +130,8 @@ def _titles(wanted: int | None) -> dict[str, str]:
     if wanted is not None and wanted not in newest:
         newest[wanted] = _("Article")
     return {
-        str(number): _("{title} (no. {number})").format(title=title, number=number)
-        for number, title in newest.items()
-    }  # fmt: skip
+        str(number): _("{title} (no. {number})").format(title=title, number=number) for number, title in newest.items()
+    }
 
 
 def _choice(name: str, label: str, value: str, words: Mapping[str, str], *, width: Any = 135, any_: str = _ANY) -> None:

@@ -15,10 +15,10 @@ _LONGEST = 80
 
 def lines_of_the_log(found: HandedLines) -> None:
     """Show when and who handed out lines of the log, how many, and the file's digest."""
-    told = " · ".join((_("Lines of the log: {n}").format(n=found.lines), _bytes(found.size), found.file_name))
+    facts = " · ".join((_("Lines of the log: {n}").format(n=found.lines), _bytes(found.size), found.file_name))
     html(
         Markup('<div class="cd-line"><b>{}</b> {}<br>{}<br><code>{}</code></div>').format(
-            found.by, _time(found.at, found.line), told, found.digest
+            found.by, _time(found.at, found.line), facts, found.digest
         )
     )
 
@@ -27,9 +27,9 @@ def line(found: HandedOut) -> None:
     """Show when, who, which article, in which format, for whom, and the digest by which anybody can tell the file."""
     article = way("article", short(found.title, _LONGEST), {"id": str(found.article_id)})
     whom = AUDIENCE_LABELS.get(found.audience, _("not readable"))
-    known = _("as of {at} UTC").format(at=moment(found.moment)) if found.moment else ""
+    as_of = _("as of {at} UTC").format(at=moment(found.moment)) if found.moment else ""
     facts = " · ".join(
-        part for part in (found.format, _("for: {whom}").format(whom=whom), known, _bytes(found.size)) if part
+        part for part in (found.format, _("for: {whom}").format(whom=whom), as_of, _bytes(found.size)) if part
     )
     n = found.beside
     beside = ngettext("with {n:,} other article in one file", "with {n:,} other articles in one file", n).format(n=n)

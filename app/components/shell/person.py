@@ -29,16 +29,16 @@ def choose() -> None:
 
 
 def _logged_in() -> None:
-    found = sessions.look(desk(), state.token())
-    if found is None:
+    session = sessions.look(desk(), state.token())
+    if session is None:
         st.info(_("You are logged out. What you typed is kept for when you log in again."), icon=":material/logout:")
         st.stop()
-    state.log_in(found)
+    state.log_in(session)
     sit_down()
-    if not found.role.may_change:
+    if not session.role.may_change:
         st.caption(f":material/lock: {LOOKS_ONLY}")
-    with st.container(key="who"), st.popover(plain(found.person.name), icon=":material/badge:", type="tertiary"):
-        st.caption(plain(ROLE_LABELS[found.role]))
+    with st.container(key="who"), st.popover(plain(session.person.name), icon=":material/badge:", type="tertiary"):
+        st.caption(plain(ROLE_LABELS[session.role]))
         link = Markup('<a href="{}" target="_self">{}</a>').format(ACCOUNT, _("Your account, and log out"))
         st.html(str(link))
 

@@ -52,17 +52,17 @@ def read(data: bytes, media_type: str, limits: Limits, wanted: str = "") -> Docu
         )
         raise RefusedError(message.format(n=contents.records, elsewhere=_elsewhere(contents)).strip())
     at = _chosen(contents, wanted)
-    kept = contents.pages[at]
-    body, told, is_whole = _body(data, kept.number, limits)
+    kept_page = contents.pages[at]
+    body, told, is_whole = _body(data, kept_page.number, limits)
     document = _as_document(body, told, limits)
     return replace(
         document,
         kind=DocumentKind.WARC,
         media_type=media_type_of(DocumentKind.WARC),
-        address=kept.page.address,
-        pages=tuple(one.page for one in contents.pages[:_OFFERED]),
+        address=kept_page.page.address,
+        pages=tuple(kept.page for kept in contents.pages[:_OFFERED]),
         page=at + 1,
-        notes=(*_notes(contents, at), *_cut(kept, is_whole=is_whole), *document.notes),
+        notes=(*_notes(contents, at), *_cut(kept_page, is_whole=is_whole), *document.notes),
     )
 
 
@@ -94,7 +94,7 @@ def _body(data: bytes, number: int, limits: Limits) -> tuple[bytes, str, bool]:
     for at, record in enumerate(records(data)):
         if at == number:
             head = record.http_headers if record.rec_type == "response" else record.rec_headers
-            told = str(head.get_header("Content-Type", "")) if head else ""
+            media_type = str(head.get_header("Content-Type", "")) if head else ""
             body = bytearray()
             try:
                 for piece in unpacked(record, limits.size):
@@ -103,8 +103,8 @@ def _body(data: bytes, number: int, limits: Limits) -> tuple[bytes, str, bool]:
                 if not body:
                     message = _("has this page packed, and it cannot be unpacked: it is damaged.")
                     raise RefusedError(message) from error
-                return bytes(body), told, False
-            return bytes(body), told, not is_short(record)
+                return bytes(body), media_type, False
+            return bytes(body), media_type, not is_short(record)
     raise RefusedError(_("breaks off within the page. Get it again, or choose another page."))
 
 

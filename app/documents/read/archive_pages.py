@@ -48,28 +48,28 @@ class Contents:
 
 def pages_in(data: bytes) -> Contents:
     """Return what stands in an archive, as far as it can be read."""
-    found = Contents()
-    known: dict[str, Kept] = {}
+    contents = Contents()
+    seen: dict[str, Kept] = {}
     try:
         for number, record in enumerate(records(data)):
-            found.records += 1
+            contents.records += 1
             digest = record.rec_headers.get_header("WARC-Payload-Digest", "")
             if record.rec_type == "revisit":
-                before = known.get(digest) or known.get(record.rec_headers.get_header("WARC-Refers-To-Target-URI", ""))
+                before = seen.get(digest) or seen.get(record.rec_headers.get_header("WARC-Refers-To-Target-URI", ""))
                 if before is None:
-                    found.elsewhere += 1
+                    contents.elsewhere += 1
                 else:
-                    found.pages.append(replace(before, page=replace(before.page, **_where(record))))
+                    contents.pages.append(replace(before, page=replace(before.page, **_where(record))))
             elif is_page(record):
-                kept = Kept(ArchivedPage(**_where(record), title=_title(record)), number, digest, _cut_off(record))
-                found.pages.append(kept)
-                known.update({key: kept for key in (digest, kept.page.address) if key})
+                kept_page = Kept(ArchivedPage(**_where(record), title=_title(record)), number, digest, _cut_off(record))
+                contents.pages.append(kept_page)
+                seen.update({key: kept_page for key in (digest, kept_page.page.address) if key})
             while record.raw_stream.read(PIECE):
                 pass
-            found.broken = found.broken or is_short(record)
+            contents.broken = contents.broken or is_short(record)
     except BROKEN:
-        found.broken = True
-    return found
+        contents.broken = True
+    return contents
 
 
 def _where(record: ArcWarcRecord) -> dict[str, str]:
@@ -107,5 +107,5 @@ def _title(record: ArcWarcRecord) -> str:
     with suppress(RefusedError, *BROKEN):
         for piece in unpacked(record, _HEAD, is_start=True):
             start += piece
-    found = _TITLE.search(start)
-    return one_line(found[1].decode("utf-8", "replace"), 200) if found else ""
+    match = _TITLE.search(start)
+    return one_line(match[1].decode("utf-8", "replace"), 200) if match else ""

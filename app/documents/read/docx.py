@@ -123,13 +123,13 @@ def _signs(body: Sequence[Piece]) -> dict[tuple[str, str], str]:
 
     In order of the text; a sign that Word hides is none.
     """
-    found: dict[tuple[str, str], str] = {}
+    parts: dict[tuple[str, str], str] = {}
     for piece in body:
         for anchor in piece.anchors:
             sign = _SIGN.match(piece.text, anchor.at) if anchor.what in _KINDS else None
             if sign:
-                found.setdefault((anchor.what, anchor.number), sign[1])
-    return found
+                parts.setdefault((anchor.what, anchor.number), sign[1])
+    return parts
 
 
 def _day(file: WordFile) -> date | None:

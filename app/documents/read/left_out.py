@@ -72,22 +72,22 @@ def _between(lines: Sequence[str], taken: Container[str]) -> Sequence[str]:
 
 def _drop_links(tree: HtmlElement) -> None:
     """Take lists out of a page whose words are links for the most part."""
-    for found in list(tree.iter("ul", "ol")):
-        if found.getparent() is not None and next(found.iterancestors("ul", "ol"), None) is None:
-            linked = sum(len(link.text_content()) for link in found.iter("a"))
-            if linked > _MOST_LINKED * len("".join(found.itertext()).strip()):
-                found.drop_tree()
+    for element in list(tree.iter("ul", "ol")):
+        if element.getparent() is not None and next(element.iterancestors("ul", "ol"), None) is None:
+            linked = sum(len(link.text_content()) for link in element.iter("a"))
+            if linked > _MOST_LINKED * len("".join(element.itertext()).strip()):
+                element.drop_tree()
 
 
 def _drop_furniture(tree: HtmlElement) -> None:
     """Take boxes out of a page that are named as such, and work as such: by fields, buttons or several links."""
-    for found in list(tree.iter("div", "section", "aside", "ol", "ul", "form")):
-        names = f"{found.get('class', '')} {found.get('id', '')}"
-        if found.getparent() is None or not _FURNITURE.search(names):
+    for element in list(tree.iter("div", "section", "aside", "ol", "ul", "form")):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if element.getparent() is None or not _FURNITURE.search(names):
             continue
-        is_used = next(found.iter("input", "button", "textarea"), None) is not None
-        if is_used or len(list(found.iter("a"))) > 1 or _COMMENTS.search(names):
-            found.drop_tree()
+        is_used = next(element.iter("input", "button", "textarea"), None) is not None
+        if is_used or len(list(element.iter("a"))) > 1 or _COMMENTS.search(names):
+            element.drop_tree()
 
 
 def _lines(article: HtmlElement) -> Iterator[str]:

@@ -24,7 +24,7 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
     lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     front, at = _front(lines)
     joined = join(_pieces(lines[at:]), limits)
-    told = (_("The front matter was read for title, author and day and left out of the text."),) if at else ()
+    note = (_("The front matter was read for title, author and day and left out of the text."),) if at else ()
     return Document(
         DocumentKind.MARKDOWN,
         "text/markdown",
@@ -35,7 +35,7 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
         author=front.get("author", "") or front.get("authors", ""),
         outlet=front.get("outlet", "") or front.get("publication", ""),
         published=day_of(front.get("date", "") or front.get("published", "")),
-        notes=decoded.notes + told,
+        notes=decoded.notes + note,
         guesses=decoded.guesses,
     )
 

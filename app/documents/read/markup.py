@@ -147,33 +147,41 @@ def _write_out(formula: HtmlElement) -> None:
 
 def _hidden(tree: HtmlElement) -> list[HtmlElement]:
     closed = tree.xpath(".//*[@hidden and @hidden != 'until-found'] | .//dialog[not(@open)]")
-    return [one for one in closed if one.tag not in _FRAMES]
+    return [element for element in closed if element.tag not in _FRAMES]
 
 
 def _hidden_by_style(tree: HtmlElement) -> list[HtmlElement]:
     """Return what a page hides by the style of its elements; most of it would be what its scripts show, and stays."""
-    found = _styled(tree, _HIDES)
-    inside = set(found)
-    outer = [one for one in found if inside.isdisjoint(one.iterancestors())]
+    hidden = _styled(tree, _HIDES)
+    inside = set(hidden)
+    outer = [element for element in hidden if inside.isdisjoint(element.iterancestors())]
     if 2 * sum(map(_words_in, outer)) < _words_in(tree):
-        return found
-    for one in outer:
-        del one.attrib["style"]
+        return hidden
+    for element in outer:
+        del element.attrib["style"]
     return []
 
 
 def _styled(tree: HtmlElement, style: re.Pattern[str]) -> list[HtmlElement]:
-    return [one for one in tree.xpath(".//*[@style]") if one.tag not in _FRAMES and style.search(one.get("style"))]
+    return [
+        element
+        for element in tree.xpath(".//*[@style]")
+        if element.tag not in _FRAMES and style.search(element.get("style"))
+    ]
 
 
 def _read_out(tree: HtmlElement) -> list[HtmlElement]:
     """Return what a page reads out and does not show; what it shows beside that, and does not read out, is text."""
-    found = [one for one in tree.xpath(".//*[@class]") if one.tag not in _FRAMES and _READ_OUT.search(one.get("class"))]
-    for one in found:
-        for beside in (one.getprevious(), one.getnext()):
+    read_out = [
+        element
+        for element in tree.xpath(".//*[@class]")
+        if element.tag not in _FRAMES and _READ_OUT.search(element.get("class"))
+    ]
+    for element in read_out:
+        for beside in (element.getprevious(), element.getnext()):
             if beside is not None:
                 beside.attrib.pop("aria-hidden", None)
-    return found
+    return read_out
 
 
 def _told_hidden(n: int) -> tuple[str, ...]:

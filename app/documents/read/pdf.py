@@ -59,11 +59,11 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
     the rest of the text has it in one.
     """
     file, notes = _opened(data, limits)
-    found = _taken(file, data)
-    if not any(found.lines):
-        raise RefusedError(_no_text(found))
-    hyphens = Hyphens(line.text for page in found.lines for line in page)
-    joined = join(_pieces(found.lines, hyphens), limits)
+    taken = _taken(file, data)
+    if not any(taken.lines):
+        raise RefusedError(_no_text(taken))
+    hyphens = Hyphens(line.text for page in taken.lines for line in page)
+    joined = join(_pieces(taken.lines, hyphens), limits)
     details = _said(file)
     day = day_of(details["made"])
     return Document(
@@ -79,7 +79,7 @@ def read(data: bytes, media_type: str, limits: Limits) -> Document:
         published=day,
         notes=(
             *notes,
-            *found.notes(),
+            *taken.notes(),
             *((XFA,) if _holds_xfa(file) else ()),
             *hyphens.notes(),
             *_closed(file),
@@ -174,11 +174,11 @@ class _Found:
 
 def _taken(file: PdfReader, data: bytes) -> _Found:
     """Return what stands on the pages."""
-    found = _Found()
+    gathered = _Found()
     signs = Pages(data)
     for at, page in enumerate(file.pages):
-        found.take(page, signs.runs(at), at + 1)
-    return found
+        gathered.take(page, signs.runs(at), at + 1)
+    return gathered
 
 
 def _has_too_long_a_word(page: PageObject) -> bool:
@@ -187,8 +187,8 @@ def _has_too_long_a_word(page: PageObject) -> bool:
     Unpacked here first, what is made to fill the memory is found out before PDFium sees it.
     """
     whole = plain(page.get("/Contents"))
-    for one in whole if isinstance(whole, ArrayObject) else [whole]:
-        stream = plain(one)
+    for part in whole if isinstance(whole, ArrayObject) else [whole]:
+        stream = plain(part)
         data = stream.get_data() if isinstance(stream, StreamObject) else b""
         if len(data) > _MOST_SHOWN and any(
             found.end() - found.start() > _MOST_SHOWN for found in _SHOWN.finditer(data)

@@ -57,8 +57,8 @@ def _column_edges(parts: Sequence[Line]) -> list[float]:
     """Return where columns begin that are drawn line by line across, from left to right; empty where there are none."""
     rows = [row for row in _rows(parts) if len(row) > 1]
     counts = Counter(round(part.left) for row in rows for part in row[1:])
-    found = sorted(left for left, count in counts.items() if count >= _MANY and count >= len(rows) / 2)
-    edges = [left - 1.0 for left in found]
+    lefts = sorted(left for left, count in counts.items() if count >= _MANY and count >= len(rows) / 2)
+    edges = [left - 1.0 for left in lefts]
     if not edges:
         return []
     columns: list[list[Line]] = [[] for _column in range(len(edges) + 1)]

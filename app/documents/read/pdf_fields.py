@@ -59,16 +59,16 @@ class Fields:
 
     def on(self, page: PageObject, number: int) -> list[Written]:
         """Return the words that are filled in on a page, in the order of the file."""
-        return [written for one in self._each(page, number) if (written := self._seen(one, number)) is not None]
+        return [written for item in self._each(page, number) if (written := self._seen(item, number)) is not None]
 
     def _each(self, page: PageObject, number: int) -> Iterator[DictionaryObject]:
-        found = plain(page.get("/Annots"))
-        for one in found if isinstance(found, ArrayObject) else ():
+        annotations = plain(page.get("/Annots"))
+        for item in annotations if isinstance(annotations, ArrayObject) else ():
             self.looked_at += 1
             if self.looked_at > _MOST:
                 self.beyond.append(number)
                 return
-            if isinstance(annotation := plain(one), DictionaryObject):
+            if isinstance(annotation := plain(item), DictionaryObject):
                 yield annotation
 
     def _seen(self, one: DictionaryObject, number: int) -> Written | None:
@@ -92,7 +92,7 @@ class Fields:
 
     def notes(self) -> Iterator[str]:
         """Yield what is to be said of them."""
-        said = (
+        words = (
             (self.values, _("Values of form fields stand where the fields are: {n:,} ({pages}).")),
             (self.remarks, _("Words that were written onto its pages stand where they are: {n:,} ({pages}).")),
             (self.comments, _("Comments in its margin were left out: {n:,} ({pages}).")),
@@ -106,7 +106,7 @@ class Fields:
             ),
             (self.beyond, _("Further fields and comments were left out ({pages}).")),
         )
-        for numbers, note in said:
+        for numbers, note in words:
             if numbers:
                 yield note.format(n=len(numbers), pages=pages_named(numbers))
 
@@ -160,18 +160,18 @@ def put_in(parts: Sequence[Line], written: Sequence[Written]) -> list[Line]:
     first_below = list(accumulate((at for _base, at in upright), min))
     after: dict[int, list[Line]] = {}
     before: dict[int, list[Line]] = {}
-    for one in sorted(written, key=lambda one: (-one.top, one.left)):
-        low = bisect_left(bases, one.bottom - 1)
-        level = islice(upright, low, min(bisect_right(bases, one.top), low + _NEIGHBOURS))
+    for box in sorted(written, key=lambda box: (-box.top, box.left)):
+        low = bisect_left(bases, box.bottom - 1)
+        level = islice(upright, low, min(bisect_right(bases, box.top), low + _NEIGHBOURS))
         label = max(
-            (at for _base, at in level if parts[at].left < one.left), key=lambda at: parts[at].left, default=None
+            (at for _base, at in level if parts[at].left < box.left), key=lambda at: parts[at].left, default=None
         )
-        height = min(one.top - one.bottom, _ONE_LINE)
-        line = Line(one.text, one.left, one.top - height * (1 - _BASE), height / 2)
+        height = min(box.top - box.bottom, _ONE_LINE)
+        line = Line(box.text, box.left, box.top - height * (1 - _BASE), height / 2)
         if label is not None:
             beside = parts[label]
             last = after.setdefault(label, [])
-            left = max(one.left, last[-1].right if last else beside.right)
+            left = max(box.left, last[-1].right if last else beside.right)
             last.append(replace(line, left=left, right=left, base=beside.base, size=beside.size))
         else:
             before.setdefault(first_below[low - 1] if low else len(parts), []).append(line)
@@ -198,8 +198,8 @@ def _value(one: DictionaryObject) -> str | None:
 
 def _choices(options: PdfObject | None) -> dict[str, str]:
     """Return what is shown for each value of a list."""
-    pairs = (plain(one) for one in options) if isinstance(options, ArrayObject) else ()
-    return {_words(one[0]): _words(one[1]) for one in pairs if isinstance(one, ArrayObject) and len(one) > 1}
+    pairs = (plain(option) for option in options) if isinstance(options, ArrayObject) else ()
+    return {_words(pair[0]): _words(pair[1]) for pair in pairs if isinstance(pair, ArrayObject) and len(pair) > 1}
 
 
 def _inherited(one: DictionaryObject, key: str) -> PdfObject | None:

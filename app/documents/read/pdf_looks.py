@@ -54,13 +54,13 @@ class Looks:
 
     def notes(self) -> Iterator[str]:
         """Yield what is to be said of them."""
-        said = (
+        words = (
             (self.unnamed, _("Letters that the file does not name, so that they may be wrong: {n:,} ({pages}).")),
             (self.wrong, _("Words look wrong on {pages}: the file may name its letters wrongly.")),
             (self.glued, _("Blanks between words are missing on {pages}.")),
             (self.long, _("Very long words, perhaps several in one: {n:,} ({pages}).")),
         )
-        for numbers, note in said:
+        for numbers, note in words:
             if numbers:
                 compare = _("Compare with the PDF.")
                 yield f"{note.format(n=len(numbers), pages=pages_named(numbers))} {compare}"

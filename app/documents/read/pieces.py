@@ -74,7 +74,7 @@ def join(pieces: Iterable[Piece], limits: Limits) -> Joined:
         start = at + len(joint)
         at = start + len(text)
         before = start - (len(piece.text) - len(piece.text.lstrip()))
-        anchors += (replace(one, at=min(max(before + one.at, start), at)) for one in piece.anchors)
+        anchors += (replace(anchor, at=min(max(before + anchor.at, start), at)) for anchor in piece.anchors)
         replaced += lost
         texts += (joint, text)
         _check(at, len(spans), limits)

@@ -50,16 +50,16 @@ def decode(data: bytes, media_type: str = "") -> Decoded:
     try:
         return Decoded(body.decode(encoding))
     except UnicodeDecodeError as error:
-        found = () if declared or len(body) < len(data) else guesses(data)
-        if not found:
+        guessed = () if declared or len(body) < len(data) else guesses(data)
+        if not guessed:
             raise RefusedError(_why_not(error, body, len(data) - len(body), encoding)) from error
-    best = found[0]
+    best = guessed[0]
     note = _(
         "It does not say how its letters are written, and is not UTF-8. It was read as {name}, the likeliest "
         "({share:.0%}); look at letters such as é and “."
     )
     note = note.format(name=NAMES[best.encoding], share=best.likelihood)
-    return Decoded(data.decode(best.encoding), (note,), found)
+    return Decoded(data.decode(best.encoding), (note,), guessed)
 
 
 def charset_of(media_type: str) -> str:

@@ -125,8 +125,8 @@ def _parents(packed: zipfile.ZipFile) -> dict[str, str]:
     part = _part(packed, "commentsExtended")
     if not part:
         return {}
-    told = _parsed(packed.read(part)).iter(f"{_W15}commentEx")
-    return {one.get(f"{_W15}paraId", ""): one.get(f"{_W15}paraIdParent", "") for one in told}
+    comments = _parsed(packed.read(part)).iter(f"{_W15}commentEx")
+    return {comment.get(f"{_W15}paraId", ""): comment.get(f"{_W15}paraIdParent", "") for comment in comments}
 
 
 def _part(packed: zipfile.ZipFile, name: str) -> str:

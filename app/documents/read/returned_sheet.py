@@ -72,8 +72,8 @@ def _words(item: etree._Element) -> str:
 
 def _rows(data: bytes, shared: Sequence[str], most: int) -> Iterator[SheetRow]:
     tag = f"{_MAIN}row"
-    found = etree.iterparse(BytesIO(data), tag=tag, resolve_entities=False, no_network=True, huge_tree=False)
-    for at, (_event, row) in enumerate(found, 1):
+    elements = etree.iterparse(BytesIO(data), tag=tag, resolve_entities=False, no_network=True, huge_tree=False)
+    for at, (_event, row) in enumerate(elements, 1):
         cells: list[str | None] = []
         for place, cell in enumerate(row.iterfind(f"{_MAIN}c")):
             column = _column(cell.get("r", ""), place)

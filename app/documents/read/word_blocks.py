@@ -178,9 +178,9 @@ class _Reader:
 
     def _foot(self, mark: str, number: str) -> None:
         """Put down the sign of a note: its place among those of its kind, as Word counts; files number as they like."""
-        known = self.feet.setdefault(mark, {})
+        numbers = self.feet.setdefault(mark, {})
         self.anchor("endnote" if mark else "footnote", number, "at")
-        self.say(f"[{mark}{known.setdefault(number, len(known) + 1)}]")
+        self.say(f"[{mark}{numbers.setdefault(number, len(numbers) + 1)}]")
 
     def _link(self, target: str) -> None:
         """Begin a link: to an address, or by `#` and the number that the file has for it; to `""` it is none."""

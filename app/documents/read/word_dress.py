@@ -100,7 +100,7 @@ class Dress:
         name = _named(run)
         if name not in self._lifts:
             styles = (style.find(qn("w:rPr")) for style in self._above(name))
-            self._lifts[name] = next((lift for one in styles if (lift := _lift(one)) is not None), "")
+            self._lifts[name] = next((lift for style in styles if (lift := _lift(style)) is not None), "")
         own = _lift(run)
         return self._lifts[name] if own is None else own
 
@@ -123,8 +123,8 @@ class Dress:
 
 def why_out(part: etree._Element) -> Aside | None:
     """Return why a whole row or cell of a table is no text, `None` for one that is, and for all else."""
-    said = _OUT.get(part.tag, ())
-    marks = ((part.find(f"{settings}/{mark}"), why) for settings, mark, why in said)
+    out = _OUT.get(part.tag, ())
+    marks = ((part.find(f"{settings}/{mark}"), why) for settings, mark, why in out)
     return next((why for mark, why in marks if mark is not None and is_on(mark)), None)
 
 
@@ -136,9 +136,9 @@ def is_on(mark: etree._Element) -> bool:
 def _own(settings: etree._Element | None) -> dict[Aside, bool]:
     if settings is None:
         return {}
-    found = ((why, settings.find(tag)) for tag, why in _MARKS)
+    marks = ((why, settings.find(tag)) for tag, why in _MARKS)
     own: dict[Aside, bool] = {}
-    for why, mark in found:
+    for why, mark in marks:
         if mark is not None:
             own[why] = own.get(why, False) or is_on(mark)
     return own

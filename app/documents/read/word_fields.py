@@ -15,8 +15,8 @@ _STEPS = {"begin": 1, "end": -1}
 
 def address_of(code: str) -> str:
     """Return where the code of a field leads, `""` where it is no link."""
-    found = _ADDRESS.match(code)
-    return found.group(1) if found else ""
+    match = _ADDRESS.match(code)
+    return match.group(1) if match else ""
 
 
 def has_ends(tree: etree._Element, skipped: Iterable[str]) -> bool:

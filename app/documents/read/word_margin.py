@@ -45,15 +45,15 @@ def margin_of(file: WordFile, body: Joined, limits: Limits) -> tuple[tuple[Autho
             ),
         )
     places = _places(body.anchors)
-    found = (*_comments(file, places, body.text), *_footnotes(file, places), *_links(file, places, body.text))
-    ordered = sorted(found, key=lambda note: (len(body.text) if note.start is None else note.start, note.end or 0))
+    all_notes = (*_comments(file, places, body.text), *_footnotes(file, places), *_links(file, places, body.text))
+    ordered = sorted(all_notes, key=lambda note: (len(body.text) if note.start is None else note.start, note.end or 0))
     taken = tuple(_within(ordered, limits))
-    told = ngettext(
+    words = ngettext(
         "Beside its text it has {n:,} comment, footnote or link of its author.",
         "Beside its text it has {n:,} comments, footnotes and links of its author.",
         len(taken),
     )
-    notes = [told.format(n=len(taken))] if taken else []
+    notes = [words.format(n=len(taken))] if taken else []
     if left := len(ordered) - len(taken):
         more = _("More of them than are read; left out: {n:,}. Import the document in parts to have them.")
         notes.append(more.format(n=left))
@@ -75,17 +75,17 @@ _Places = Mapping[tuple[str, str, str], int]
 
 def _places(anchors: Sequence[Anchor]) -> _Places:
     """Return where everything is anchored, by what, number and edge; the first place counts."""
-    found: dict[tuple[str, str, str], int] = {}
+    links: dict[tuple[str, str, str], int] = {}
     for anchor in anchors:
-        found.setdefault((anchor.what, anchor.number, anchor.edge), anchor.at)
-    return found
+        links.setdefault((anchor.what, anchor.number, anchor.edge), anchor.at)
+    return links
 
 
 def _span(places: _Places, what: str, number: str, text: str) -> tuple[int | None, int | None]:
     """Return the words between two anchors without white space around them; a point where there are none."""
     start, end, at = (places.get((what, number, edge)) for edge in ("start", "end", "at"))
     if start is None or end is None or end < start:
-        point = next((one for one in (start, end, at) if one is not None), None)
+        point = next((place for place in (start, end, at) if place is not None), None)
         return point, point
     while start < end and text[start].isspace():
         start += 1
@@ -119,9 +119,9 @@ def _comments(file: WordFile, places: _Places, text: str) -> Iterator[AuthorNote
         for element in parse_xml(part.blob).iterfind(qn("w:comment"))
     ]
     threads: dict[object, list[_Comment]] = {}
-    known = {comment.paragraph for comment in comments}
+    commented = {comment.paragraph for comment in comments}
     for number, comment in enumerate(comments):
-        first = _first_of(comment.paragraph, told, known)
+        first = _first_of(comment.paragraph, told, commented)
         span = comment.note.start, comment.note.end
         # Google Docs tells no threads: what stands at the very same words is one.
         same = number if told or span[0] == span[1] else span

@@ -10,8 +10,8 @@ _IP: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 #: Source: IANA special-purpose address registries for IPv4 and IPv6 (2024-10). The address
 #: 168.63.129.16 is the inner service of Azure's machines (Microsoft Learn, "What is IP address 168.63.129.16?").
 _NEVER = tuple(
-    ipaddress.ip_network(one)
-    for one in (
+    ipaddress.ip_network(network)
+    for network in (
         "0.0.0.0/8", "192.0.0.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.175.48.0/24",
         "168.63.129.16/32", "240.0.0.0/4", "2001::/23", "2001:db8::/32", "2620:4f:8000::/48", "3fff::/20",
     )

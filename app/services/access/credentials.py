@@ -25,5 +25,5 @@ def checked(desk: Desk, name: str, password: str) -> str:
     """
     with desk.database.read() as session:
         place = settings_in(session).name
-    known = desk.outside.refused_passwords if desk.outside else None
-    return passwords.checked(password, (name, place, "Claimdesk"), known)
+    refused = desk.outside.refused_passwords if desk.outside else None
+    return passwords.checked(password, (name, place, "Claimdesk"), refused)

@@ -85,9 +85,7 @@ def set_email(desk: Desk, act: Act, person_id: int, email: str) -> None:
         work.log(AuditTag.ACCOUNT_IDENTITY, after=after, facts={"account": person_id})
 
 
-def log_in(
-    desk: Desk, who: Vouched, attempt: int, *, address: str = "", browser: str = "", before: str = ""
-) -> str:  # fmt: skip
+def log_in(desk: Desk, who: Vouched, attempt: int, *, address: str = "", browser: str = "", before: str = "") -> str:
     """Begin a session for whoever the provider vouches for; return its token.
 
     Args:
@@ -99,18 +97,18 @@ def log_in(
     Raises:
         NotAllowedError: when they have no account here, or it is disabled.
     """
-    found = (
+    query = (
         select(IdentityRow.person_id, AccountRow.is_disabled)
         .join(AccountRow, AccountRow.person_id == IdentityRow.person_id)
         .where(IdentityRow.issuer == who.issuer, IdentityRow.subject == who.subject)
     )
     with desk.database.read() as session:
-        is_known = session.execute(found).first() is not None
+        is_known = session.execute(query).first() is not None
     if not is_known:
         _bind(desk, who)
     with saving(), desk.database.write() as session:
-        sessions.lock(session, session.scalar(found) or 0)
-        person_id, is_disabled = session.execute(found).one_or_none() or (0, False)
+        sessions.lock(session, session.scalar(query) or 0)
+        person_id, is_disabled = session.execute(query).one_or_none() or (0, False)
         if not person_id:  # removed since it was looked up
             raise _unknown()
         if is_disabled:
@@ -118,7 +116,7 @@ def log_in(
         throttle.forget(session, attempt)
         return sessions.begin(
             session, person_id, desk.now(), address=address, browser=browser, before=before, has_second=False
-        )  # fmt: skip
+        )
 
 
 def _bind(desk: Desk, who: Vouched) -> None:

@@ -67,12 +67,12 @@ def invite(desk: Desk, act: Act, role: Role, name: str = "") -> tuple[Invitation
         InputError: when the name may not be one.
         NotAllowedError: when it takes an administrator, or the person has an account.
     """
-    who, token = line("name", name, _("The name"), 120), sessions.new_token()
+    full_name, token = line("name", name, _("The name"), 120), sessions.new_token()
     with unit(replace(desk, has_accounts=True), act) as work:
-        if who and (there := called(work.session, who)) and work.session.get(AccountRow, there.id):
+        if full_name and (there := called(work.session, full_name)) and work.session.get(AccountRow, there.id):
             raise NotAllowedError(_("“{name}” has an account already.").format(name=there.name))
         row = InvitationRow(digest=sessions.digest_of(token), invited_seq=work.next_seq, ends_at=work.now + LASTS)
-        after: dict[str, Json] = {"name": who, "role": role.value}
+        after: dict[str, Json] = {"name": full_name, "role": role.value}
         work.log(AuditTag.ACCOUNT_INVITE, after=after, facts={"until": row.ends_at.isoformat(timespec="seconds")})
         work.session.add(row)
         work.session.flush()
@@ -93,13 +93,11 @@ def take_back(desk: Desk, act: Act, number: int) -> None:
         UnknownError: when there is no such invitation, or it is good no longer.
     """
     with unit(replace(desk, has_accounts=True), act) as work:
-        found = _good(work.session, work.now, InvitationRow.id == number)
-        if not found:
+        invitations = _good(work.session, work.now, InvitationRow.id == number)
+        if not invitations:
             raise UnknownError(_("This invitation is good no longer: it was used, taken back, or its time is up."))
-        work.session.execute(
-            update(InvitationRow).where(InvitationRow.id == number).values(revoked_at=work.now)
-        )  # fmt: skip
-        before: dict[str, Json] = {"name": found[0].name, "role": found[0].role.value}
+        work.session.execute(update(InvitationRow).where(InvitationRow.id == number).values(revoked_at=work.now))
+        before: dict[str, Json] = {"name": invitations[0].name, "role": invitations[0].role.value}
         seq = select(InvitationRow.invited_seq).where(InvitationRow.id == number)
         work.log(AuditTag.ACCOUNT_UNINVITE, before=before, facts={"invited": work.session.scalar(seq)})
 
@@ -116,7 +114,7 @@ def look(desk: Desk, token: str) -> Invitation:
 
 def accept(
     desk: Desk, token: str, name: str, password: str, *, address: str = "", browser: str = "", before: str = ""
-) -> str:  # fmt: skip
+) -> str:
     """Give oneself the account of an invitation, and begin a session; return the session's token.
 
     Args:
@@ -132,19 +130,19 @@ def accept(
         NotAllowedError: when the name is somebody else's.
     """
     with noted.log_in("invitation", address) as this:
-        found, chosen = look(desk, token), line("name", name, _("The name"), 120, required=True)
+        invitation, chosen = look(desk, token), line("name", name, _("The name"), 120, required=True)
         secret = passwords.hashed(checked(desk, chosen, password))
         with locked(desk) as (session, head):
-            found = _of_token(session, token, desk.now())
-            if called(session, chosen) and alike(chosen) != alike(found.name):
+            invitation = _of_token(session, token, desk.now())
+            if called(session, chosen) and alike(chosen) != alike(invitation.name):
                 raise NotAllowedError(_("“{name}” is somebody else’s name here. Choose another.").format(name=chosen))
             person = named(desk, session, head, chosen, new_request_id())
             this.person = person.id
-            work = begin(desk, session, head, person, Actor(person.id, found.role), new_request_id())
+            work = begin(desk, session, head, person, Actor(person.id, invitation.role), new_request_id())
             its = InvitationRow.digest == sessions.digest_of(token)
             seq = session.scalar(select(InvitationRow.invited_seq).where(its))
             session.execute(update(InvitationRow).where(its).values(used_at=work.now))
-            give(work, person, found.role, secret, AuditTag.ACCOUNT_JOIN, {"invited": seq})
+            give(work, person, invitation.role, secret, AuditTag.ACCOUNT_JOIN, {"invited": seq})
             return sessions.begin(
                 session, person.id, work.now, address=address, browser=browser, before=before, has_second=False
             )
@@ -171,8 +169,8 @@ def _good(session: Session, now: datetime, *which: ColumnElement[bool]) -> list[
         .where(InvitationRow.used_at.is_(None), InvitationRow.revoked_at.is_(None), InvitationRow.ends_at > now, *which)
         .order_by(InvitationRow.id)
     )
-    told = [(row, json.loads(body)) for row, body in rows]
+    with_bodies = [(row, json.loads(body)) for row, body in rows]
     return [
         Invitation(row.id, body["after"]["name"], Role(body["after"]["role"]), body["actor"]["name"], row.ends_at)
-        for row, body in told
+        for row, body in with_bodies
     ]

@@ -65,14 +65,14 @@ def of_person(desk: Desk, person_id: int) -> tuple[Passkey, ...]:
 def enrolling(desk: Desk, person_id: int, name: str, challenge: bytes) -> dict[str, Any]:
     """Return what a browser is to ask a device for, so that it makes a passkey; bytes are in base64url."""
     with desk.database.read() as session:
-        known = [{"type": "public-key", "id": row.credential} for row in _rows(session, person_id)]
+        credentials = [{"type": "public-key", "id": row.credential} for row in _rows(session, person_id)]
     return {
         "rp": {"name": "Claimdesk"},
         "user": {"id": spelt(str(person_id).encode()), "name": name, "displayName": name},
         "challenge": spelt(challenge),
         "pubKeyCredParams": [{"type": "public-key", "alg": _ES256}],
         "authenticatorSelection": {"residentKey": "required", "userVerification": "required"},
-        "excludeCredentials": known,
+        "excludeCredentials": credentials,
     }
 
 
@@ -204,14 +204,14 @@ def signed_by(desk: Desk, session: Session, answer: str, challenge: bytes, origi
     if row is None:
         raise PasskeyError(_FAILED)
     try:
-        found = verify_authentication_response(
+        verified = verify_authentication_response(
             credential=answer, expected_challenge=challenge, expected_rp_id=str(urlsplit(origin).hostname),
             expected_origin=origin, credential_public_key=base64url_to_bytes(row.public_key),
             credential_current_sign_count=row.uses, require_user_verification=True,
         )  # fmt: skip
     except (WebAuthnException, ValueError) as error:
         raise PasskeyError(_FAILED) from error
-    row.uses, row.used_at = found.new_sign_count, desk.now()
+    row.uses, row.used_at = verified.new_sign_count, desk.now()
     return row
 
 
@@ -221,11 +221,11 @@ def _rows(session: Session, person_id: int) -> Sequence[PasskeyRow]:
 
 def _origin(answer: str, origins: Sequence[str]) -> str:
     """Return from which of the desk's own places a device's answer comes."""
-    said = _client_data(answer)
-    if said.origin not in origins:
+    client = _client_data(answer)
+    if client.origin not in origins:
         words = _("Passkeys work at {origins} alone. Open the desk there, and try again.")
         raise PasskeyError(words.format(origins=", ".join(origins)))
-    return said.origin
+    return client.origin
 
 
 def _client_data(answer: str) -> "CollectedClientData":

@@ -69,7 +69,7 @@ def set_up(desk: Desk, act: Act, secret: str, code: str, password: str, *, addre
     with own_unit(desk, act, password, address) as work:
         take_off(work.session, act.person_id)
         work.session.add(SecondFactorRow(person_id=act.person_id, secret=stored, last_step=step))
-        work.session.add_all(BackupCodeRow(person_id=act.person_id, digest=_digest(one)) for one in codes)
+        work.session.add_all(BackupCodeRow(person_id=act.person_id, digest=_digest(code)) for code in codes)
         work.log(AuditTag.ACCOUNT_SECOND, facts={"account": act.person_id})
     return codes
 
@@ -104,11 +104,11 @@ def held(desk: Desk, actor: Actor, password: str, address: str) -> int:
     """
     with desk.database.read() as session:
         person = session.get(PersonRow, actor.person_id)
-        known = session.scalar(secret_of(actor.person_id))
+        secret = session.scalar(secret_of(actor.person_id))
     with noted.log_in("again", address) as this:
         this.person, this.why = actor.person_id, "password"
         number = throttle.attempt(desk, person.name if person else "", address[:60], actor.person_id)
-        if not passwords.matches(known, password):
+        if not passwords.matches(secret, password):
             raise NotAllowedError(_("The present password is another one; nothing was changed."))
     return number
 
@@ -146,12 +146,12 @@ def passes(desk: Desk, session: Session, person_id: int, code: str) -> bool | No
     step = _step_of(secret, typed, now, row.last_step) if secret else None
     if step is not None:
         of_person = (SecondFactorRow.person_id == person_id, SecondFactorRow.last_step < step)
-        found = session.execute(update(SecondFactorRow).where(*of_person).values(last_step=step))
+        changed = session.execute(update(SecondFactorRow).where(*of_person).values(last_step=step))
     else:
         unused = (BackupCodeRow.person_id == person_id, BackupCodeRow.used_at.is_(None))
         its = BackupCodeRow.digest == _digest(typed)
-        found = session.execute(update(BackupCodeRow).where(*unused, its).values(used_at=now))
-    return bool(found.rowcount)  # type: ignore[attr-defined]  # an update has one
+        changed = session.execute(update(BackupCodeRow).where(*unused, its).values(used_at=now))
+    return bool(changed.rowcount)  # type: ignore[attr-defined]  # an update has one
 
 
 def _step_of(secret: str, code: str, now: datetime, last: int) -> int | None:

@@ -77,7 +77,7 @@ def digest_of(token: str) -> str:
 
 def log_in(
     desk: Desk, name: str, password: str, *, code: str = "", address: str = "", browser: str = "", before: str = ""
-) -> str:  # fmt: skip
+) -> str:
     """Begin a session for whoever has a name and a password; return its token, which is nowhere else.
 
     Args:
@@ -121,7 +121,7 @@ def log_in(
 
 def begin(
     session: Session, person_id: int, now: datetime, *, address: str, browser: str, before: str, has_second: bool
-) -> str:  # fmt: skip
+) -> str:
     """Begin a session in an open transaction; return its token.
 
     Args:
@@ -163,7 +163,7 @@ def look(desk: Desk, token: str) -> OpenSession | None:
 def lasting(desk: Desk, digests: set[str]) -> set[str]:
     """Return those of some digests whose sessions last."""
     with desk.database.read() as session:
-        return {one.digest for one in _open(session, desk.now(), SessionRow.digest.in_(digests))}
+        return {opened.digest for opened in _open(session, desk.now(), SessionRow.digest.in_(digests))}
 
 
 def of_person(desk: Desk, person_id: int) -> tuple[OpenSession, ...]:

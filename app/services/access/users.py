@@ -63,11 +63,11 @@ def account(desk: Desk, name: str) -> Account:
     """
     with desk.database.read() as session:
         person = called(session, name)
-    found = next((one for one in accounts(desk) if person is not None and one.id == person.id), None)
-    if found is None:
+    account = next((account for account in accounts(desk) if person is not None and account.id == person.id), None)
+    if account is None:
         words = _("Nobody called “{name}” has an account here. 'claimdesk user list' names those who do.")
         raise UnknownError(words.format(name=name[:60]))
-    return found
+    return account
 
 
 def add(desk: Desk, act: Act | None, name: str, role: Role, password: str | None) -> Account:

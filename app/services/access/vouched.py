@@ -20,7 +20,7 @@ from db.accounts import AccountRow
 
 def enter(
     desk: Desk, name: str, *, newcomers: bool, has_second: bool, address: str = "", browser: str = "", before: str = ""
-) -> str:  # fmt: skip
+) -> str:
     """Begin a session for whoever the proxy names; return its token.
 
     Args:
@@ -34,25 +34,25 @@ def enter(
         InputError: when the name is empty or too long.
         NotAllowedError: when nobody of that name has an account here, or it is disabled.
     """
-    who = line("name", name, _("The name"), 120, required=True)
+    full_name = line("name", name, _("The name"), 120, required=True)
     with desk.database.read() as session:
-        person = called(session, who)
+        person = called(session, full_name)
         row = session.get(AccountRow, person.id) if person else None
     if row is None and newcomers:
-        _take_in(desk, who)
+        _take_in(desk, full_name)
         return enter(
-            desk, who, newcomers=False, has_second=has_second, address=address, browser=browser, before=before
-        )  # fmt: skip
+            desk, full_name, newcomers=False, has_second=has_second, address=address, browser=browser, before=before
+        )
     with noted.log_in("proxy", address) as this:
         if row is None:
             this.why = "no account"
             words = _("“{name}” has no account at this desk. Ask whoever administers it for one.")
-            raise NotAllowedError(words.format(name=who))
+            raise NotAllowedError(words.format(name=full_name))
         this.person, this.why = row.person_id, "disabled"
         with saving(), desk.database.write() as session:
             if session.get_one(AccountRow, row.person_id).is_disabled:
                 raise NotAllowedError(
-                    _("The account of “{name}” is disabled. Ask whoever administers the desk.").format(name=who)
+                    _("The account of “{name}” is disabled. Ask whoever administers the desk.").format(name=full_name)
                 )
             return sessions.begin(
                 session, row.person_id, desk.now(), address=address, browser=browser, before=before,

@@ -95,13 +95,13 @@ def closed(desk: Desk) -> tuple[ClosedArticle, ...]:
     named = select(row.article_id, row.created_at, PersonRow.id, PersonRow.name, row.created_by_id).join(
         PersonRow, PersonRow.id == row.person_id
     )
-    found: dict[int, ClosedArticle] = {}
+    articles: dict[int, ClosedArticle] = {}
     with desk.read() as session:
         names = dict(iter(session.execute(select(PersonRow.id, PersonRow.name))))
         for article, at, number, name, by in session.execute(named.where(row.withdrawn_at.is_(None)).order_by(row.id)):
-            before = found[article].people if article in found else ()
-            found[article] = ClosedArticle(article, (*before, PersonView(number, name)), names[by], at)
-    return tuple(sorted(found.values(), key=lambda one: -one.id))
+            before = articles[article].people if article in articles else ()
+            articles[article] = ClosedArticle(article, (*before, PersonView(number, name)), names[by], at)
+    return tuple(sorted(articles.values(), key=lambda one: -one.id))
 
 
 def close(

@@ -168,6 +168,4 @@ def _candidate(candidate: Candidate, text: str) -> CandidateWhy:
 
 def _slot(name: str, label: str, slot: Slot, text: str) -> SlotWhy:
     words = " ".join(slot.span.of(text).split()) if slot.span else ""
-    return SlotWhy(
-        name=name, label=label, value=slot.value, words=words, note=slot.note, otherwise=slot.otherwise
-    )  # fmt: skip
+    return SlotWhy(name=name, label=label, value=slot.value, words=words, note=slot.note, otherwise=slot.otherwise)

@@ -41,9 +41,9 @@ def main() -> int:
         "PreparedReading": lambda: prepare(extraction, text, published),
         "Explanation": lambda: explain(extraction, text),
     }
-    found = answers[order["answer"]]()
+    answered = answers[order["answer"]]()
     answer.write(DONE)
-    pickle.dump(found, answer, protocol=pickle.HIGHEST_PROTOCOL)
+    pickle.dump(answered, answer, protocol=pickle.HIGHEST_PROTOCOL)
     answer.flush()
     return 0
 

@@ -155,8 +155,8 @@ def _record(desk: Desk, act: Act, url: str, result: str, facts: dict[str, Json])
 
 
 def _proposed(desk: Desk, document: Document, file: KeptFile, url: str) -> Incoming:
-    told = _("Its author’s notes come in with it, each at its words: you decide what becomes of them.")
-    come_too = (told,) if file.margin else ()
+    words = _("Its author’s notes come in with it, each at its words: you decide what becomes of them.")
+    come_too = (words,) if file.margin else ()
     return Incoming(
         file=file, text=document.text, title=document.title, author=document.author, outlet=document.outlet, url=url,
         published=document.published, notes=(*document.notes, *come_too), guesses=document.guesses,

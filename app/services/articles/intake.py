@@ -246,8 +246,8 @@ def _read(
     """Return what the rules find in a text; a long one is read and prepared in another process."""
     if len(text) > SHORT:
         return read_apart(text, published, title, on_progress, statements=statements)
-    found = extract(text, published=published, title=title, statements=statements, on_progress=on_progress)
-    return prepare(found, text, published)
+    extraction = extract(text, published=published, title=title, statements=statements, on_progress=on_progress)
+    return prepare(extraction, text, published)
 
 
 def _stored(desk: Desk, article_id: int) -> _Stored:

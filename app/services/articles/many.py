@@ -33,8 +33,8 @@ BATCH = 50
 def known_texts(desk: Desk, digests: Sequence[str]) -> frozenset[str]:
     """Return those of some texts, by the SHA-256 of their UTF-8, that the desk has."""
     with desk.read() as session:
-        found = session.scalars(select(ArticleVersionRow.digest).where(ArticleVersionRow.digest.in_(digests)))
-        return frozenset(found)
+        known_digests = session.scalars(select(ArticleVersionRow.digest).where(ArticleVersionRow.digest.in_(digests)))
+        return frozenset(known_digests)
 
 
 def store_articles(desk: Desk, act: Act, articles: Sequence[ReadArticle]) -> tuple[int, ...]:
@@ -53,9 +53,9 @@ def store_articles(desk: Desk, act: Act, articles: Sequence[ReadArticle]) -> tup
     with writing(desk) as session:
         hold(session)
         now = desk.now().astimezone(UTC)
-        told = [(one.ruleset, one.published, one.warnings) for one in readings]
-        ids, runs = unlisted.begin_many(session, told, now)
-        rows = ([piece for batch in one.batches() for piece in batch] for one in readings)
+        kinds = [(reading.ruleset, reading.published, reading.warnings) for reading in readings]
+        ids, runs = unlisted.begin_many(session, kinds, now)
+        rows = ([piece for batch in reading.batches() for piece in batch] for reading in readings)
         unlisted.write_many(session, zip(runs, ids, rows, strict=True))
     try:
         with unit(desk, act) as work:
@@ -79,12 +79,12 @@ def _put_on_record(work: Unit, articles: Sequence[ReadArticle], ids: Sequence[in
     work.session.flush()
     work.session.add_all(versions)
     work.session.flush()
-    found = unlisted.put_many_on_record(
+    runs_put = unlisted.put_many_on_record(
         work.session, {run: version.id for run, version in zip(runs, versions, strict=True)}
     )
-    if len(found) < len(runs):
+    if len(runs_put) < len(runs):
         raise NotSavedError(_("it took too long to write"))
-    for one, row, version, run in zip(articles, rows, versions, found, strict=True):
+    for one, row, version, run in zip(articles, rows, versions, runs_put, strict=True):
         after: dict[str, Json] = {**details_of(row), "copy": f"version 1, {len(version.text):,} characters"}
         work.log(AuditTag.ARTICLE_IMPORT, article_id=row.id, after=after, facts=_facts(one, version, run))
 

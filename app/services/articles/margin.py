@@ -71,7 +71,7 @@ class NoteView:
 
 def lines_of(said: Iterable[Said]) -> str:
     """Return a note and the answers to it, a line each, with who wrote it where that is known."""
-    return "\n".join(f"{one.author}: {one.text}" if one.author else one.text for one in said)
+    return "\n".join(f"{remark.author}: {remark.text}" if remark.author else remark.text for remark in said)
 
 
 def prepare(file: KeptFile | None, text: str, sentences: Callable[[], Sequence[Span]]) -> list[dict[str, object]]:
@@ -144,12 +144,12 @@ class _Lines:
 
 def _starts(text: str) -> tuple[list[int], dict[str, int]]:
     """Return where the lines of a text begin, and where each does by its words, -1 for one that stands there again."""
-    starts, found, at = [], dict[str, int](), 0
+    starts, places, at = [], dict[str, int](), 0
     for line in text.split("\n"):
         starts.append(at)
-        found[line] = -1 if line in found else at
+        places[line] = -1 if line in places else at
         at += len(line) + 1
-    return starts, found
+    return starts, places
 
 
 def _shared(one: str, other: str) -> int:
@@ -170,7 +170,7 @@ def _before(text: str, points: Sequence[int], sentences: Sequence[Span]) -> Mapp
     Without a sentence it is their line; a note right behind another one is about the same words.
     """
     starts = [sentence.start for sentence in sentences]
-    found: dict[int, Span] = {}
+    spans: dict[int, Span] = {}
     last = free = 0
     for point in sorted(set(points)):
         at = bisect_right(starts, point - 1) - 1
@@ -180,12 +180,12 @@ def _before(text: str, points: Sequence[int], sentences: Sequence[Span]) -> Mapp
         blank = _NO_WORDS.match(text, start, point)
         start, end = blank.end() if blank else start, len(text[start:point].rstrip()) + start
         if start < end:
-            found[point] = Span(start, end)
-        elif last in found:
-            found[point] = found[last]
+            spans[point] = Span(start, end)
+        elif last in spans:
+            spans[point] = spans[last]
         mark = _MARK.match(text, point)
         last, free = point, mark.end() if mark else point
-    return found
+    return spans
 
 
 def _row(number: int, note: AuthorNote, named: Recognised, place: Span | None, document: str) -> dict[str, object]:
@@ -195,19 +195,19 @@ def _row(number: int, note: AuthorNote, named: Recognised, place: Span | None, d
         "number": number, "origin": NoteOrigin(note.origin),
         "start": place.start if place else None, "end": place.end if place else None,
         "words": words, "text": note.said.text, "author": note.said.author[:200], "at": note.said.at[:40],
-        "answers": [{"text": one.text, "author": one.author, "at": one.at} for one in note.answers],
+        "answers": [{"text": answer.text, "author": answer.author, "at": answer.at} for answer in note.answers],
         "is_resolved": note.is_resolved, "kind": named.kind, "named": _told(named),
     }  # fmt: skip
 
 
 def _proposed(note: AuthorNote) -> Iterator[tuple[AuthorNote, Recognised]]:
     """Yield a note with what it or its first answer names, and each other answer that names something."""
-    said = (note.said, *note.answers)
-    found = [_named(one.text) for one in said]
-    named = [at for at, one in enumerate(found) if one.kind is not NoteKind.NOTE]
-    yield note, found[named[0] if named else 0]
+    texts = (note.said, *note.answers)
+    remark = [_named(remark.text) for remark in texts]
+    named = [at for at, one in enumerate(remark) if one.kind is not NoteKind.NOTE]
+    yield note, remark[named[0] if named else 0]
     for at in named[1:]:
-        yield replace(note, said=said[at], answers=()), found[at]
+        yield replace(note, said=texts[at], answers=()), remark[at]
 
 
 def _named(words: str) -> Recognised:
@@ -223,8 +223,8 @@ _NAMES = ("address", "title", "place", "person", "when", "passage")
 
 
 def _told(named: Recognised) -> dict[str, str]:
-    told = {name: value for name in _NAMES if (value := getattr(named, name))}
-    return told | ({"hushed": "yes"} if named.is_hushed else {})
+    fields = {name: value for name in _NAMES if (value := getattr(named, name))}
+    return fields | ({"hushed": "yes"} if named.is_hushed else {})
 
 
 def recognised(row: AuthorNoteRow) -> Recognised:
@@ -265,19 +265,19 @@ def notes_of(desk: Desk, article_id: int) -> tuple[NoteView, ...]:
 
 
 def _answers(session: Session, article_id: int) -> dict[int, Answered]:
-    found = session.execute(
+    rows = session.execute(
         select(AuthorNoteAnswerRow, PersonRow.name)
         .join(PersonRow, PersonRow.id == AuthorNoteAnswerRow.created_by_id)
         .join(AuthorNoteRow, AuthorNoteRow.id == AuthorNoteAnswerRow.note_id)
         .where(AuthorNoteRow.article_id == article_id, AuthorNoteAnswerRow.withdrawn_at.is_(None))
     )
-    return {row.note_id: Answered(row.answer, by, row.created_at, row.claim_id, row.source_id) for row, by in found}
+    return {row.note_id: Answered(row.answer, by, row.created_at, row.claim_id, row.source_id) for row, by in rows}
 
 
 def _view(row: AuthorNoteRow, answered: Answered | None) -> NoteView:
     return NoteView(
         id=row.id, article_id=row.article_id, origin=row.origin,
         span=None if row.start is None or row.end is None else Span(row.start, row.end), words=row.words,
-        said=Said(row.text, row.author, row.at), replies=tuple(Said(**one) for one in row.answers),
+        said=Said(row.text, row.author, row.at), replies=tuple(Said(**answer) for answer in row.answers),
         is_resolved=row.is_resolved, named=recognised(row), answered=answered,
     )  # fmt: skip

@@ -50,8 +50,8 @@ def _signed_at(claim: ClaimRow, rows: Beside) -> datetime | None:
     newest = rows.newest_verdict
     if newest is None or claim.state is not ClaimState.OPEN:
         return None
-    answers = (one for one in rows.signoffs if one.verdict_id == newest.id and one.withdrawn_at is None)
-    return newest.created_at if any(one.decision is Decision.CONFIRM for one in answers) else None
+    answers = (answer for answer in rows.signoffs if answer.verdict_id == newest.id and answer.withdrawn_at is None)
+    return newest.created_at if any(answer.decision is Decision.CONFIRM for answer in answers) else None
 
 
 def correct(desk: Desk, act: Act, claim_id: int, seen_version: int, reason: str) -> None:

@@ -88,7 +88,7 @@ def lay(
             EvidenceRow.source_id == source.id, EvidenceRow.withdrawn_at.is_(None)
         )
         along = _Along(session, source, copy, text_of(copy), frozenset(session.scalars(with_it)), is_primary)
-        return tuple(one for number in dict.fromkeys(article_ids) for one in along.article(number, all_types=all_types))
+        return tuple(row for number in dict.fromkeys(article_ids) for row in along.article(number, all_types=all_types))
 
 
 def open_articles(desk: Desk) -> tuple[int, ...]:

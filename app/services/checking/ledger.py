@@ -92,7 +92,7 @@ def ledger_in(session: Session, article_id: int) -> Ledger:
     run = newest_reading(session, article_id)
     text = session.scalars(select(ArticleVersionRow.text).where(ArticleVersionRow.id == run.version_id)).one()
     proposed = session.scalars(_proposed(run, CandidateRow)).all()
-    rows = [*_claims(session, _taken(session, run), text), *(_proposal(one, text) for one in proposed)]
+    rows = [*_claims(session, _taken(session, run), text), *(_proposal(candidate, text) for candidate in proposed)]
     quotations = [row for row in rows if is_quotation(ClaimType.QUOTE, row.slots)]
     return Ledger(article_id, tuple(sorted(quotations, key=lambda row: (row.span.start, row.span.end, row.key))))
 
@@ -113,10 +113,10 @@ def counts_in(session: Session, article_id: int) -> Mapping[str, int]:
     """Return what `counts` returns, as an open transaction sees it."""
     run = newest_reading(session, article_id)
     claims = _taken(session, run)
-    found = accounts(session, claims, links_of(session, [claim.id for claim in claims])) if claims else {}
+    accounted = accounts(session, claims, links_of(session, [claim.id for claim in claims])) if claims else {}
     proposed = session.scalars(_proposed(run, CandidateRow.slots))
     waiting = sum(is_quotation(ClaimType.QUOTE, _values(slots)) for slots in proposed)
-    return Counter(str(account.told) for account in found.values()) + Counter({str(QuoteState.NOBODY): waiting})
+    return Counter(str(account.told) for account in accounted.values()) + Counter({str(QuoteState.NOBODY): waiting})
 
 
 def _taken(session: Session, run: ExtractionRow) -> Sequence[ClaimRow]:
@@ -144,9 +144,9 @@ def _claims(session: Session, claims: Sequence[ClaimRow], text: str) -> Sequence
     ids = [claim.id for claim in claims]
     if not ids:
         return ()
-    found, names = accounts(session, claims, links_of(session, ids)), names_in(session, ids)
-    heard = hearings_of(session, [account.hearing for account in found.values() if account.hearing])
-    return [_claim(claim, found[claim.id], names[claim.id], text, heard.get(claim.id)) for claim in claims]
+    accounted, names = accounts(session, claims, links_of(session, ids)), names_in(session, ids)
+    heard = hearings_of(session, [account.hearing for account in accounted.values() if account.hearing])
+    return [_claim(claim, accounted[claim.id], names[claim.id], text, heard.get(claim.id)) for claim in claims]
 
 
 def _claim(claim: ClaimRow, account: Account, name: str, text: str, heard: Hearing | None) -> Quotation:
@@ -172,5 +172,5 @@ def _proposal(row: CandidateRow, text: str) -> Quotation:
 
 def _values(slots: Mapping[str, Mapping[str, object]]) -> dict[str, str | None]:
     """Return the fields that the machine read, each as it would be shown."""
-    found = {name: stored.get("value") for name, stored in slots.items()}
-    return {name: None if value is None else str(value) for name, value in found.items()}
+    values = {name: stored.get("value") for name, stored in slots.items()}
+    return {name: None if value is None else str(value) for name, value in values.items()}

@@ -155,5 +155,5 @@ def _known(work: Unit, note: AuthorNoteRow, source: NewSource) -> int | None:
 
 def _said(note: AuthorNoteRow) -> str:
     """Return a note with the answers to it as a desk's own note has them."""
-    lines = lines_of((Said(note.text, note.author, note.at), *(Said(**one) for one in note.answers)))
+    lines = lines_of((Said(note.text, note.author, note.at), *(Said(**answer) for answer in note.answers)))
     return _("Note of the author: {note}").format(note=lines)[:20_000]

@@ -74,12 +74,12 @@ def give_second(
             scale=chosen.slug, scale_fingerprint=chosen.fingerprint, grade=given.slug, grade_label=given.label
         )
         decision = Decision.CONFIRM if same else Decision.DIFFER
-        said = _Said(decision, words, why, missing if same else "", against if same else "")
+        answer = _Said(decision, words, why, missing if same else "", against if same else "")
 
         def make() -> Entry:
-            facts = _answer(work, claim, first, said)
+            facts = _answer(work, claim, first, answer)
             after: dict[str, Json] = {"verdict": given.label, "rationale": why, "first_verdict": first.grade_label}
-            return Entry(AuditTag.VERDICT_SECOND, {}, after | _against(said), why=why, facts=facts)
+            return Entry(AuditTag.VERDICT_SECOND, {}, after | _against(answer), why=why, facts=facts)
 
         change(work, claim, Move.AGREE if same else Move.DIFFER, make)
         return same
@@ -108,7 +108,7 @@ def adjudicate(
     against = paragraph("override", override, _("The reason to sign off the article all the same"))
     with unit(desk, act) as work:
         claim, first = _waiting(work, claim_id, seen_version)
-        second = next((one for one in answers_to(work.session, first) if one.decision is Decision.DIFFER), None)
+        second = next((reply for reply in answers_to(work.session, first) if reply.decision is Decision.DIFFER), None)
         if second is None:
             raise NotAllowedError(_("No two verdicts differ here; there is nothing to decide between."))
         missing = hold_heard(desk, work.session, claim, against)
@@ -116,12 +116,12 @@ def adjudicate(
 
         def make() -> Entry:
             holds = _taken_over(work, claim, second) if for_second else first
-            said = _Said(Decision.CONFIRM, holds, why, missing, against)
+            answer = _Said(Decision.CONFIRM, holds, why, missing, against)
             held.append(holds.id)
-            facts = _answer(work, claim, holds, said)
+            facts = _answer(work, claim, holds, answer)
             claim.verdict_id = holds.id
             after: dict[str, Json] = {"verdict": holds.grade_label, "reason": why}
-            return Entry(AuditTag.VERDICT_ADJUDICATE, {}, after | _against(said), why=why, facts=facts)
+            return Entry(AuditTag.VERDICT_ADJUDICATE, {}, after | _against(answer), why=why, facts=facts)
 
         change(work, claim, Move.ADJUDICATE, make)
         return held[0]

@@ -118,10 +118,10 @@ def _signature(desk: Desk, work: Unit, claim: ClaimRow, by: ByPasskey) -> dict[s
     key = passkeys.signed_by(desk, work.session, by.answer, challenge(said), by.origins)
     if key.person_id != work.person.id:
         raise passkeys.PasskeyError(_("This passkey is another person’s; nothing was signed."))
-    told = json.loads(by.answer)["response"]
+    response = json.loads(by.answer)["response"]
     return {
-        "passkey": key.id, "statement": said, "authenticator": told["authenticatorData"],
-        "client": told["clientDataJSON"], "signature": told["signature"],
+        "passkey": key.id, "statement": said, "authenticator": response["authenticatorData"],
+        "client": response["clientDataJSON"], "signature": response["signature"],
     }  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def letter(found: Notices, desk_name: str, address: str) -> tuple[str, str]:
     lines = [words for n, words in _counted(found) if n]
     subject = ngettext("{n} thing waits for you", "{n} things wait for you", _sum(found)).format(n=_sum(found))
     end = _("To have this mail no longer, take your address out under “Your account”.")
-    text = "\n".join([_("At the desk:"), "", *(f"- {one}" for one in lines), "", address, "", end, ""])
+    text = "\n".join([_("At the desk:"), "", *(f"- {line}" for line in lines), "", address, "", end, ""])
     return f"{desk_name or 'Claimdesk'}: {subject}", text
 
 
@@ -80,9 +80,9 @@ def send_all(desk: Desk, mail: Mail, desk_name: str, address: str) -> Outcome:
     """
     today, without, letters = desk.now().date(), 0, []
     for reader in addresses.due(desk, today):
-        found = waiting(replace(desk, actor=reader.actor))
-        if _sum(found):
-            letters.append((reader, letter(found, desk_name, address)))
+        notices = waiting(replace(desk, actor=reader.actor))
+        if _sum(notices):
+            letters.append((reader, letter(notices, desk_name, address)))
         else:
             without += 1
     refused = 0

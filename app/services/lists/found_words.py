@@ -47,15 +47,15 @@ def spans(text: str, words: str) -> Iterator[Span]:
     """Yield where words of a text stand that begin like one of those looked for; neither capitals nor accents count."""
     wanted = tuple({_plain(word) for word in _WORD.findall(words)})
     if wanted:
-        for found in _WORD.finditer(text):
-            if _plain(found[0]).startswith(wanted):
-                yield Span(*found.span())
+        for word in _WORD.finditer(text):
+            if _plain(word[0]).startswith(wanted):
+                yield Span(*word.span())
 
 
 def has_all(text: str, words: str) -> bool:
     """Say whether a text has all of the words that are looked for."""
     there = [_plain(word) for word in _WORD.findall(text)]
-    return all(any(word.startswith(_plain(one)) for word in there) for one in _WORD.findall(words))
+    return all(any(word.startswith(_plain(wanted)) for word in there) for wanted in _WORD.findall(words))
 
 
 def excerpt(text: str, words: str) -> str:
@@ -80,8 +80,8 @@ def in_article(desk: Desk, article_id: int, words: str) -> tuple[Span, ...]:
             .order_by(SearchedRow.start)
         )
         pieces = session.execute(asked).all()
-    found = (Span(start + one.start, start + one.end) for start, text in pieces for one in spans(text, words))
-    return tuple(islice(found, _MARKED))
+    marked = (Span(start + span.start, start + span.end) for start, text in pieces for span in spans(text, words))
+    return tuple(islice(marked, _MARKED))
 
 
 def in_source(desk: Desk, source_id: int, words: str) -> tuple[str, ...]:
@@ -113,10 +113,10 @@ def around_claims(session: Session, texts: Iterable[tuple[int, str]], words: str
     piece, claim, link = SearchedRow, ClaimRow, EvidenceRow
     is_around = and_(piece.version_id == claim.version_id, claim.start >= piece.start, claim.start < piece.end)
     in_text = select(claim.id, piece.text).join(piece, is_around).where(claim.id.in_(wanted))
-    found = _in_articles(session, in_text, words)
-    left = set(wanted) - set(found)
+    in_articles = _in_articles(session, in_text, words)
+    left = set(wanted) - set(in_articles)
     if not left:
-        return found
+        return in_articles
     in_sources = (
         select(link.claim_id, held(SourceRow.title), piece.text)
         .join(piece, piece.source_id == link.source_id)
@@ -128,7 +128,7 @@ def around_claims(session: Session, texts: Iterable[tuple[int, str]], words: str
     sources = {
         number: Stands(Found.SOURCE, title, excerpt(text, words)) for number, title, text in session.execute(in_sources)
     }
-    return found | sources
+    return in_articles | sources
 
 
 def around_proposals(session: Session, texts: Iterable[tuple[int, str]], words: str) -> dict[int, Stands]:

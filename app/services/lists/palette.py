@@ -105,8 +105,8 @@ def _shared_out(kinds: tuple[list[Hit], ...], limit: int) -> tuple[Hit, ...]:
 
 def _with_texts(named: list[Hit], within: Iterator[Hit]) -> list[Hit]:
     """Add to what was found by its name what was found by its text, each once."""
-    known = {hit.id for hit in named}
-    return [*named, *(hit for hit in within if hit.id not in known)]
+    ids = {hit.id for hit in named}
+    return [*named, *(hit for hit in within if hit.id not in ids)]
 
 
 def _in_articles(session: Session, words: str, limit: int) -> Iterator[Hit]:
@@ -184,8 +184,11 @@ def _claim_hits(session: Session, ids: Select[int], limit: int) -> list[Hit]:
         .limit(limit)
     ).all()
     names = names_in(session, [claim.id for claim in rows])
-    lines = around(session, {one.id: (Place(one.version_id, one.start, one.end), one.text) for one in rows})
-    return [_claim(one.id, one.article_id, names[one.id], one.text, lines.get(one.id), one.title) for one in rows]
+    lines = around(session, {claim.id: (Place(claim.version_id, claim.start, claim.end), claim.text) for claim in rows})
+    return [
+        _claim(claim.id, claim.article_id, names[claim.id], claim.text, lines.get(claim.id), claim.title)
+        for claim in rows
+    ]
 
 
 def _sources(session: Session, words: str, limit: int) -> Iterator[Hit]:

@@ -125,8 +125,8 @@ def _planned(wanted: Filter, person_id: int | None, now: datetime) -> list[Colum
     if wanted.stuck:
         conditions.append(and_(_scanned(ClaimRow.updated_at) < now - STUCK_AFTER, ClaimRow.state.in_(_UNDONE)))
     if wanted.quotes:
-        told = select(QuotationRow.claim_id).where(QuotationRow.state.in_(QUOTES[wanted.quotes]))
-        conditions.append(and_(ClaimRow.id.in_(told), ClaimRow.state != ClaimState.DISMISSED))
+        claims = select(QuotationRow.claim_id).where(QuotationRow.state.in_(QUOTES[wanted.quotes]))
+        conditions.append(and_(ClaimRow.id.in_(claims), ClaimRow.state != ClaimState.DISMISSED))
     return conditions
 
 

@@ -39,10 +39,10 @@ def _one_batch(desk: Desk) -> bool:
         links = {number: around.links for number, around in beside(session, list(rows)).items()}
         for _, of_article in groupby(claims, key=lambda claim: claim.article_id):
             of_one = list(of_article)
-            found = accounts(session, of_one, links)
+            accounted = accounts(session, of_one, links)
             for claim in of_one:
-                if claim.id in found:
-                    rows[claim.id].state = found[claim.id].told
+                if claim.id in accounted:
+                    rows[claim.id].state = accounted[claim.id].told
                 else:
                     session.delete(rows[claim.id])
     return bool(rows)

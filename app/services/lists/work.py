@@ -78,7 +78,7 @@ def _verdicts(session: Session, since: datetime) -> tuple[tuple[str, tuple[tuple
         .group_by(ClaimRow.type, VerdictRow.scale, VerdictRow.grade, VerdictRow.grade_label)
         .order_by(ClaimRow.type, number.desc(), VerdictRow.grade)
     )
-    found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    by_type: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for kind, scale, grade, label, n in rows:
-        found[kind].append((tone_of(scale, grade), label, n))
-    return tuple((kind, tuple(verdicts)) for kind, verdicts in found.items())
+        by_type[kind].append((tone_of(scale, grade), label, n))
+    return tuple((kind, tuple(verdicts)) for kind, verdicts in by_type.items())

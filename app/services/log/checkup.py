@@ -65,13 +65,13 @@ def check_up(database: Database, data: Path, files: Path, mounts: Path = file_sy
         _disk(data),
         *_file_system(database, data, mounts),
         *_readers(database),
-    )  # fmt: skip
+    )
 
 
 def _schema(state: DatabaseStatus) -> Finding:
-    said = _("{schema}, newest is {newest}").format(schema=state.schema or _("none"), newest=state.newest)
+    words = _("{schema}, newest is {newest}").format(schema=state.schema or _("none"), newest=state.newest)
     is_behind = not state.is_current and (state.schema is not None or not state.exists)
-    return Finding("schema", said, _("Bring it up to date with 'claimdesk db upgrade'.") if is_behind else "")
+    return Finding("schema", words, _("Bring it up to date with 'claimdesk db upgrade'.") if is_behind else "")
 
 
 def _amounts(database: Database) -> Iterator[Finding]:
@@ -81,25 +81,25 @@ def _amounts(database: Database) -> Iterator[Finding]:
         lines = session.scalar(select(AuditHeadRow.seq)) or 0
         newest = session.scalar(select(func.max(CheckpointRow.size))) or 0
         there, due = counted(session)
-    said = _("{lines:,} lines; the newest signed head is over {newest:,}").format(lines=lines, newest=newest)
+    words = _("{lines:,} lines; the newest signed head is over {newest:,}").format(lines=lines, newest=newest)
     is_alone = bool(lines) and not newest
     advice = _("Sign one with 'claimdesk audit checkpoint', and keep it elsewhere: only that shows a log cut short.")
-    yield Finding("log", said, advice if is_alone else "")
-    said = _("{there:,} of {due:,} nodes of the tree over the log").format(there=there, due=due)
+    yield Finding("log", words, advice if is_alone else "")
+    words = _("{there:,} of {due:,} nodes of the tree over the log").format(there=there, due=due)
     advice = _("Without them the log cannot be signed. Type 'claimdesk audit verify'; if all its lines hold, "
               "'claimdesk audit repair' makes the tree anew from them.")  # fmt: skip
-    yield Finding("tree", said, advice if there != due else "")
+    yield Finding("tree", words, advice if there != due else "")
 
 
 def _witnesses(database: Database, data: Path) -> Iterator[Finding]:
     with database.read() as session:
-        for one in states_in(session, data):
-            if one.cosigned is None:
-                said = _("{name} has cosigned nothing yet").format(name=one.name)
+        for witness in states_in(session, data):
+            if witness.cosigned is None:
+                said = _("{name} has cosigned nothing yet").format(name=witness.name)
             else:
                 words = _("{name} cosigned {lines:,} lines on {at:%Y-%m-%d %H:%M} UTC")
-                said = words.format(name=one.name, lines=one.cosigned[0], at=one.cosigned[1])
-            yield Finding("witness", said, one.trouble)
+                said = words.format(name=witness.name, lines=witness.cosigned[0], at=witness.cosigned[1])
+            yield Finding("witness", said, witness.trouble)
 
 
 def _kept(files: Path) -> Finding:

@@ -102,8 +102,11 @@ def states_in(session: Session, folder: Path | None) -> tuple[Witnessed, ...]:
 
 
 def _known(session: Session, folder: Path | None, witnesses: tuple[Listed, ...], origin: str) -> tuple[Witnessed, ...]:
-    told = _told(folder)
-    return tuple(_state(one, _newest_of(session, origin, one.key), told.get(one.key.line)) for one in witnesses)
+    refusals = _told(folder)
+    return tuple(
+        _state(witness, _newest_of(session, origin, witness.key), refusals.get(witness.key.line))
+        for witness in witnesses
+    )
 
 
 def _folder(desk: Desk) -> Path | None:
@@ -115,7 +118,7 @@ def warning(desk: Desk) -> str:
     """Return what is said on every page while a witness has seen another log than there is; `""` for none."""
     if (folder := _folder(desk)) is None or not (folder / FILE).is_file():
         return ""
-    return " ".join(one.trouble for one in states(desk) if one.is_alarm)
+    return " ".join(witness.trouble for witness in states(desk) if witness.is_alarm)
 
 
 def is_due(desk: Desk) -> bool:
@@ -123,9 +126,9 @@ def is_due(desk: Desk) -> bool:
     newest, witnesses, known = _look(desk)
     if newest is None or not witnesses:
         return False
-    now, told = desk.now(), {one.name: one.at for one in known}
-    left = [one for one in witnesses if not _has_cosigned(newest.note, one.key)]
-    return any((at := told.get(one.key.name)) is None or now - at >= _PAUSE for one in left)
+    now, told = desk.now(), {witness.name: witness.at for witness in known}
+    left = [witness for witness in witnesses if not _has_cosigned(newest.note, witness.key)]
+    return any((at := told.get(witness.key.name)) is None or now - at >= _PAUSE for witness in left)
 
 
 def ask(desk: Desk, *, again: bool = False) -> tuple[Witnessed, ...]:
@@ -168,7 +171,7 @@ def cosigned_heads(session: Session, size: int, note: str) -> Iterator[CosignedH
         CheckpointError: when the stored tree is damaged.
     """
     origin = origin_in(session)
-    newest = (_newest_note(session, origin, one.key, most=size) for one in _listed_in(session))
+    newest = (_newest_note(session, origin, witness.key, most=size) for witness in _listed_in(session))
     for cosigned in dict.fromkeys(found[0] for found in newest if found and found[0] != note):
         old = read(cosigned).size
         try:
@@ -192,17 +195,17 @@ def _ask(desk: Desk, *, again: bool) -> None:
     newest, witnesses, known = _look(desk)
     if place is None or newest is None or not witnesses:
         return
-    sizes = {one.name: one.cosigned[0] if one.cosigned else 0 for one in known}
+    sizes = {witness.name: witness.cosigned[0] if witness.cosigned else 0 for witness in known}
     note, told = newest.note, dict[str, dict[str, object]]()
-    for one in witnesses:
-        has_cosigned = _has_cosigned(note, one.key)
+    for witness in witnesses:
+        has_cosigned = _has_cosigned(note, witness.key)
         if has_cosigned and not again:
             continue
         try:
-            line = _cosignature(desk, newest, one, sizes[one.key.name])
+            line = _cosignature(desk, newest, witness, sizes[witness.key.name])
             note += "" if has_cosigned else line
         except _NotCosignedError as why:
-            told[one.key.line] = {
+            told[witness.key.line] = {
                 "at": desk.now().astimezone(UTC).isoformat(), "log": newest.checkpoint.origin, "said": str(why),
                 "alarm": why.is_alarm,
             }  # fmt: skip
@@ -222,11 +225,11 @@ def _look(desk: Desk) -> tuple[_Newest | None, tuple[Listed, ...], tuple[Witness
         row = session.scalars(select(CheckpointRow).order_by(CheckpointRow.id.desc()).limit(1)).first()
         lines = session.scalar(select(AuditHeadRow.seq)) or 0
         origin = origin_in(session)
-        known = _known(session, _folder(desk), witnesses, origin)
+        witnessed = _known(session, _folder(desk), witnesses, origin)
         with suppress(NoteError):
             if row is not None and (checkpoint := read(row.note)).origin == origin:
-                return _Newest(row.note, checkpoint, row.created_at, lines), witnesses, known
-    return None, witnesses, known
+                return _Newest(row.note, checkpoint, row.created_at, lines), witnesses, witnessed
+    return None, witnesses, witnessed
 
 
 def _listed_in(session: Session) -> tuple[Listed, ...]:
@@ -235,9 +238,9 @@ def _listed_in(session: Session) -> tuple[Listed, ...]:
 
 def _newest_of(session: Session, origin: str, by: Verifier) -> tuple[int, datetime] | None:
     """Return size and time of the newest checkpoint of a log that a witness cosigned; `None` for none."""
-    found = _newest_note(session, origin, by)
+    newest = _newest_note(session, origin, by)
     with suppress(OverflowError, ValueError):
-        return (read(found[0]).size, datetime.fromtimestamp(found[1], UTC)) if found else None
+        return (read(newest[0]).size, datetime.fromtimestamp(newest[1], UTC)) if newest else None
     return None
 
 
@@ -246,10 +249,10 @@ def _newest_note(session: Session, origin: str, by: Verifier, *, most: int = MAX
     row, note = CheckpointRow, CheckpointRow.note
     mentioned = note.startswith(f"{origin}\n", autoescape=True) & note.contains(f"\n\u2014 {by.name} ", autoescape=True)
     query = select(note).where(mentioned, row.size <= most).order_by(row.size.desc(), row.id.desc()).limit(1)
-    found = session.scalar(query)
+    checkpoint = session.scalar(query)
     with suppress(NoteError):
-        if found is not None and (at := cosigned_at(found, by, is_signed_by)) is not None:
-            return found, at
+        if checkpoint is not None and (at := cosigned_at(checkpoint, by, is_signed_by)) is not None:
+            return checkpoint, at
     return None
 
 
@@ -343,5 +346,5 @@ def _refused(newest: _Newest, one: Listed, answer: Fetched, known: int) -> _NotC
         return _NotCosignedError(words.format(name=one.key.name, status=answer.status))
     what = _("Keep this database and its back-ups as they are, and find out who did it. After a back-up was put back, "
              "give the log another name in the settings, and the witness its new key.")  # fmt: skip
-    told = words.format(name=one.key.name, seen=seen or 0, lines=newest.lines)
-    return _NotCosignedError(f"{told} {what}", is_alarm=True)
+    words_of_alarm = words.format(name=one.key.name, seen=seen or 0, lines=newest.lines)
+    return _NotCosignedError(f"{words_of_alarm} {what}", is_alarm=True)

@@ -29,8 +29,8 @@ def since(desk: Desk, seq: int) -> Growth:
     line = AuditLineRow
     newest = select(line.article_id, func.max(line.seq)).where(line.seq > seq).group_by(line.article_id)
     with desk.database.read() as session:
-        found = session.execute(newest).all()
-    return Growth(max((last for _, last in found), default=seq), {article: last for article, last in found if article})
+        grown = session.execute(newest).all()
+    return Growth(max((last for _, last in grown), default=seq), {article: last for article, last in grown if article})
 
 
 def ear(desk: Desk, over: threading.Event) -> Ear:

@@ -62,8 +62,8 @@ def hand_out(desk: Desk, act: Act, wanted: Wanted) -> HandedTrail:
         CheckpointError: when the log cannot be signed: then nothing can be proved.
         NotAllowedError, UnknownError, GuardsError, AwayError, NotSavedError: as for any change of the record.
     """
-    found = trail.every_line(desk, wanted, MOST)
-    lines = tuple(line for line in found if not line.is_veiled)
+    matching = trail.every_line(desk, wanted, MOST)
+    lines = tuple(line for line in matching if not line.is_veiled)
     if not lines:
         raise InputError("lines", _("There is no such line; nothing is handed out."))
     signed = proving.checkpoint(desk, act.another())
@@ -72,7 +72,7 @@ def hand_out(desk: Desk, act: Act, wanted: Wanted) -> HandedTrail:
     with desk.read() as session:
         made = Trail(
             lines=tuple(_lines(session, lines, about, signed.size, signed.note)),
-            narrowed=(*_narrowed(session, wanted, about), *_left_out(found)),
+            narrowed=(*_narrowed(session, wanted, about), *_left_out(matching)),
             note=signed.note,
             key=proving.public_key(desk),
             size=signed.size,
@@ -108,12 +108,12 @@ def _about(
     lines: Collection[HistoryLine], titles: Mapping[int, str], claims: Mapping[int, tuple[str, str]]
 ) -> Mapping[tuple[int | None, int | None], str]:
     """Return in words which claim of which article lines are about, by the ids of both."""
-    told: dict[tuple[int | None, int | None], str] = {}
+    names: dict[tuple[int | None, int | None], str] = {}
     for line in lines:
         title, (name, wording) = titles.get(line.article_id or 0, ""), claims.get(line.claim_id or 0, ("", ""))
         words = _("{name} “{claim}” in {title}").format(name=name, claim=wording, title=title) if name else title
-        told[line.article_id, line.claim_id] = words
-    return told
+        names[line.article_id, line.claim_id] = words
+    return names
 
 
 def _lines(

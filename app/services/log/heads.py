@@ -113,13 +113,13 @@ def own_key(desk: Desk) -> tuple[bytes, ...]:
 
 def sizes(notes: tuple[KeptNote, ...]) -> frozenset[int]:
     """Return over how many lines each of the checkpoints is."""
-    found = set()
-    for kept in notes:
+    of_notes = set()
+    for note in notes:
         try:
-            found.add(read(kept.note).size)
+            of_notes.add(read(note.note).size)
         except NoteError:
             continue
-    return frozenset(found)
+    return frozenset(of_notes)
 
 
 @dataclass(slots=True)
@@ -159,25 +159,25 @@ def attested(notes: tuple[KeptNote, ...], keys: Collection[bytes], tree: Growing
         keys: public half of each key that may have signed them.
         tree: over the log as it is stored, with their sizes wanted.
     """
-    found = Attested()
-    for kept in notes:
+    heads = Attested()
+    for note in notes:
         try:
-            checkpoint = _opened(kept.note, keys)
+            checkpoint = _opened(note.note, keys)
         except NoteError as error:
-            found.problems.append(f"{kept.where}: {error}")
+            heads.problems.append(f"{note.where}: {error}")
             continue
-        if kept.size not in (None, checkpoint.size):
+        if note.size not in (None, checkpoint.size):
             words = _("{where} is over {size} lines by its own words: it was changed past the log.")
-            found.problems.append(words.format(where=kept.where, size=checkpoint.size))
+            heads.problems.append(words.format(where=note.where, size=checkpoint.size))
         elif checkpoint.size > tree.size:
             words = _("{where} is over {size} lines, and the log has {lines}: its end was cut off, or it is an older "
                      "copy.")  # fmt: skip
-            found.problems.append(words.format(where=kept.where, size=checkpoint.size, lines=tree.size))
+            heads.problems.append(words.format(where=note.where, size=checkpoint.size, lines=tree.size))
         elif tree.roots.get(checkpoint.size) != checkpoint.root:
-            found.broken.add(checkpoint.size)
+            heads.broken.add(checkpoint.size)
         else:
-            found.holds.add(checkpoint.size)
-    return found
+            heads.holds.add(checkpoint.size)
+    return heads
 
 
 def is_signed(note: str, keys: Collection[bytes]) -> bool:
@@ -223,23 +223,23 @@ def cosigned(notes: tuple[KeptNote, ...], lists: Collection[str], tree: GrowingT
         lists: of the witnesses that the log names, or ever named.
         tree: over the log as it is stored, with their sizes wanted.
     """
-    found = Cosigned()
-    for by in sorted({one.key for words in lists for one in listed(words)}, key=lambda key: key.line):
+    cosignatures = Cosigned()
+    for by in sorted({witness.key for words in lists for witness in listed(words)}, key=lambda key: key.line):
         newest, said_at = 0, 0
-        for kept in notes:
+        for note in notes:
             with suppress(NoteError):
-                checkpoint = read(kept.note)
+                checkpoint = read(note.note)
                 try:
-                    at = cosigned_at(kept.note, by, is_signed_by)
+                    at = cosigned_at(note.note, by, is_signed_by)
                 except NoteError as error:
-                    found.problems.append(f"{kept.where}: {error}")
+                    cosignatures.problems.append(f"{note.where}: {error}")
                     continue
                 if at and tree.roots.get(checkpoint.size) == checkpoint.root and checkpoint.size >= newest:
                     newest, said_at = checkpoint.size, at
         if newest:
             words = _("{name} cosigned the log up to line {line:,}, on {at}.")
-            found.told.append(words.format(name=by.name, line=newest, at=_spelt(said_at)))
-    return found
+            cosignatures.told.append(words.format(name=by.name, line=newest, at=_spelt(said_at)))
+    return cosignatures
 
 
 def _spelt(at: int) -> str:

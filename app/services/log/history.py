@@ -67,11 +67,11 @@ class LogCheck:
         if self.first_bad == 1:
             return _("The first line that does not hold is 1: nothing of the log can be trusted.")
         words = _("The first line that does not hold is {bad}. The lines before it, 1 to {last}, hold.")
-        told = words.format(bad=self.first_bad, last=self.first_bad - 1)
+        sentences = words.format(bad=self.first_bad, last=self.first_bad - 1)
         if not self.attested:
-            return told
+            return sentences
         sure = _("Up to line {line} they are as they were when the log’s head was signed or printed.")
-        return f"{told} {sure.format(line=self.attested)}"
+        return f"{sentences} {sure.format(line=self.attested)}"
 
 
 def of_claim(desk: Desk, claim_id: int) -> tuple[HistoryLine, ...]:
@@ -137,12 +137,12 @@ def verify(
         notes = (*kept_notes(desk, session), *checkpoints)
         log, tree = Told(), GrowingTree(sizes(notes))
         problems, bad = read_through(session, log, tree)
-        found = attested(notes, {*log.keys, *own_key(desk)}, tree)
-        unlike = [*_known(session, known_heads, found), *found.problems, *found.rewritten()]
+        heads = attested(notes, {*log.keys, *own_key(desk)}, tree)
+        unlike = [*_known(session, known_heads, heads), *heads.problems, *heads.rewritten()]
         by_witnesses = cosigned(notes, log.witnesses, tree)
         problems.extend(by_witnesses.problems)
         problems.extend([*unlike, *(_restored(line) for line in log.restored if unlike)])
-        bad.extend(filter(None, [found.first_doubtful]))
+        bad.extend(filter(None, [heads.first_doubtful]))
         problems.extend(wrong_nodes(session, tree))
         problems.extend(differences(session, log))
         problems.extend(wrong_proposals(session))
@@ -154,7 +154,7 @@ def verify(
     first_bad = min(bad, default=None)
     return LogCheck(
         lines=tree.size, head=head_hash, problems=tuple(problems), first_bad=first_bad,
-        attested=max((place for place in found.holds if place < (first_bad or tree.size + 1)), default=0),
+        attested=max((place for place in heads.holds if place < (first_bad or tree.size + 1)), default=0),
         checkpoints=len(notes), notices=tuple(_other_keys(log)), witnessed=tuple(by_witnesses.told),
     )  # fmt: skip
 

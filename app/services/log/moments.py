@@ -68,11 +68,11 @@ def saw(desk: Desk, claim_id: int) -> Mapping[int, Saw]:
             .order_by(EvidenceRow.id)
         ).all()
         text = session.scalar(
-            select(ArticleVersionRow.number).join(ClaimRow, ClaimRow.version_id == ArticleVersionRow.id).where(
-                ClaimRow.id == claim_id
-            )
-        )  # fmt: skip
-    found: dict[int, Saw] = {}
+            select(ArticleVersionRow.number)
+            .join(ClaimRow, ClaimRow.version_id == ArticleVersionRow.id)
+            .where(ClaimRow.id == claim_id)
+        )
+    seen: dict[int, Saw] = {}
     moved: dict[int, tuple[AuditTag, frozenset[int]]] = {}
     gone = set[int]()
     for seq, tag, at, words in lines:
@@ -85,8 +85,8 @@ def saw(desk: Desk, claim_id: int) -> Mapping[int, Saw]:
             gone = gone - undone_links if undone is AuditTag.EVIDENCE_WITHDRAW else gone | undone_links
         if tag in _JUDGED:
             stood = [link for link in links if link.created_at <= at and link.id not in gone]
-            found[seq] = Saw(text or 0, tuple(_source(link.stance, link.title, link.passage) for link in stood))
-    return found
+            seen[seq] = Saw(text or 0, tuple(_source(link.stance, link.title, link.passage) for link in stood))
+    return seen
 
 
 def stages(lines: Sequence[HistoryLine], now: datetime) -> tuple[Stage, ...]:
@@ -138,4 +138,4 @@ def _number(value: object) -> int:
 
 
 def _numbers(value: object) -> frozenset[int]:
-    return frozenset(one for one in (value if isinstance(value, list) else [value]) if isinstance(one, int))
+    return frozenset(number for number in (value if isinstance(value, list) else [value]) if isinstance(number, int))

@@ -130,7 +130,7 @@ def _is_on_record(desk: Desk, key: object) -> bool:
     with desk.database.read() as session:
         named = select(AuditLineRow.body).where(AuditLineRow.tag.in_(PUBLISHED)).order_by(AuditLineRow.seq.desc())
         for words in session.scalars(named.execution_options(yield_per=100)):
-            known = part_of(body_of(words) or {}, "facts").get("key")
-            if known is not None:
-                return known == key
+            named_key = part_of(body_of(words) or {}, "facts").get("key")
+            if named_key is not None:
+                return named_key == key
     return False

@@ -88,16 +88,16 @@ def repair_tree(desk: Desk, name: str) -> tuple[str, ...]:
     with _as_owner(), locked(desk) as (session, head):
         tree = _tree_of_whole_lines(desk, session)
         faults = tree_faults(session, tree)
-        said = tuple(faults.told())
-        if said:
+        problems = tuple(faults.told())
+        if problems:
             _store(session, tree, faults)
             work = begin_as(desk, session, head, name)
             work.log(
                 AuditTag.LOG_TREE,
-                before={"tree": " ".join(said)},
+                before={"tree": " ".join(problems)},
                 facts={"tree": {"lines": tree.size, "missing": len(faults.missing), "unlike": len(faults.unlike)}},
             )
-        return said
+        return problems
 
 
 def _tree_of_whole_lines(desk: Desk, session: Session) -> GrowingTree:
@@ -109,8 +109,8 @@ def _tree_of_whole_lines(desk: Desk, session: Session) -> GrowingTree:
     notes = kept_notes(desk, session)
     told, tree = Told(), GrowingTree(sizes(notes))
     problems, _places = read_through(session, told, tree)
-    found = attested(notes, {*told.keys, *own_key(desk)}, tree)
-    problems += [*found.problems, *found.rewritten()]
+    heads = attested(notes, {*told.keys, *own_key(desk)}, tree)
+    problems += [*heads.problems, *heads.rewritten()]
     if problems:
         words = _("The lines of the log do not hold, so no tree is made over them; nothing was changed. {first} "
                  "'claimdesk audit verify' names all.")  # fmt: skip

@@ -129,12 +129,12 @@ def _restored(desk: Desk, source: _Source, name: str, *, is_there: bool) -> Rest
             problems = history.verify(copy, checkpoints=source.notes).problems
         finally:
             prepared.dispose()
-        kept = _set_aside(desk, folder) if is_there else None
+        set_aside = _set_aside(desk, folder) if is_there else None
         _put_in_place(desk.database, made)
     _retire(desk, lines)
     with suppress(ServiceError):
         publish(desk)
-    return Restored(lines, present[0], kept, files, problems)
+    return Restored(lines, present[0], set_aside, files, problems)
 
 
 def _whole(backup: Path) -> _Source:
@@ -148,7 +148,7 @@ def _whole(backup: Path) -> _Source:
         return _Source(backup)
     try:
         manifest = json.loads((backup / MANIFEST).read_text(encoding="utf-8"))
-        told = {str(part["path"]): (part["bytes"], part["sha256"]) for part in manifest["files"]}
+        listed = {str(part["path"]): (part["bytes"], part["sha256"]) for part in manifest["files"]}
         form = manifest["form"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         words = _("{folder} is no finished back-up: it has no {manifest} that can be read. Name a folder that "
@@ -156,12 +156,12 @@ def _whole(backup: Path) -> _Source:
         raise InputError("folder", words.format(folder=backup, manifest=MANIFEST)) from error
     if form != FORM:
         raise MaintenanceError(_("A newer Claimdesk made this back-up; update Claimdesk first."))
-    found = {part.path: (part.size, part.digest) for part in parts_of(backup)}
-    wrong = sorted(path for path in found.keys() | told.keys() if found.get(path) != told.get(path))
-    if wrong or DATABASE not in told:
+    present = {part.path: (part.size, part.digest) for part in parts_of(backup)}
+    wrong = sorted(path for path in present.keys() | listed.keys() if present.get(path) != listed.get(path))
+    if wrong or DATABASE not in listed:
         words = _("The back-up is damaged: {files} not as its manifest has it. Nothing was changed; use another one.")
         raise MaintenanceError(words.format(files=", ".join(wrong[:5]) or DATABASE))
-    signed = [path for path in sorted(told) if path == CHECKPOINT or path.endswith(SUFFIX)]
+    signed = [path for path in sorted(listed) if path == CHECKPOINT or path.endswith(SUFFIX)]
     notes = tuple(KeptNote(path, (backup / path).read_text(encoding="utf-8", errors="replace")) for path in signed)
     return _Source(backup / DATABASE, backup / FILES, notes)
 
@@ -221,14 +221,14 @@ def _folder(desk: Desk) -> Path:
 def _set_aside(desk: Desk, folder: Path) -> Path:
     """Copy what is replaced; a file that is too damaged for it is kept as it is."""
     file = Path(str(desk.database.url.database)) if desk.database.is_sqlite else folder / "claimdesk.sqlite"
-    kept = folder / f"{file.stem}-before-restore-{desk.now():%Y%m%dT%H%M%S}{file.suffix}"
+    copy = folder / f"{file.stem}-before-restore-{desk.now():%Y%m%dT%H%M%S}{file.suffix}"
     try:
-        with migrate.copied(desk.database, kept):
+        with migrate.copied(desk.database, copy):
             pass
     except sqlite3.Error:
-        kept.touch(mode=0o600)
-        shutil.copyfile(file, kept)
-    return kept
+        copy.touch(mode=0o600)
+        shutil.copyfile(file, copy)
+    return copy
 
 
 def _put_in_place(database: Database, made: Path) -> None:

@@ -36,22 +36,22 @@ def verify_since(desk: Desk, since: KeptNote) -> LogCheck:
         raise InputError("checkpoint", str(error)) from error
     with desk.database.read() as session:
         notes = (since, *kept_notes(desk, session, over=size))
-        known, last = Told(), session.scalar(select(AuditHeadRow.seq)) or 0
+        log, last = Told(), session.scalar(select(AuditHeadRow.seq)) or 0
         start = max(min(size, last) - 1, 0) >> TILE << TILE
         tree = GrowingTree(sizes(notes))
         _begin(session, tree, start)
         own = own_key(desk)
         if not is_signed(since.note, own):
-            _hear_key(session, known, size)
-        problems, bad = read_through(session, known, tree)
-        found = attested(notes, {*known.keys, *own}, tree)
-        problems.extend([*found.problems, *found.rewritten(), *wrong_nodes(session, tree, start)])
-        bad.extend(filter(None, [found.first_doubtful]))
+            _hear_key(session, log, size)
+        problems, bad = read_through(session, log, tree)
+        heads = attested(notes, {*log.keys, *own}, tree)
+        problems.extend([*heads.problems, *heads.rewritten(), *wrong_nodes(session, tree, start)])
+        bad.extend(filter(None, [heads.first_doubtful]))
         wrong = triggers.wrong(session.connection())
         problems.extend([sentence(wrong)] if wrong else [])
     return LogCheck(
         lines=tree.size, head=head(desk)[1], problems=tuple(problems), first_bad=min(bad, default=None),
-        attested=max((place for place in found.holds if place < min(bad, default=tree.size + 1)), default=0),
+        attested=max((place for place in heads.holds if place < min(bad, default=tree.size + 1)), default=0),
         checkpoints=len(notes),
     )  # fmt: skip
 

@@ -57,7 +57,7 @@ class Wanted:
 
     def to_query(self) -> dict[str, str]:
         """Return what the address says; a matter left open is left out."""
-        return {one.name: str(getattr(self, one.name)) for one in fields(self) if getattr(self, one.name)}
+        return {part.name: str(getattr(self, part.name)) for part in fields(self) if getattr(self, part.name)}
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Wanted":
@@ -66,15 +66,15 @@ class Wanted:
         Raises:
             InputError: for a value that means nothing.
         """
-        said = {one.name: str(query.get(one.name, "")).strip() for one in fields(cls)}
-        if said["kind"] and not tags_of(said["kind"]):
-            raise InputError("kind", _("“{words}” is no kind of act.").format(words=said["kind"][:40]))
+        typed = {part.name: str(query.get(part.name, "")).strip() for part in fields(cls)}
+        if typed["kind"] and not tags_of(typed["kind"]):
+            raise InputError("kind", _("“{words}” is no kind of act.").format(words=typed["kind"][:40]))
         return cls(
-            **{name: _number(name, said[name]) for name in ("claim", "article", "person", "source")},
-            kind=said["kind"],
-            since=day_named("since", said["since"]),
-            until=day_named("until", said["until"]),
-            words=" ".join(storable(said["words"]).text.split())[:_LONGEST],
+            **{name: _number(name, typed[name]) for name in ("claim", "article", "person", "source")},
+            kind=typed["kind"],
+            since=day_named("since", typed["since"]),
+            until=day_named("until", typed["until"]),
+            words=" ".join(storable(typed["words"]).text.split())[:_LONGEST],
         )
 
 
@@ -225,14 +225,14 @@ def _about_source(session: Session, source_id: int) -> set[int]:
     )
     naming = select(row.seq, row.body).where(row.tag.in_(_NAMING), row.body.like(f'%"source":{source_id}%'))
     linking = select(row.seq, row.body).where(row.claim_id.in_(set(links.values())), row.tag.in_(_LINKING))
-    found = set[int]()
+    lines = set[int]()
     for seq, words in (*session.execute(naming), *session.execute(linking.order_by(row.seq))):
         facts = part_of(body_of(words) or {}, "facts")
         moved = facts.get("evidence")
         moved = moved if isinstance(moved, list) else [moved]
-        if facts.get("source") == source_id or links.keys() & set(moved) or facts.get("undoes") in found:
-            found.add(seq)
-    return found
+        if facts.get("source") == source_id or links.keys() & set(moved) or facts.get("undoes") in lines:
+            lines.add(seq)
+    return lines
 
 
 def _pattern(word: str) -> str:
@@ -246,8 +246,8 @@ def _loosely(sign: str) -> str:
 
 def _says(line: HistoryLine, words: list[str]) -> bool:
     """Say whether all of some words, in small letters, stand in what a line says."""
-    said = "\n".join((line.actor, line.why, *line.before.values(), *line.after.values())).casefold()
-    return all(word in said for word in words)
+    words_of_line = "\n".join((line.actor, line.why, *line.before.values(), *line.after.values())).casefold()
+    return all(word in words_of_line for word in words)
 
 
 def _number(name: str, said: str) -> int | None:

@@ -138,8 +138,8 @@ def _reports(session: Session, log: Told) -> Iterator[str]:
 
 
 def _is_as_handed_out(row: ReportRow, line: HandedOut, log: Told) -> bool:
-    told = (line.size, line.head) == (row.size, (row.audit_seq, row.audit_hash))
-    return told and log.tells(row) and line.told == ((row.__tablename__, row.id) in log.rows)
+    is_same = (line.size, line.head) == (row.size, (row.audit_seq, row.audit_hash))
+    return is_same and log.tells(row) and line.told == ((row.__tablename__, row.id) in log.rows)
 
 
 def _notes(session: Session, log: Told) -> Iterator[str]:
@@ -241,13 +241,13 @@ def _signatures(session: Session, log: Told) -> Iterator[str]:
         .where(SignoffRow.signature != "").order_by(SignoffRow.id)
     )  # fmt: skip
     for signoff, verdict in rows:
-        said = part_of(body_of(signoff.signature) or {}, "statement")
+        statement = part_of(body_of(signoff.signature) or {}, "statement")
         stands: dict[str, Json] = {
             "claim": verdict.claim_id, "verdict": verdict.id, "scale": verdict.scale, "grade": verdict.grade,
             "fingerprint": verdict.scale_fingerprint, "rationale": text_digest(verdict.rationale),
             "content": signoff.content_digest, "signer": signoff.person_id,
         }  # fmt: skip
-        if any(said.get(name) != value for name, value in stands.items()):
+        if any(statement.get(name) != value for name, value in stands.items()):
             words = _("{claim}: the verdict is not the one that a passkey signed; it was changed past the log.")
             yield words.format(claim=_called(session, verdict.claim_id))
 

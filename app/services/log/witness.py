@@ -125,7 +125,7 @@ class Witness:
         return log
 
     def _write(self, logs: Iterable[Verifier]) -> None:
-        write_whole(self.folder / LOGS, "".join(f"{one.line}\n" for one in logs))
+        write_whole(self.folder / LOGS, "".join(f"{log.line}\n" for log in logs))
 
     def answer(self, asked: bytes) -> Answer:
         """Answer `add-checkpoint`: what it says is stored for good before anybody is told.
@@ -139,10 +139,10 @@ class Witness:
         except ValueError as error:
             return Answer(400, f"{error}\n")
         asked_for = read(note)
-        known = [log for log in self.logs() if log.name == asked_for.origin]
-        if not known:
+        logs = [log for log in self.logs() if log.name == asked_for.origin]
+        if not logs:
             return Answer(404, "This log is not known here.\n")
-        if not any(_is_signed(note, log) for log in known):
+        if not any(_is_signed(note, log) for log in logs):
             return Answer(403, "No key that is known here for this log signed this checkpoint.\n")
         if old > asked_for.size:
             return Answer(400, "The old size is larger than the checkpoint.\n")
@@ -187,16 +187,16 @@ class Witness:
             name, number, half = spelt.split("+", 2)
             raw = base64.b64decode(half, validate=True)
             private = Ed25519PrivateKey.from_private_bytes(raw[1:])
-            found = Verifier(name, private.public_key().public_bytes_raw(), raw[:1])
+            public = Verifier(name, private.public_key().public_bytes_raw(), raw[:1])
         except (OSError, ValueError) as error:
             words = _("The key of the witness cannot be read or made in {file} ({why}).")
             raise InputError("key", words.format(file=file, why=error)) from error
-        if found.kind != COSIGNED or found.id.hex() != number:
+        if public.kind != COSIGNED or public.id.hex() != number:
             raise InputError("key", _("{file} has no key of a witness in it.").format(file=file))
-        if self.name not in ("", found.name):
+        if self.name not in ("", public.name):
             words = _("This witness is called {name}; give another folder for another one.")
-            raise InputError("name", words.format(name=found.name))
-        return found, private
+            raise InputError("name", words.format(name=public.name))
+        return public, private
 
 
 def _log_of(line: str) -> Verifier:

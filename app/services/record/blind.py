@@ -66,9 +66,9 @@ def seen(rows: Beside, person_id: int | None) -> tuple[VerdictRow, ...]:
     """Return the verdicts on a claim that somebody may see, oldest first; the same that `is_hidden` leaves."""
     last = max((answer.verdict_id for answer in rows.signoffs if answer.grade), default=0)
     return tuple(
-        one
-        for one in rows.verdicts
-        if not one.sealed or one.id <= last or (person_id is not None and one.person_id == person_id)
+        verdict
+        for verdict in rows.verdicts
+        if not verdict.sealed or verdict.id <= last or (person_id is not None and verdict.person_id == person_id)
     )
 
 
@@ -85,8 +85,8 @@ def standing_of(
     """
     if newest is None:
         return Standing(claim.state)
-    given = [one for one in answers if one.verdict_id == newest.id and one.grade and one.withdrawn_at is None]
-    differs = next((one.person_id for one in given if one.decision is Decision.DIFFER), None)
+    given = [reply for reply in answers if reply.verdict_id == newest.id and reply.grade and reply.withdrawn_at is None]
+    differs = next((reply.person_id for reply in given if reply.decision is Decision.DIFFER), None)
     return Standing(claim.state, newest.person_id, is_of_one, bool(newest.sealed) and not given, differs)
 
 

@@ -29,11 +29,11 @@ def holds(signature: Mapping[str, Json], public: bytes) -> bool:
     try:
         stated = signature["statement"]
         head, client, made = (read(str(signature[name])) for name in ("authenticator", "client", "signature"))
-        said: dict[str, Any] = json.loads(client)
-        place = str(urlsplit(said["origin"]).hostname)
+        signed: dict[str, Any] = json.loads(client)
+        place = str(urlsplit(signed["origin"]).hostname)
         fits = (
             isinstance(stated, Mapping)
-            and (said["type"], read(said["challenge"])) == ("webauthn.get", challenge(stated))
+            and (signed["type"], read(signed["challenge"])) == ("webauthn.get", challenge(stated))
             and head[:_FLAGS_AT] == hashlib.sha256(place.encode()).digest()
             and head[_FLAGS_AT] & _PRESENT_AND_KNOWN == _PRESENT_AND_KNOWN
         )

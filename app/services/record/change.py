@@ -51,8 +51,8 @@ def load(work: Unit, claim_id: int, seen_version: int) -> ClaimRow:
         UnknownError: when there is no such claim.
         StaleClaimError: when it changed since, with what changed.
     """
-    found = work.session.execute(_CLAIM, {"claim": claim_id}).first() if 0 < claim_id <= MAX_ID else None
-    claim: ClaimRow | None = found[0] if found else None
+    row = work.session.execute(_CLAIM, {"claim": claim_id}).first() if 0 < claim_id <= MAX_ID else None
+    claim: ClaimRow | None = row[0] if row else None
     if claim is None:
         raise no_claim()
     if claim.version != seen_version:

@@ -277,5 +277,5 @@ def reading_digest(
     def values(rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> Iterator[Json]:
         return ([row[name] for name in names] for row in rows)
 
-    told = _as_told(values(candidates, _CANDIDATE))
-    return digest_of_lists([values(blocks, _BLOCK), values(sentences, _SENTENCE), told])
+    counted = _as_told(values(candidates, _CANDIDATE))
+    return digest_of_lists([values(blocks, _BLOCK), values(sentences, _SENTENCE), counted])

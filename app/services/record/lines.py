@@ -39,12 +39,12 @@ def told_by(row: AuditLineRow) -> Mapping[str, Json]:
     apart = row.personal
     words = body_of(apart.words) if apart else None
     gone = _("(erased: see line {line})").format(line=apart.erased_by) if apart and apart.erased_by else UNREADABLE
-    told = dict(body)
+    whole = dict(body)
     for side in ("before", "after"):
         there = part_of(words or {}, side)
         fields = part_of(body, side)
-        told[side] = {name: there.get(name, gone) if value == PLACE else value for name, value in fields.items()}
-    return told
+        whole[side] = {name: there.get(name, gone) if value == PLACE else value for name, value in fields.items()}
+    return whole
 
 
 def personal_of(body: Mapping[str, Json]) -> Personal | None:

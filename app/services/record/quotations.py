@@ -59,9 +59,9 @@ def accounts(session: Session, claims: Sequence[ClaimRow], links: Mapping[int, L
         return {}
     hearings = newest_hearings(session, [claim.id for claim in quotes])
     attached = [pair for claim in quotes for pair in links.get(claim.id, ())]
-    kept = kept_in(session, [link for link, _ in attached])
-    own = own_text(session, quotes[0].article_id, quotes) if kept else _NO_OWN
-    return {claim.id: _account(claim, links.get(claim.id, ()), hearings.get(claim.id), kept, own) for claim in quotes}
+    places = kept_in(session, [link for link, _ in attached])
+    own = own_text(session, quotes[0].article_id, quotes) if places else _NO_OWN
+    return {claim.id: _account(claim, links.get(claim.id, ()), hearings.get(claim.id), places, own) for claim in quotes}
 
 
 def newest_hearings(session: Session, claim_ids: Iterable[int]) -> dict[int, HearingRow]:

@@ -13,7 +13,7 @@ from db.quotations import HearingRow
 
 SourcedRow: TypeAlias = (
     SourceRow | SourceDetailRow | KeptCopyRow | SourceCheckRow | TimeStampRow | InquiryRow | ReplyRow | HearingRow
-)  # fmt: skip
+)
 #: Every kind of row that is stored with such a line.
 SOURCED: tuple[type[SourcedRow], ...] = (
     SourceRow, SourceDetailRow, KeptCopyRow, SourceCheckRow, TimeStampRow, InquiryRow, ReplyRow, HearingRow,
@@ -46,9 +46,9 @@ def record(
     work.session.add(row)
     work.session.flush()
     about_source = source_id or row.id
-    told = {**(facts or {}), "source": about_source, **about(row)}
+    all_facts = {**(facts or {}), "source": about_source, **about(row)}
     words = Personal(about_source, frozenset(personal)) if personal else None
-    work.log(tag, after=after, why=why, facts=told, personal=words)
+    work.log(tag, after=after, why=why, facts=all_facts, personal=words)
     return row.id
 
 

@@ -81,14 +81,14 @@ def hold(session: Session, actor: Actor, now: datetime) -> None:
         NotAllowedError: when one of them is gone.
     """
     own = and_(SessionRow.person_id == AccountRow.person_id, SessionRow.digest == actor.session)
-    found = session.execute(
+    account = session.execute(
         select(AccountRow.role, AccountRow.is_disabled, SessionRow)
         .outerjoin(SessionRow, own)
         .where(AccountRow.person_id == actor.person_id)
     ).first()
-    if found is None or found.is_disabled:
+    if account is None or account.is_disabled:
         raise NotAllowedError(_("This person has no account at this desk, or it is disabled; nothing was changed."))
-    if found.role is not actor.role:
+    if account.role is not actor.role:
         raise NotAllowedError(_("Your role was changed meanwhile; nothing was saved. Reload the page."))
-    if actor.session and (found.SessionRow is None or ends_at(found.SessionRow) <= now):
+    if actor.session and (account.SessionRow is None or ends_at(account.SessionRow) <= now):
         raise NotAllowedError(LOGGED_OUT)

@@ -72,11 +72,11 @@ def record_answer(
     """
     work.session.add(row)
     work.session.flush()
-    told: dict[str, Json] = {"note": note.kind.value, "words": note.words}
+    fields: dict[str, Json] = {"note": note.kind.value, "words": note.words}
     about: dict[str, Json] = {"answer": row.id, "author_note": note.id, "standing": answer_digest(row)}
     was = tag is AuditTag.NOTE_REOPEN
     work.log(
-        tag, article_id=note.article_id, before=told if was else None, after=None if was else told,
+        tag, article_id=note.article_id, before=fields if was else None, after=None if was else fields,
         facts={**(facts or {}), **about},
     )  # fmt: skip
 

@@ -52,8 +52,8 @@ class LogTree:
         if missing:
             row = AuditNodeRow
             query = select(row.level, row.number, row.hash).where(tuple_(row.level, row.number).in_(missing))
-            found = self._session.execute(query)
-            self._stored |= {(level, number): bytes.fromhex(hash_) for level, number, hash_ in found}
+            nodes = self._session.execute(query)
+            self._stored |= {(level, number): bytes.fromhex(hash_) for level, number, hash_ in nodes}
 
     def _node(self, level: int, number: int) -> bytes:
         self._fetch([(level, number)])

@@ -53,7 +53,9 @@ _APPEND = (
     update(_END)
     .values({name: bindparam(f"line_{name}", type_=_END.c[name].type) for name in ("seq", "hash")})
     .add_cte(
-        insert(_LINE).values({one.name: bindparam(f"line_{one.name}", type_=one.type) for one in _LINE.c}).cte("line")
+        insert(_LINE)
+        .values({column.name: bindparam(f"line_{column.name}", type_=column.type) for column in _LINE.c})
+        .cte("line")
     )
     .returning(func.pg_notify(CHANNEL, ""))
 )
@@ -107,9 +109,9 @@ class Unit:
             NotAllowedError: when the actor's role does not allow what the tag stands for.
         """
         standing.hold_role(self.actor, tag)
-        told = dict(facts or {})
+        all_facts = dict(facts or {})
         if tag in PUBLISHED and self.place is not None:
-            told |= self._key(self.place)
+            all_facts |= self._key(self.place)
         first = self.next_seq == self.start + 1
         request = self.request_id if first else f"{self.request_id}/{self.next_seq}"
         body: dict[str, Json] = {
@@ -123,7 +125,7 @@ class Unit:
             "before": dict(before or {}),
             "after": dict(after or {}),
             "why": why,
-            "facts": told,
+            "facts": all_facts,
             "request": request,
         }
         words, salt = canonical_json(_taken_out(body, personal)), new_salt()
@@ -158,11 +160,11 @@ class Unit:
     def _key(self, place: LogPlace) -> dict[str, Json]:
         """Return what the line says of the key that signs the checkpoint after it; nothing where there can be none."""
         try:
-            known: dict[str, Json] = {"key": key_of(place).fact}
+            fact: dict[str, Json] = {"key": key_of(place).fact}
         except CheckpointError:
             return {}
         self.is_to_publish = True
-        return known
+        return fact
 
 
 def _taken_out(body: dict[str, Json], personal: Personal | None) -> dict[str, Json]:
@@ -248,12 +250,12 @@ def _once(session: Session, act: Act) -> PersonRow:
     """
     if not 0 < act.person_id <= MAX_ID:
         raise UnknownError(NOBODY)
-    found = session.execute(_ONCE, {"person": act.person_id, "request": act.request_id}).first()
-    if found is None:
+    row = session.execute(_ONCE, {"person": act.person_id, "request": act.request_id}).first()
+    if row is None:
         raise UnknownError(NOBODY)
-    if found.seq is not None:
-        raise RepeatedRequestError(found.article_id, found.claim_id)
-    person: PersonRow = found.PersonRow
+    if row.seq is not None:
+        raise RepeatedRequestError(row.article_id, row.claim_id)
+    person: PersonRow = row.PersonRow
     return person
 
 
@@ -326,9 +328,9 @@ def _opened(desk: Desk, *, guarded: bool) -> tuple[ExitStack, Session, AuditHead
 def _end_of_log(session: Session, *, guarded: bool) -> AuditHeadRow:
     """Lock the end of the log while the guards hold; PostgreSQL is asked for both in one statement."""
     if guarded and session.get_bind().dialect.name != "sqlite":
-        found = session.execute(_HEAD_AND_GUARDS).one()
-        hold(session, found[1])
-        locked_head: AuditHeadRow = found[0]
+        row = session.execute(_HEAD_AND_GUARDS).one()
+        hold(session, row[1])
+        locked_head: AuditHeadRow = row[0]
         return locked_head
     if guarded:
         hold(session)

@@ -29,14 +29,14 @@ class Listed:
 
 def listed(words: str) -> tuple[Listed, ...]:
     """Return the witnesses of a list, an address and a key on each line; what is none is left out."""
-    found = []
+    witnesses = []
     for line in words.splitlines():
         address, _gap, key = line.strip().partition(" ")
         try:
-            found.append(Listed(address, read_verifier(key)))
+            witnesses.append(Listed(address, read_verifier(key)))
         except NoteError:
             continue
-    return tuple(found)
+    return tuple(witnesses)
 
 
 def possible(desk: Desk, words: str) -> str:

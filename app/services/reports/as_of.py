@@ -244,8 +244,8 @@ def _copy_all(copying: _Copying, article_id: int, told: Told) -> None:
     )
     copying.copy(ArticleVersionRow, ArticleVersionRow.article_id == article_id)
     copying.copy(ExtractionRow, ExtractionRow.id.in_(told.found))
-    for found in (BlockRow, SentenceRow, CandidateRow):
-        copying.copy(found, found.extraction_id.in_(told.found))
+    for kind in (BlockRow, SentenceRow, CandidateRow):
+        copying.copy(kind, kind.extraction_id.in_(told.found))
     copying.put(ClaimRow, list(_claims(copying, article_id, told)))
     copying.copy(EvidenceRow, EvidenceRow.claim_id.in_(claims))
     copying.copy(HearingRow, HearingRow.claim_id.in_(claims))

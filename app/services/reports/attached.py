@@ -47,12 +47,12 @@ def attached_to(desk: Desk, model: ReportModel) -> tuple[ReportFile, ...]:
 
 
 def _copies(desk: Desk, session: Session, model: ReportModel) -> Iterator[ReportFile]:
-    kept = {source.copy.digest: source.copy for claim in model.claims for source in claim.evidence if source.copy}
-    for copy in kept.values():
+    copies = {source.copy.digest: source.copy for claim in model.claims for source in claim.evidence if source.copy}
+    for copy in copies.values():
         yield _stored(desk, copy.digest, "copies", ".bin", copy.media_type, _("A kept copy, as it came in"))
         if copy.record_digest:
             yield _stored(desk, copy.record_digest, "warc", ".warc.gz", "application/warc", _("Its WARC record"))
-    yield from _from_rows(session, kept)
+    yield from _from_rows(session, copies)
 
 
 def _stored(desk: Desk, digest: str, folder: str, suffix: str, media_type: str, what: str) -> ReportFile:

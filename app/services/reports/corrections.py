@@ -42,7 +42,7 @@ def corrections_of(session: Session, article_id: int, audience: Audience) -> dic
     if not any(line.row.tag is AuditTag.CLAIM_CORRECT for line in lines):
         return {}
     handed = handed_out_in(session, Wanted(article_id=article_id))[::-1]
-    shown = [one for one in handed if one.audience in _KNOWN[audience]]
+    shown = [file for file in handed if file.audience in _KNOWN[audience]]
     by_claim: dict[int, list[_Line]] = defaultdict(list)
     for line in lines:
         by_claim[line.row.claim_id or 0].append(line)
@@ -85,8 +85,8 @@ def _correction(lines: Sequence[_Line], at: int, handed: Sequence[HandedOut]) ->
         reason=str(line.body.get("why", "")),
         now=str(now.part("after").get("verdict", "")) if now else "",
         held_by=tuple(
-            ReportHolder(at=one.at, line=one.line, audience=one.audience, format=one.format, digest=one.digest)
-            for one in handed
-            if signed <= one.as_of < line.row.seq and one.tells_of(line.row.claim_id or 0)
+            ReportHolder(at=file.at, line=file.line, audience=file.audience, format=file.format, digest=file.digest)
+            for file in handed
+            if signed <= file.as_of < line.row.seq and file.tells_of(line.row.claim_id or 0)
         ),
     )

@@ -62,11 +62,11 @@ def _claims(session: Session, marks: Sequence[Marked]) -> Iterator[tuple[str, _A
         .where(ClaimRow.id.in_(ids))
     )
     digests = dict(iter(session.execute(texts)))
-    known = sheets_in(session, [f"c{claim_id}" for claim_id in digests], None)
+    sheets = sheets_in(session, [f"c{claim_id}" for claim_id in digests], None)
     for marked in marks:
         match = named.get(marked.name)
         if match and digests.get(int(match[1]), "").startswith(match[3]):
-            yield marked.name, _At(known[f"c{match[1]}"], marked, match[2])
+            yield marked.name, _At(sheets[f"c{match[1]}"], marked, match[2])
 
 
 def _answer(at: _At) -> Iterator[Edit]:
@@ -83,8 +83,8 @@ def _answer(at: _At) -> Iterator[Edit]:
         if answer != one.answer:
             yield replace(edit, old=COPY_ANSWER_LABELS[one.answer], new=COPY_ANSWER_LABELS[answer], answer=answer)
     else:
-        said = _("In the Word document the copy now says: {words}").format(words=at.marked.text.strip())
-        yield replace(edit, kind=EditKind.COMMENT, key=f"said-{at.sheet.claim_id}", old=one.text, new=said)
+        words = _("In the Word document the copy now says: {words}").format(words=at.marked.text.strip())
+        yield replace(edit, kind=EditKind.COMMENT, key=f"said-{at.sheet.claim_id}", old=one.text, new=words)
 
 
 def _comments(session: Session, claims: Mapping[str, _At], notes: Sequence[Note]) -> Iterator[Edit]:
@@ -99,7 +99,7 @@ def _comments(session: Session, claims: Mapping[str, _At], notes: Sequence[Note]
         made = [taken_up[claim.sheet.claim_id]] if claim.sheet.claim_id in taken_up else []
         for moment, by in {*made, *((verdict.at, verdict.by) for verdict in claim.sheet.verdicts)}:
             ours[by, _moment(moment.isoformat())].append(claim)
-    said = set(session.execute(select(CommentRow.claim_id, CommentRow.text).where(CommentRow.withdrawn_at.is_(None))))
+    noted = set(session.execute(select(CommentRow.claim_id, CommentRow.text).where(CommentRow.withdrawn_at.is_(None))))
     for number, note in enumerate(notes, 1):
         if not note.text or (note.author, _moment(note.at)) in ours:
             continue
@@ -107,7 +107,7 @@ def _comments(session: Session, claims: Mapping[str, _At], notes: Sequence[Note]
         at = parents[0] if len(parents) == 1 else claims.get(note.mark)
         words = _("{name} in the Word document: {words}").format(name=note.author or _("Somebody"), words=note.text)
         claim_id = at.sheet.claim_id if at else None
-        if (claim_id, words) in said:
+        if (claim_id, words) in noted:
             continue
         place = _("comment {n} of the document").format(n=number)
         edit = _edit(at.sheet if at else first, f"comment-{number}", EditKind.COMMENT, place)

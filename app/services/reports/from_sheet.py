@@ -73,14 +73,14 @@ def edits_in(desk: Desk, session: Session, sheets: Sequence[Sheet], scale: str) 
             ).format(id=CLAIM_HEADS["id"], version=CLAIM_HEADS["version"]),
         )
     name, rows = claims
-    found, refused = _claims(desk, session, name, rows)
+    by_row, refused = _claims(desk, session, name, rows)
     edits = [*refused]
     for row, cells in rows:
-        claim = found.get(row.number)
+        claim = by_row.get(row.number)
         if claim is not None:
             edits += (*_verdict(claim, row, cells, name, scale), *_suggestion(claim, row, cells, name))
     if evidence is not None:
-        by_name = {claim.sheet.name: claim for claim in found.values()}
+        by_name = {claim.sheet.name: claim for claim in by_row.values()}
         for row, cells in evidence[1]:
             edits += _evidence(by_name, row, cells, evidence[0])
     return tuple(edits)
@@ -114,11 +114,11 @@ def _claims(
         table = tables(model_in(desk, session, article_id, Audience.LEGAL, with_copies=False))[0]
         heads = [head for head, _width in table.columns]
         for written_now in table.rows:
-            told = dict(zip(heads, written_now, strict=True))
-            written = {key: str(told[head] or "") for key, head in CLAIM_HEADS.items()}
+            cells_now = dict(zip(heads, written_now, strict=True))
+            written = {key: str(cells_now[head] or "") for key, head in CLAIM_HEADS.items()}
             now[_number(written["id"])] = written
-    known = sheets_in(session, [f"c{number}" for number in now if number in ids], None)
-    found, refused, taken = dict[int, _Claim](), list[Edit](), set[int]()
+    sheets = sheets_in(session, [f"c{number}" for number in now if number in ids], None)
+    by_row, refused, taken = dict[int, _Claim](), list[Edit](), set[int]()
     for row, cells in rows:
         number, problem = _number(cells.get("id")), ""
         if not number:
@@ -129,10 +129,10 @@ def _claims(
             problem = _("Another row above is of the same claim; only that one is read.")
         else:
             taken.add(number)
-            found[row.number] = _Claim(known[f"c{number}"], now[number], _number(cells.get("version")))
+            by_row[row.number] = _Claim(sheets[f"c{number}"], now[number], _number(cells.get("version")))
         if problem:
             refused.append(_unknown(row, where, cells, problem))
-    return found, refused
+    return by_row, refused
 
 
 def _is_of_nobody(cells: _Cells) -> str:
@@ -206,14 +206,14 @@ def _evidence(claims: Mapping[str, _Claim], row: SheetRow, cells: _Cells, where:
 def _new_source(claim: _Claim, row: SheetRow, cells: _Cells, where: str) -> Edit:
     edit = claim.edit(f"source-{row.number}", EditKind.SOURCE, row, where)
     title, stance, rank, passage = ((cells.get(key) or "").strip() for key in ("title", "stance", "rank", "passage"))
-    told = replace(edit, new="\n".join(filter(None, (title, stance, rank, passage))))
+    new_source = replace(edit, new="\n".join(filter(None, (title, stance, rank, passage))))
     if None in cells.values():
-        return replace(told, refused=edit.refused or _FORMULA)
+        return replace(new_source, refused=edit.refused or _FORMULA)
     stances = {label.casefold(): Stance(value) for value, label in STANCE_LABELS.items()}
     if stance.casefold() not in stances:
         labels = ", ".join(STANCE_LABELS.values())
         problem = _("“{said}” is no stance; write one of: {labels}.").format(said=stance, labels=labels)
-        return replace(told, refused=edit.refused or problem)
+        return replace(new_source, refused=edit.refused or problem)
     is_web = title.startswith(("http://", "https://"))
     kind = SourceKind.WEB_PAGE if is_web else SourceKind.DOCUMENT
     source = NewSource(kind, "" if is_web else title, title if is_web else "")
@@ -221,7 +221,7 @@ def _new_source(claim: _Claim, row: SheetRow, cells: _Cells, where: str) -> Edit
     locator, note = (cells.get("place") or "", cells.get("note") or "")
     evidence = NewEvidence(stances[stance.casefold()], is_primary, passage, locator, note)
     return replace(
-        told, source=source, evidence=evidence, refused=edit.refused or _problem(source) or _problem(evidence)
+        new_source, source=source, evidence=evidence, refused=edit.refused or _problem(source) or _problem(evidence)
     )
 
 
@@ -237,7 +237,7 @@ def _problem(given: NewSource | NewEvidence) -> str:
 def _grade(scale: str, said: str) -> str:
     """Return the grade of a scale that a cell names, by its words or its short name; `""` for none."""
     wanted = " ".join(said.split()).casefold()
-    return next((one.slug for one in scales()[scale].grades if wanted in (one.label.casefold(), one.slug)), "")
+    return next((grade.slug for grade in scales()[scale].grades if wanted in (grade.label.casefold(), grade.slug)), "")
 
 
 def _cell(claim: _Claim, cells: _Cells, key: str) -> str | None:

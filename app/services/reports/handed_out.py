@@ -91,9 +91,7 @@ class Wanted:
 EVERYTHING = Wanted()
 
 
-def handed_out(
-    desk: Desk, wanted: Wanted = EVERYTHING, *, limit: int = 50, offset: int = 0
-) -> tuple[HandedOut, ...]:  # fmt: skip
+def handed_out(desk: Desk, wanted: Wanted = EVERYTHING, *, limit: int = 50, offset: int = 0) -> tuple[HandedOut, ...]:
     """Return what was handed out, newest first."""
     with desk.read() as session:
         return handed_out_in(session, wanted, limit=limit, offset=offset)
@@ -101,7 +99,7 @@ def handed_out(
 
 def handed_out_in(
     session: Session, wanted: Wanted, *, limit: int | None = None, offset: int = 0
-) -> tuple[HandedOut, ...]:  # fmt: skip
+) -> tuple[HandedOut, ...]:
     """Return what `handed_out` returns, as an open transaction sees it; all of it without a limit."""
     query = _lines(wanted).order_by(AuditLineRow.seq.desc()).limit(limit).offset(offset)
     return _read(session, query)
@@ -122,7 +120,7 @@ def what_is(desk: Desk, data: bytes) -> tuple[HandedOut, ...]:
     digest = bytes_digest(data)
     query = _lines(EVERYTHING).where(AuditLineRow.body.contains(f'"{digest}"')).order_by(AuditLineRow.seq.desc())
     with desk.read() as session:
-        return tuple(found for found in _read(session, query) if digest in (found.digest, found.member))
+        return tuple(handed for handed in _read(session, query) if digest in (handed.digest, handed.member))
 
 
 def what_lines_are(desk: Desk, data: bytes) -> HandedLines | None:

@@ -52,7 +52,7 @@ class Preview:
 
 def outlook(
     desk: Desk, article_id: int, audience: Audience, only: Only = EVERYTHING, as_of: datetime | None = None
-) -> Outlook:  # fmt: skip
+) -> Outlook:
     """Return in short what a report would say; the article is read once, kept copies are not looked up.
 
     Raises:

@@ -25,10 +25,10 @@ def edits(desk: Desk, data: bytes, name: str) -> tuple[Edit, ...]:
         InputError: when it cannot be read, or has nothing of ours in it; says what to do.
     """
     try:
-        found = read_returned(data, name)
+        returned = read_returned(data, name)
     except DocumentError as error:
         raise InputError("file", str(error)) from error
     with desk.read() as session:
-        if found.sheets:
-            return from_sheet.edits_in(desk, session, found.sheets, settings_in(session).scale)
-        return from_copy.edits_in(session, found.marks, found.notes)
+        if returned.sheets:
+            return from_sheet.edits_in(desk, session, returned.sheets, settings_in(session).scale)
+        return from_copy.edits_in(session, returned.marks, returned.notes)

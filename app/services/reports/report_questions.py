@@ -23,10 +23,10 @@ def questions_of(session: Session, article_id: int, audience: Audience) -> Mappi
     if audience is Audience.PUBLIC:
         return {}
     asked = of_article(session, article_id)
-    known = known_of(session, {question.source_id for question in asked})
+    described = known_of(session, {question.source_id for question in asked})
     by_claim: dict[int, list[ReportQuestion]] = defaultdict(list)
     for question in asked:
-        details = known.get(question.source_id, NOTHING_KNOWN)
+        details = described.get(question.source_id, NOTHING_KNOWN)
         if question.claim_id is not None and may_see(audience, details.confidentiality):
             by_claim[question.claim_id].append(_question(question))
     return {claim_id: tuple(questions) for claim_id, questions in by_claim.items()}

@@ -51,7 +51,10 @@ def side_by_side(
     claims = [{claim.id: claim for claim in model.claims} for model in (then, now)]
     names = {claim.id: claim.name for model in (then, now) for claim in model.claims}
     wanted = sorted(names) if claim_id is None else [claim_id]
-    rows = (Beside(names.get(one, ""), _differing(*(_of_claim(side.get(one)) for side in claims))) for one in wanted)
+    rows = (
+        Beside(names.get(number, ""), _differing(*(_of_claim(side.get(number)) for side in claims)))
+        for number in wanted
+    )
     return tuple(part for part in (*parts, *rows) if part.rows)
 
 

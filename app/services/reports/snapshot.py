@@ -52,9 +52,7 @@ class Snapshot:
     version_id: int
 
 
-def snapshot(
-    desk: Desk, act: Act, article_id: int, audience: Audience, as_of: datetime | None = None
-) -> Snapshot:  # fmt: skip
+def snapshot(desk: Desk, act: Act, article_id: int, audience: Audience, as_of: datetime | None = None) -> Snapshot:
     """Read all that a report says in one transaction, which sees one moment and holds nobody up.
 
     Raises:

@@ -66,8 +66,8 @@ class Asked:
 
 def asked_words(text: str) -> tuple[Asked, ...]:
     """Return what is looked for by somebody's own words: each, and its forms."""
-    found = {word: {word: 1.0} for one in WORD.findall(text) for word in folded_word(one)}
-    return tuple(Asked(_WORD, words) for words in found.values())
+    by_word = {word: {word: 1.0} for typed in WORD.findall(text) for word in folded_word(typed)}
+    return tuple(Asked(_WORD, words) for words in by_word.values())
 
 
 def asked(sheet: ClaimSheet, before: str, after: str) -> tuple[Asked, ...]:
@@ -102,13 +102,13 @@ def asked(sheet: ClaimSheet, before: str, after: str) -> tuple[Asked, ...]:
 
 def _add(things: dict[str, Asked], name: str, thing: Asked) -> None:
     """Add a thing to those that are asked for; of two of a name, what is more of either holds."""
-    known = things.get(name)
-    if known is None:
+    before = things.get(name)
+    if before is None:
         things[name] = thing
         return
     things[name] = Asked(
-        max(known.weight, thing.weight), {**known.words, **thing.words}, known.number or thing.number,
-        known.is_share or thing.is_share, known.is_key or thing.is_key, known.is_point or thing.is_point,
+        max(before.weight, thing.weight), {**before.words, **thing.words}, before.number or thing.number,
+        before.is_share or thing.is_share, before.is_key or thing.is_key, before.is_point or thing.is_point,
     )  # fmt: skip
 
 
@@ -185,7 +185,7 @@ def _day(value: str) -> Iterator[tuple[Collection[str], str, Asked]]:
 @lru_cache(maxsize=64)
 def _verbs(event: str) -> frozenset[str]:
     """Return the verbs by which somebody comes to a post or leaves one, as the event does; empty for other events."""
-    family = next((one for one in (_COMING, _GOING) if event in one), frozenset())
+    family = next((events for events in (_COMING, _GOING) if event in events), frozenset())
     return frozenset(
         stem(form.parts[0])
         for forms in triggers().values()

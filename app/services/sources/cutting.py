@@ -20,12 +20,12 @@ END = re.compile(rf"{SENTENCE.pattern}|\n")
 @lru_cache(maxsize=8)
 def pieces(text: str) -> Sequence[Span]:
     """Return paragraphs and lines of a text; a long one in pieces of at most `_LONGEST` characters."""
-    found: list[Span] = []
+    spans: list[Span] = []
     start = 0
     for end in [*(match.start() for match in _BREAK.finditer(text)), len(text)]:
-        found.extend(_short(text, start, end))
+        spans.extend(_short(text, start, end))
         start = end
-    return tuple(found)
+    return tuple(spans)
 
 
 def _short(text: str, start: int, end: int) -> Iterable[Span]:

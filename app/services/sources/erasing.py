@@ -139,13 +139,13 @@ def _cleaned(desk: Desk) -> bool:
 
 def _still(session: Session, names: Collection[str]) -> dict[str, int]:
     """Return in which tables a name still stands, with how many rows: in words of others, and in old lines."""
-    found: dict[str, int] = {}
+    tables: dict[str, int] = {}
     for table in schema.metadata.sorted_tables if names else ():
         if table.name == searched.SearchedRow.__tablename__:  # has what others have
             continue
-        columns = [cast(one, String) for one in table.columns if isinstance(one.type, String | JSON)]
+        columns = [cast(column, String) for column in table.columns if isinstance(column.type, String | JSON)]
         has = [has_part(column, name, session.get_bind().dialect.name) for column in columns for name in names]
         number = session.scalar(select(func.count()).select_from(table).where(or_(*has))) if has else 0
         if number:
-            found[table.name] = number
-    return found
+            tables[table.name] = number
+    return tables

@@ -79,13 +79,13 @@ def said_in(
         ordered: the same in order of their letters, `None` sorts them.
         numbers: those that are figures, by their size, `None` finds them.
     """
-    said = {word: share for word, share in thing.words.items() if word in there}
+    shares = {word: share for word, share in thing.words.items() if word in there}
     if thing.number is None:
         ordered = sorted(there) if ordered is None else ordered
         for word in [word for word, share in thing.words.items() if share == 1.0 and len(word) >= _BEGINNING]:
             for other in _of_one_beginning(word, there, ordered):
-                said[other] = max(said.get(other, 0.0), _BEGUN)
-        return said
+                shares[other] = max(shares.get(other, 0.0), _BEGUN)
+        return shares
     if numbers is None:
         numbers = _figures(there)
     far = Decimal(_POINTS) if thing.is_share else thing.number * _ROUNDED if thing.number >= _ROUND else Decimal(0)
@@ -95,8 +95,8 @@ def said_in(
             break
         off = abs(number - thing.number)
         share = 1.0 if not off else _NEAR - _PER_POINT * float(off) if thing.is_share else _NEAR
-        said[word] = max(said.get(word, 0.0), share)
-    return said
+        shares[word] = max(shares.get(word, 0.0), share)
+    return shares
 
 
 def _figures(words: Iterable[str]) -> Sequence[tuple[Decimal, str]]:

@@ -28,8 +28,8 @@ def near_words(word: str) -> Mapping[str, float]:
         for words, share in (
             ((form,) if not listed else (), _FORM), (listed, _SYNONYM), (related, _RELATED), (wider, _WIDER)
         ):  # fmt: skip
-            for one in words:
-                near[stem(one)] = max(near.get(stem(one), 0), share)
+            for other in words:
+                near[stem(other)] = max(near.get(stem(other), 0), share)
     return MappingProxyType(near)
 
 

@@ -59,10 +59,10 @@ def proposed(desk: Desk, sheet: ClaimSheet, limit: int = 5) -> tuple[Proposed, .
         .order_by(func.max(copy.id).desc())
         .limit(_LOOKED_INTO)
     )
-    found = []
+    passages_found = []
     with desk.read() as session:
         has = [has_part(copy.text, word, session.get_bind().dialect.name) for word in words]
-        score = sum((case((one, 1), else_=0) for one in has[1:]), case((has[0], 1), else_=0)).label("score")
+        score = sum((case((condition, 1), else_=0) for condition in has[1:]), case((has[0], 1), else_=0)).label("score")
         rows = session.execute(
             select(copy, SourceRow.kind, held(SourceRow.title), score)
             .join(SourceRow, SourceRow.id == copy.source_id)
@@ -71,18 +71,18 @@ def proposed(desk: Desk, sheet: ClaimSheet, limit: int = 5) -> tuple[Proposed, .
             .limit(_RANKED)
         ).all()
         for row, kind, title, _score in rows:
-            kept = text_of(row)
-            for picked in passages(kept, sheet, limit=2):
-                share = covered(kept.text, picked, sheet)
-                heard = passage_at(kept.text, picked.span)
-                found.append(Proposed(row.source_id, title, kind, row.id, picked, heard, share))
-    near = (one for one in found if one.share >= LEAST)
+            copy_text = text_of(row)
+            for picked in passages(copy_text, sheet, limit=2):
+                share = covered(copy_text.text, picked, sheet)
+                heard = passage_at(copy_text.text, picked.span)
+                passages_found.append(Proposed(row.source_id, title, kind, row.id, picked, heard, share))
+    near = (passage for passage in passages_found if passage.share >= LEAST)
     return tuple(sorted(near, key=lambda one: (-one.share, one.copy_id, one.passage.span.start))[:limit])
 
 
 def _telling(sheet: ClaimSheet) -> tuple[str, ...]:
     """Return the words of a claim by which copies are looked for: names and numbers first, then the longest."""
-    told = " ".join([sheet.text, *(sheet.slots.get(name) or "" for name in ("speaker", "person", "words", "value"))])
-    words = dict.fromkeys(word[:_LETTERS] for word in _WORD.findall(told))
+    text = " ".join([sheet.text, *(sheet.slots.get(name) or "" for name in ("speaker", "person", "words", "value"))])
+    words = dict.fromkeys(word[:_LETTERS] for word in _WORD.findall(text))
     ordered = sorted(words, key=lambda word: (not (word[0].isupper() or word.isdigit()), -len(word)))
     return tuple(ordered[:_WORDS])

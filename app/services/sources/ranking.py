@@ -54,12 +54,12 @@ def passages(copy: KeptText, sheet: ClaimSheet, words: str = "", limit: int = 5)
     if not things or not cut:
         return ()
     index = index_of(copy.text)
-    said = [index.said(thing) for thing in things]
-    scores = _scores(index, things, said)
+    by_thing = [index.said(thing) for thing in things]
+    scores = _scores(index, things, by_thing)
     best = nsmallest(limit, range(len(cut)), key=lambda number: (-scores[number], number))
     top = scores[best[0]] or 1.0
     places = [Place(span.start, span.end, label) for span, label in copy.places]
-    wanted = frozenset().union(*said)
+    wanted = frozenset().union(*by_thing)
     return tuple(
         Picked(
             cut[number], cut[number].of(copy.text), place_of(places, cut[number].start),
@@ -80,8 +80,8 @@ def covered(text: str, picked: Picked, sheet: ClaimSheet) -> float:
     """
     there = Counter(folded(text[picked.span.start : picked.span.end]))
     things = _asked(sheet)
-    found = (thing.weight * max(said_in(thing, there).values(), default=0.0) for thing in things)
-    return sum(found) / max(1, sum(thing.weight for thing in things))
+    weights = (thing.weight * max(said_in(thing, there).values(), default=0.0) for thing in things)
+    return sum(weights) / max(1, sum(thing.weight for thing in things))
 
 
 def _asked(sheet: ClaimSheet) -> tuple[Asked, ...]:
@@ -108,19 +108,19 @@ def _scores(index: Index, things: Sequence[Asked], said: Sequence[Mapping[str, f
     keys = numpy.zeros(len(index.firsts) - 1)
     there = key_count = 0
     for thing, words in zip(things, said, strict=True):
-        found = numpy.zeros(count)
+        highest = numpy.zeros(count)
         for word, share in words.items():
             if share:
-                found = numpy.maximum(found, share * index.bm25.get_scores([word]))
-        if not (most := found.max(initial=0.0)):
+                highest = numpy.maximum(highest, share * index.bm25.get_scores([word]))
+        if not (most := highest.max(initial=0.0)):
             continue
-        total += thing.weight * found
-        have += found / most
+        total += thing.weight * highest
+        have += highest / most
         there += 1
         if thing.is_point:
-            point = numpy.maximum(point, found / most)
+            point = numpy.maximum(point, highest / most)
         if thing.is_key:
-            keys += numpy.maximum.reduceat(found / most, index.firsts[:-1])
+            keys += numpy.maximum.reduceat(highest / most, index.firsts[:-1])
             key_count += 1
     if not there:
         return [0.0] * len(keys)

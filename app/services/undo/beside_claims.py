@@ -64,13 +64,13 @@ def _article(desk: Desk, act: Act, line: Line) -> None:
 def _closing(desk: Desk, act: Act, line: Line) -> None:
     with desk.read() as session:
         now = [row.person_id for row in closing.standing(session, line.article_id or 0)]
-        told = closing.told(session, now)
+        names = closing.told(session, now)
         earlier = session.scalars(
             select(AuditLineRow.body)
             .where(AuditLineRow.article_id == line.article_id, AuditLineRow.tag.in_(TOLD), AuditLineRow.seq < line.seq)
             .order_by(AuditLineRow.seq.desc()).limit(1)
         ).first()  # fmt: skip
-    _refuse_if_changed(line, told)
+    _refuse_if_changed(line, names)
     named = part_of(body_of(earlier or "") or {}, "facts").get("named")
     rows = named if isinstance(named, list) else []
     people = [row[1] for row in rows if isinstance(row, list) and isinstance(row[1], int)]
