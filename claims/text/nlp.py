@@ -64,7 +64,9 @@ def tags_of(words: Sequence[str]) -> list[str]:
 def with_tags(tokens: Sequence[Token], tags: Sequence[str]) -> tuple[Token, ...]:
     """Return tokens with these tags, one for each."""
     make = tuple.__new__
-    return tuple([make(Token, (*token[:3], tag)) for token, tag in zip(tokens, tags, strict=True)])
+    return tuple(
+        [make(Token, (start, end, text, tag)) for (start, end, text, _), tag in zip(tokens, tags, strict=True)]
+    )
 
 
 def tag_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:

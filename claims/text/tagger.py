@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from typing import NamedTuple
 
 Scores = Mapping[str, float]
 START, START2, END = "-START-", "-START2-", "-END-"
@@ -68,18 +67,29 @@ def word_after_tag(previous: str, low: str) -> str:
     return "tw=" + previous + " " + low
 
 
-class _Word(NamedTuple):
-    """What one word says about its own tag, summed once.
+@dataclass(slots=True, eq=False)
+class _Word:
+    """What one word says about its own tag and about those of its neighbours, summed once; lists go by tag number.
 
     Attributes:
-        tag: its only tag, `None` when the sentence must decide.
-        candidates: the tags it leaves possible, with the score it gives them; empty when it has one only.
+        text: the word as written.
         low: its normal form.
+        tag: its only tag, `None` when the sentence must decide.
+        candidates: the numbers of the tags it leaves possible, rising, with their scores; empty when it has one only.
+        behind: what it says of its own tag behind each tag, as far as that was asked for.
+        before: what it says about the tag of the next word, `None` until asked for, as are the next two.
+        after: what it says about the tag of the word before.
+        after_next: what it says about the tag of the word before that.
     """
 
-    tag: str | None
-    candidates: tuple[tuple[str, float], ...]
+    text: str
     low: str
+    tag: str | None
+    candidates: tuple[tuple[int, float], ...]
+    behind: dict[str, list[float]] = field(default_factory=dict)
+    before: list[float] | None = None
+    after: list[float] | None = None
+    after_next: list[float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ class Tagger:
     """A trained tagger.
 
     Attributes:
-        weights: for each feature, the score it adds to each tag.
+        weights: for each feature, the score it adds to each tag; whole numbers, so that no sum depends on its order.
         tagdict: words that have one tag nearly always, as they are written, with that tag.
         seen: all the tags of words that are common enough to have shown them all, by normal form, with spaces between.
     """
@@ -95,85 +105,85 @@ class Tagger:
     weights: Mapping[str, Scores]
     tagdict: Mapping[str, str]
     seen: Mapping[str, str] = field(default_factory=dict)
+    _tags: list[str] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
     _words: dict[str, _Word] = field(default_factory=dict)
-    _before: dict[str, Scores] = field(default_factory=dict)
-    _after: dict[str, Scores] = field(default_factory=dict)
-    _after_next: dict[str, Scores] = field(default_factory=dict)
-    _tags: dict[tuple[str, str], Scores] = field(default_factory=dict)
+    _two_before: dict[tuple[str, str], list[float]] = field(default_factory=dict)
     _shared: dict[tuple[str, ...], Scores] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Number the tags in their order, so that of two numbers the greater is the later tag."""
+        self._tags.extend(sorted({"NN"}.union(*self.weights.values(), *map(str.split, self.seen.values()))))
+        self._numbers.update((tag, number) for number, tag in enumerate(self._tags))
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """Return the Penn Treebank tag of each word of one sentence."""
         tags: list[str] = []
         previous, before = START, START2
-        around = (START, *words, END, END)
-        for i, word in enumerate(words, 1):
-            read = self._words.get(word) or self._word(word)
-            tag = read.tag
+        known = self._words.get
+        around = [known(word) or self._word(word) for word in (START, *words, END, END)]
+        for i in range(1, len(words) + 1):
+            word = around[i]
+            tag = word.tag
             if tag is None:
-                tag = self._best(read, around[i - 1], around[i + 1], around[i + 2], previous, before)
+                tag = self._best(word, around[i - 1], around[i + 1], around[i + 2], previous, before)
             tags.append(tag)
             before, previous = previous, tag
         return tags
 
-    def _best(self, read: _Word, left: str, right: str, right2: str, previous: str, before: str) -> str:
+    def _best(self, word: _Word, left: _Word, right: _Word, right2: _Word, previous: str, before: str) -> str:
         """Return the best tag of a word, given its neighbours and the two tags before it; of equals the last.
 
         What neighbours say is summed when a word that they stand beside is undecided, and kept.
         """
-        look = self.weights.get
-        a = self._tags.get((previous, before))
-        if a is None:
-            a = self._tags[previous, before] = self._summed({}, tag_features(previous, before))
-        b = look(word_after_tag(previous, read.low), _NOTHING)
-        c = self._before.get(left) or self._beside(left, before_features(left), self._before)
-        d = self._after.get(right) or self._beside(right, after_features(right), self._after)
-        e = self._after_next.get(right2)
-        if e is None:
-            e = look(after_next_features(right2)[0], _NOTHING)
-            if len(self._after_next) < _KNOWN_WORDS:
-                self._after_next[right2] = e
-        best, tag = float("-inf"), "NN"
-        for candidate, score in read.candidates:
-            if candidate in a:
-                score += a[candidate]
-            if candidate in b:
-                score += b[candidate]
-            if candidate in c:
-                score += c[candidate]
-            if candidate in d:
-                score += d[candidate]
-            if candidate in e:
-                score += e[candidate]
-            if score > best or (score == best and candidate > tag):
-                best, tag = score, candidate
-        return tag
+        if (a := self._two_before.get((previous, before))) is None:
+            a = self._two_before[previous, before] = self._listed(self._summed({}, tag_features(previous, before)))
+        if (b := word.behind.get(previous)) is None:
+            b = word.behind[previous] = self._listed(self.weights.get(word_after_tag(previous, word.low), _NOTHING))
+        if (c := left.before) is None:
+            c = left.before = self._beside(before_features(left.text))
+        if (d := right.after) is None:
+            d = right.after = self._beside(after_features(right.text))
+        if (e := right2.after_next) is None:
+            e = right2.after_next = self._beside(after_next_features(right2.text))
+        best, tag = float("-inf"), 0
+        for number, score in word.candidates:
+            total = score + a[number] + b[number] + c[number] + d[number] + e[number]
+            if total >= best:
+                best, tag = total, number
+        return self._tags[tag]
 
-    def _beside(self, word: str, features: tuple[str, ...], kept: dict[str, Scores]) -> Scores:
-        """Return what a word says about the tag of its neighbour, and keep it for the next time."""
-        scores = self._alike(features[:1], features[1:])
-        if len(kept) < _KNOWN_WORDS:
-            kept[word] = scores
-        return scores
+    def _beside(self, features: tuple[str, ...]) -> list[float]:
+        """Return what a word says about the tag of its neighbour, by tag number."""
+        return self._listed(self._alike(features[:1], features[1:]))
+
+    def _listed(self, scores: Scores) -> list[float]:
+        """Return scores by tag number."""
+        listed: list[float] = [0] * len(self._tags)
+        for tag, score in scores.items():
+            listed[self._numbers[tag]] = score
+        return listed
 
     def _word(self, word: str) -> _Word:
         """Return what a word says of its own tag, and keep it for the next time."""
         only = self.tagdict.get(word)
         candidates = () if only else self._candidates(word)
-        read = _Word(only or (candidates[0][0] if len(candidates) == 1 else None), candidates, norm(word))
+        if len(candidates) == 1:
+            only = self._tags[candidates[0][0]]
+        read = _Word(word, norm(word), only, candidates)
         if len(self._words) < _KNOWN_WORDS:
             self._words[word] = read
         return read
 
-    def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
-        """Return the tags that the word itself leaves possible, with the score it gives them."""
+    def _candidates(self, word: str) -> tuple[tuple[int, float], ...]:
+        """Return the numbers of the tags that the word itself leaves possible, rising, with their scores."""
         b, low, end, last_two, last_four, outline, start = own_features(word)
         if seen := self.seen.get(low[2:]):
             says = [self.weights.get(name, _NOTHING) for name in (b, low, end, last_two, last_four, outline, start)]
-            return tuple((tag, sum(one.get(tag, 0) for one in says)) for tag in seen.split())
+            return tuple(sorted((self._numbers[tag], sum(one.get(tag, 0) for one in says)) for tag in seen.split()))
         scores = self._alike((low, last_four, start), (b, end, last_two, outline)) or {"NN": 0}
         least = max(scores.values()) - MARGIN
-        return tuple((tag, score) for tag, score in scores.items() if score >= least)
+        return tuple(sorted((self._numbers[tag], score) for tag, score in scores.items() if score >= least))
 
     def _alike(self, own: tuple[str, ...], shared: tuple[str, ...]) -> Scores:
         """Return the sum of what features say about tags; that of `shared` ones is kept, as many words have them."""
