@@ -6,7 +6,7 @@ from claims.model import Candidate, ClaimType
 from claims.reading import Reading
 from claims.rules import Rule
 from claims.wordlists import words
-from claims.worth.weighing import Stretches, headline_stems, opinion, strength
+from claims.worth.weighing import Stretches, headline_stems, opinion, prediction, strength
 
 RULE = Rule(
     "nothing else found",
@@ -39,8 +39,9 @@ def find_statements(reading: Reading, earlier: Sequence[Candidate]) -> Iterator[
     for number, sentence in enumerate(reading.sentences):
         if taken.overlap(sentence.span) or not _is_told(reading, number):
             continue
-        found = strength(reading, sentence, number, headline)
-        if found.share < STRONG or found.prediction or opinion(sentence.span.of(reading.text)):
+        text = sentence.span.of(reading.text)
+        found = strength(reading, sentence, number, headline, least=STRONG)
+        if found.share < STRONG or prediction(text) or opinion(text):
             continue
         if any(token.tag in _FINITE for token in reading.tokens[number]):
             yield Candidate(

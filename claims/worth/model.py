@@ -57,6 +57,6 @@ def weights() -> Mapping[str, float]:
 def likelihood(sentence: str) -> float:
     """Return how likely a fact-checker would choose a sentence by its words alone, share from 0 to 1."""
     weight = weights()
-    known = sorted(term for term in _seen(sentence) if term in weight)
+    known = sorted(weight.keys() & _seen(sentence))
     total = sum(map(weight.__getitem__, known)) + weight.get(BIAS, 0.0)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

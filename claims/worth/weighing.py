@@ -48,6 +48,8 @@ _ENOUGH = 4
 """An article of fewer sentences has no lead: everything stands in it."""
 _FULL_LENGTH = 25
 _LIKELY = 0.6
+_MOST_BY_WORDS = 0.2
+"""More than the words and the figures of a sentence can add to its strength."""
 _OWN = 0.02
 """How much of a worth is the extractor's own judgement: enough to settle a tie, too little to overturn an order."""
 
@@ -63,13 +65,11 @@ class Strength:
         share: how check-worthy it is by place, headline, length and words, 0 to 1.
         reasons: why, in sentences for a reviewer.
         figure: whether it names a figure.
-        prediction: the words that make it a prediction, `""` when nothing does.
     """
 
     share: float
     reasons: tuple[str, ...]
     figure: bool
-    prediction: str
 
 
 def weighed(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -120,7 +120,9 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(text.lower()) if word not in empty)
 
 
-def strength(reading: Reading, sentence: Sentence, number: int, headline: frozenset[str]) -> Strength:
+def strength(
+    reading: Reading, sentence: Sentence, number: int, headline: frozenset[str], *, least: float = 0.0
+) -> Strength:
     """Weigh one sentence.
 
     Args:
@@ -128,6 +130,7 @@ def strength(reading: Reading, sentence: Sentence, number: int, headline: frozen
         sentence: the sentence.
         number: its index, from 0.
         headline: the stems of the headline, empty when there is none.
+        least: the share that is asked for; the words of a sentence that cannot reach it are not weighed.
     """
     text = sentence.span.of(reading.text)
     reasons: list[str] = []
@@ -141,18 +144,25 @@ def strength(reading: Reading, sentence: Sentence, number: int, headline: frozen
         reasons.append("Stands in the lead.")
     length = text.count(" ") + 1
     share += 0.12 * min(1.0, length / _FULL_LENGTH) - (0.06 if length < _SHORTEST else 0.0)
+    if share + _MOST_BY_WORDS < least:
+        return Strength(max(0.0, share), tuple(reasons), figure=False)
     likely = likelihood(text)
     share += 0.18 * (likely - 0.2)
     if likely >= _LIKELY:
         reasons.append("Reads like what fact-checkers chose to check in debates.")
     figure = bool(_FIGURE.search(text))
     share += 0.05 * figure
-    return Strength(min(1.0, max(0.0, share)), tuple(reasons), figure, _first(_PREDICTION, text))
+    return Strength(min(1.0, max(0.0, share)), tuple(reasons), figure)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(text)
     return " ".join(match.group().split()) if match else ""
+
+
+def prediction(text: str) -> str:
+    """Return the words that make a text a prediction, `""` when nothing does."""
+    return _first(_PREDICTION, text)
 
 
 def opinion(text: str) -> str:
@@ -177,7 +187,7 @@ def _weighed(reading: Reading, one: Candidate, sentence: Strength, is_quoted: bo
     if thought:
         share -= 0.15
         reasons.append(f"An opinion (“{thought}”): only that it was said can be checked.")
-    elif ahead := _prediction(reading, one, sentence):
+    elif ahead := _prediction(reading, one):
         share -= 0.10
         reasons.append(f"Says what will happen (“{ahead}”): a prediction, which cannot be checked yet.")
     if one.type is ClaimType.STATEMENT:
@@ -186,14 +196,14 @@ def _weighed(reading: Reading, one: Candidate, sentence: Strength, is_quoted: bo
     return replace(one, worth=round(worth, 3), reasons=(*one.reasons, *reasons))
 
 
-def _prediction(reading: Reading, one: Candidate, sentence: Strength) -> str:
+def _prediction(reading: Reading, one: Candidate) -> str:
     """Return the words that make a candidate a prediction: a quote's own, for a figure those of its sentence.
 
     A date is one only when it looks ahead itself; who holds a post says so in slots of its own.
     """
     if one.type is ClaimType.QUOTE:
-        return _first(_PREDICTION, one.span.of(reading.text))
+        return prediction(one.span.of(reading.text))
     is_ahead = one.type is ClaimType.DATE and one.value("direction") == "future"
     if one.type is ClaimType.STATISTIC or is_ahead:
-        return sentence.prediction
+        return prediction(reading.sentences[one.sentence].span.of(reading.text))
     return ""
