@@ -21,9 +21,10 @@ def is_title(text: str, quoted: Quoted) -> bool:
     """Say whether a quotation is the title of a work: capitals on all its main words, and no pause before it."""
     if len(quoted.pieces) > 1 or quoted.inner.end - quoted.inner.start > 90:
         return False
-    if _CASE.fullmatch(quoted.inner.of(text)):
+    inner = quoted.inner.of(text)
+    if " v" in inner and _CASE.fullmatch(inner):
         return True
-    words = quoted.inner.of(text).strip(" ,.").split()
+    words = inner.strip(" ,.").split()
     if not words or len(words) > _LONGEST:
         return False
     before = text[max(0, quoted.span.start - 40) : quoted.span.start].rstrip()

@@ -103,6 +103,8 @@ def _languages() -> Mapping[str, tuple[str, ...]]:
 def _alphabet(words: list[str]) -> str | None:
     """Return the language or family of an alphabet other than ours when most letters are of it."""
     letters = "".join(words)
+    if letters.isascii():
+        return None
     strange = [letter for letter in letters if letter > _LATIN]
     if 2 * len(strange) <= len(letters) or len(letters) < 2 * _FEWEST:
         return None
