@@ -13,6 +13,7 @@ _STOPS = frozenset(".!?…։।॥。！？؟۔።။")
 _MINUTES = re.compile(r"\d{1,3}[- ](?:min(?:ute)?s?(?: read)?|shares?|comments?)")
 _LIST_ITEM = re.compile(r"(?:[•‣◦▪●○■□∙·*]|[–—-](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.(?=\s))\s*(?=\S)")
 _TABLE_ROW = re.compile(r"\A(?:[^\t\n]*\t[^\t\n]*\t|[^|\n]*\|[^|\n]*\||\S+(?: \S+)* {3,}\S+(?: \S+)* {3,}\S)")
+_BETWEEN_CELLS = ("\t", "|", "   ")
 _RULE = re.compile(r"[\W_]+|-30-|#+|ends?|\W*\d{1,3}\W*", re.IGNORECASE)
 _BYLINE = re.compile(rf"(?:By|BY|by|From)[: ]\s*(?:the )?{NAME}(?: (?:{NAME}|&|[|/]))*(?:,? .*)?")
 _BY_LINE_TAIL = re.compile(
@@ -22,6 +23,7 @@ _BY_LINE_TAIL = re.compile(
 )
 _NAME_AND_JOB = re.compile(rf"\A{NAME}(?: {NAME}){{1,3}}(?:,| [–—|-]| in {NAME},?) [\w .,'’&-]+")
 _SMALL = words("sentence_words", "block_marks small")
+_ENDINGS = tuple(words("page_furniture", "endings"))
 _BRACKETED = re.compile(r"[(\[][^()\[\]\n]{2,120}[)\]]\.?")
 _CREDIT = re.compile(
     r"(?i:(?:\([^()\n]{0,40}(?:photo|file|image|handout|getty)[^()\n]{0,40}\)|"
@@ -64,7 +66,8 @@ def is_list_item(text: str) -> bool:
 
 def is_table_row(text: str) -> bool:
     """Say whether a line has three cells or more, by tabs, bars or wide gaps."""
-    return _TABLE_ROW.match(text[:400]) is not None
+    start = text[:400]
+    return any(sign in start for sign in _BETWEEN_CELLS) and _TABLE_ROW.match(start) is not None
 
 
 def has_final_stop(text: str) -> bool:
@@ -90,7 +93,7 @@ def kind_by_words(text: str) -> BlockKind | None:
         return BlockKind.BYLINE
     if _DATE_LINE.fullmatch(text):
         return BlockKind.DATELINE
-    return BlockKind.BOILERPLATE if low.endswith(tuple(words("page_furniture", "endings"))) else None
+    return BlockKind.BOILERPLATE if low.endswith(_ENDINGS) else None
 
 
 def _is_marked(text: str, low: str, opening: str, kind: BlockKind) -> bool:

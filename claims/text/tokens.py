@@ -14,6 +14,7 @@ _HYPHEN = "\\-\u2010\u2011"
 _W = r"[\w\u0300-\u036f]"
 _TOKEN = re.compile(
     rf"""
+    (?=\S)(?:                                         # most searches begin at a space, where nothing below can
       (?P<plain>[a-zA-Z]++)(?=[ ,])                   # most words of a text, which nothing below reads otherwise
     | (?:https?://|www\.)[^\s<>"“”]*[\w/]            # addresses of the web
     | (?<!\w)[@\#]\w+                                 # handles and hashtags
@@ -24,7 +25,7 @@ _TOKEN = re.compile(
     | {_W}++(?:[{_HYPHEN}.'’&]{_W}++)*+(?:\.(?!\.))?      # words, hyphened words, O'Brien, AT&T, and one dot to judge
     | (?<=\w\.)['’]s(?!\w)                            # of Inc.'s and D.C.'s
     | \.\.+ | --+ | ``|''                             # ellipses, dashes and marks made of several characters
-    | \S
+    | \S)
     """,
     re.VERBOSE,
 )
@@ -70,11 +71,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     tokens: list[Token] = []
     add, make = tokens.append, tuple.__new__
     for match in _TOKEN.finditer(text, start, stop):
-        word = match.group()
-        if match.lastindex is None and len(word) > 1 and _ODD.search(word):
-            _add_pieces(tokens, word, match.start(), text, stop)
+        word = match[0]
+        at, after = match.span()
+        if match.lastindex is None and after - at > 1 and _ODD.search(word):
+            _add_pieces(tokens, word, at, text, stop)
         else:
-            add(make(Token, (match.start(), match.end(), word, "")))
+            add(make(Token, (at, after, word, "")))
     return tuple(tokens)
 
 
