@@ -5,8 +5,8 @@ alike. Nothing between marks ever reaches beyond its paragraph, except a quotati
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.model import Block, Span
 
@@ -55,7 +55,8 @@ class _Pair:
         return self.closing > 0
 
 
-def find_marks(text: str, blocks: Sequence[Block]) -> tuple[tuple[Quoted, ...], tuple[str, ...]]:
+@lru_cache(maxsize=1)  # they are read for the quotes of an article, and again for its warnings
+def find_marks(text: str, blocks: tuple[Block, ...]) -> tuple[tuple[Quoted, ...], tuple[str, ...]]:
     """Return what stands between quotation marks in running text, in order, and a warning for each odd paragraph.
 
     Args:
