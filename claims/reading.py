@@ -61,7 +61,7 @@ class BySentence(Sequence[Row]):
 
 def small_letters(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Return the words of a sentence in small letters."""
-    return tuple([token.text.lower() for token in tokens])
+    return tuple([text.lower() for _, _, text, _ in tokens])
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _OBJECTS = frozenset(("DT", "PRP", "PRP$", "CD", "$", "NNP", "NNS"))
 _ODD_NAMES = frozenset(("JJ", "GW", "UH", "FW", "RB", "MD", "VB", "VBP"))
 _SMALL = frozenset(("IN", "MD", "RB", "UH", "VB", "JJ", "GW", "FW"))
+#: Tags that are never wrong in a way that is known, on any word but "there".
+_LEFT_ALONE = frozenset((",", ".", ":", "DT", "PRP", "PRP$", "TO", "CD", "POS", "WP", "WDT", "``", "''", "HYPH"))
 #: Tokens that are looked at together; no newsroom prints a longer sentence.
 _LONGEST = 300
 _HEADS = _NOUNS | {"JJ", "DT", "CD"}
@@ -43,7 +45,7 @@ def mended(tokens: Sequence[Token], lower: Sequence[str]) -> tuple[Token, ...]:
         tokens: without tags.
         lower: their words in small letters.
     """
-    words = [token.text for token in tokens]
+    words = [text for _, _, text, _ in tokens]
     tags = tags_of(["—" if word == "―" else word for word in words] if "―" in words else words)
     capital = [word[0].isupper() for word in words]
     done: list[str] = []
@@ -75,6 +77,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
     if words[:2] == ["associated", "press"]:
         tags[0] = "NNP"
     for at, tag in enumerate(tags):
+        if tag in _LEFT_ALONE and words[at] != "there":
+            continue
         if at and words[at] in _NOTHING_ELSE and not capital[at] and tags[at - 1] not in _BEFORE_HEADS:
             tags[at] = "VBD"
         elif tag == "VB" and at and tags[at - 1] in _PLURAL and words[at - 1] not in _NO_SUBJECTS:
