@@ -114,7 +114,7 @@ def part_of_known(scope: Scope, amount: Amount) -> Found | None:
 
 
 _OWN_NUMBER = re.compile(r"\s{1,2}[0-9][0-9,.]{0,12}(?:\s[mb]illion)?(?=\s[a-z])")
-_FEWER = re.compile(r"\s{1,2}(?P<way>fewer|more) than (?:in|the|last|at|a year|before|its|their)\b")
+_FEWER = re.compile(r"\s{1,2}(?:fewer|more|less) than (?=[a-z]|[12][0-9]{3}\b)")
 _OR_SO_MANY = re.compile(r"[a-z], or (?:about |some |nearly )?$")
 _BY_SO_MANY = re.compile(r"ed by\s{1,2}$")
 _LARGE = re.compile(r",|[a-z]")
@@ -149,10 +149,8 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
     if state := _STATE.match(scope.lower, end, scope.end):
         return counts(scope, amount, state.span("what"), end if state["what"] != "people" else state.end())
     before = scope.before(amount.start, 40)
-    if fewer := _FEWER.match(scope.lower, end, scope.end):
-        way = "more than" if fewer["way"] == "more" else "less than"
-        slots = {"comparison": Slot(way, Span(*fewer.span("way")), "From the words after the figure.")}
-        return counts(scope, amount, None, fewer.end("way"), slots)
+    if _FEWER.match(scope.lower, amount.end, scope.end):
+        return counts(scope, amount, None, amount.end)
     if _OR_SO_MANY.search(before) and _LARGE.search(scope.lower, amount.start, amount.end) and not amount.words:
         return counts(scope, amount, None, end)
     if _IN_PERCENT.match(scope.lower, end, scope.end):

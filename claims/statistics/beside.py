@@ -9,6 +9,7 @@ from claims.statistics.amounts import amount_at
 from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT, RECORD
 from claims.statistics.scope import Found, Scope
 from claims.statistics.subjects import doer
+from claims.statistics.words import one_of, some
 
 _LEVEL = re.compile(
     r"\b(?:was|were|is|are|(?:stood|stands?|remain(?:s|ed)|(?:was|were|is|are) flat|held) at|reached|reaches|hit|"
@@ -26,21 +27,22 @@ _OVER_TIME = re.compile(
     r"(?=[,.;:!?)”\"]|$| (?:and|but|as|in|when|while|after|because)\b))"
 )
 _MOVED = re.compile(r",?\s{1,2}(?P<way>up|down)\s{1,2}(?:sharply |slightly )?from\s{1,2}")
+_ENDS = (
+    r"(?=[,.;:!?)”\"]|$| [–—-]|\s(?:and|but|as|when|while|after|because|who|which|that|to|by|this|since|according|"
+    r"on average|at)\b)"
+)
+"""Where what a figure is measured against ends."""
 _THAN = re.compile(
-    r",?\s{1,2}(?P<way>more|higher|larger|greater|less|lower|fewer|smaller)(?: [a-z]{3,20})? than\s{1,2}"
-    r"(?P<base>(?:an?|in [12][0-9]|the|last|in|its|their|one)\s[\w ]{3,32}?|(?:s?he|it|they|we|what)\s[\w ]{3,32}?|"
-    r"normal|usual|expected|average|planned)"
-    r"(?=[,.;:!?)”\"]|$| (?:and|but|as|when|while|after|because)\b)"
+    rf",?\s{{1,2}}(?P<way>{one_of('beside more')}|{one_of('beside less')})(?: [a-z]{{3,20}})? than\s{{1,2}}"
+    r"(?P<base>(?:in |during |on )?(?:the year |the )?[12][0-9]{3}\b|(?:s?he|it|they|we|what)\s[\w ]{3,32}?|"
+    rf"(?!(?:half|twice|double|once|one)\b)[a-z][\w’'-]{{0,20}}(?:\s[\w’'-]{{1,20}}){{0,5}}?){_ENDS}"
 )
 _BESIDE = re.compile(
-    r",?\s{1,2}(?P<way>above|below) (?P<base>(?:the|its|their|last)\s[\w%. -]{3,32}?|[12][0-9]{3} levels|normal|"
-    r"average|expectations)"
-    r"(?=[,.;:!?)”\"]|$| (?:and|but|as|when|while|after|because)\b)"
+    r",?\s{1,2}(?P<way>above|below|(?:over|under)(?= (?!the|its|their|last|[12]))) "
+    rf"(?P<base>(?:the|its|their|last)\s[\w%. -]{{3,32}}?|[12][0-9]{{3}} levels|{one_of('beside level')}){_ENDS}"
 )
 _WHEN = re.compile(r"\s{1,2}(?:in|the)\s{1,2}(?:[a-z]+\s{1,2}){0,2}(?:(?:1[6-9]|20)[0-9]{2}|earlier|before|ago)\b")
-_WAYS = {"up": "rise", "down": "fall", "above": "more than", "below": "less than"} | dict.fromkeys(
-    ("more", "higher", "larger", "greater"), "more than"
-)
+_WAYS = {"up": "rise", "down": "fall"} | dict.fromkeys(some("beside more") | {"above", "over"}, "more than")
 _OR_LESS = re.compile(
     r"\s{1,2}or\s(?:(?P<less>below|less|fewer|lower|under)|more|above|higher|greater|better)\b(?!\s(?:than|[a-z]{3,}s\b))"
 )

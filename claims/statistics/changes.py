@@ -86,6 +86,8 @@ _AGES = re.compile(r"\b(?:life expectancy|lifespan|(?:average|median|mean) age)\
 _COMPARED = re.compile(r"\s{0,2}(?:$|[.,;])|\s{1,2}(?:on|from|over|since|compared|in|year)\b")
 _DEGREES = word_list("statistics", "changes degrees")
 _KINDS = ("rise", "fall")
+_NO_THING = word_list("statistics", "figures days") | some("time")
+"""What "in" behind a noun of change may have that did not change: "a 2.6 percent increase in April"."""
 
 
 def at_change(scope: Scope, at: int, word: str) -> Found | None:
@@ -265,6 +267,8 @@ def before_noun(scope: Scope, amount: Amount) -> Found | None:
     end = match.end()
     in_what = re.compile(r"\s{1,2}(?:in|of)(?:\s{1,2}(?:the|its|their))?(?=\s)").match(scope.lower, end, scope.end)
     thing = phrase(scope, in_what.end(), most=3) if in_what else None
+    if thing is not None and not _NO_THING.isdisjoint(scope.lower[thing[0] : thing[1]].split()):
+        thing = None
     slots |= {
         "figure": amount.figure,
         "unit": amount.unit,

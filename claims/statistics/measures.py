@@ -11,7 +11,7 @@ from claims.statistics.nouns import counted, phrase
 from claims.statistics.numbers import pattern, text
 from claims.statistics.rules import CHANGE, COUNT, MONEY
 from claims.statistics.scope import Found, Scope
-from claims.statistics.words import some, table
+from claims.statistics.words import one_of, some, table
 from claims.wordlists import words as word_list
 
 
@@ -112,7 +112,7 @@ _MODAL = re.compile(rf"\b(?:{any_of(_MODALS)})\s{{1,2}}$")
 _PART_OF = re.compile(r"\b(?:margin|rate|cost|level|loss) of $")
 _AFTER = re.compile(
     r"\s{1,2}(?P<what>(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west|off|from|away from|"
-    r"outside|inland|above|below)\b"
+    rf"outside|inland|(?:above|below)(?! (?:the |its |their )?{one_of('beside level')}\b))\b"
     r"(?: of)?(?:\s{1,2}(?:the\s)?[A-Z][\w'’-]+){0,4}|high|tall|long|wide|deep|thick|away|in (?:diameter|length|"
     r"height|width)|"
     r"of (?:(?:the|its|their|his|her|this|that) )?(?P<of>(?!each\b|one\b|the\b|its\b|his\b|her\b)[\w’'-]{3,}))\b"

@@ -21,10 +21,7 @@ _TIME_AFTER = re.compile(r"\s{1,2}(?:year|month|week|quarter|season|summer|winte
 _OWNER = frozenset(("'s", "’s", "s'", "s’"))
 _NUMBER = re.compile(r"\s{1,2}[0-9][0-9,]{0,12}(?=\s)")
 _FOR_NOTHING = re.compile(r"(?:['’]s|s['’])$")
-_VERB_ENDING = re.compile(
-    r"\w{3}ed$|(?:lost|won|beat|held|quit|died|heard|fell|rose|took|said|told|went|came|gave|found|got|left|began|made|met|"
-    r"sent|spent|kept|felt|sank|ran|flew|drew|grew|broke|stood|stole|bought|sold|brought|caught|fought|sought|struck)$"
-)
+_PARTICIPLE = re.compile(r"\w{3}ed$")
 _MOST = 6
 _TELLS = some("nouns tell")
 
@@ -102,7 +99,12 @@ _SIZED = re.compile(r"[0-9]{1,4}-(?:year-olds|[a-z]{3,12})")
 
 
 def _bad(word: str, time: frozenset[str]) -> bool:
-    return word in time or (word[0].isdigit() and not _SIZED.fullmatch(word)) or bool(_FOR_NOTHING.search(word))
+    return (
+        word in time
+        or word in some("nouns past")
+        or (word[0].isdigit() and not _SIZED.fullmatch(word))
+        or bool(_FOR_NOTHING.search(word))
+    )
 
 
 def phrase(scope: Scope, at: int, *, most: int = 4) -> tuple[int, int] | None:
@@ -116,7 +118,7 @@ def phrase(scope: Scope, at: int, *, most: int = 4) -> tuple[int, int] | None:
         if begin >= 0 and word in _WHEN and _TIME_AFTER.match(scope.lower, match.end(), scope.end):
             break
         if begin >= 0 and (
-            (_VERB_ENDING.search(word) and not _last(scope, end).endswith("ly"))
+            (_is_past(word) and not _last(scope, end).endswith("ly"))
             or (is_plural(_last(scope, end)) and not is_plural(word))
         ):
             break
@@ -124,6 +126,11 @@ def phrase(scope: Scope, at: int, *, most: int = 4) -> tuple[int, int] | None:
         end = match.end()
         left -= not word.endswith("ly")
     return (begin, end) if begin >= 0 else None
+
+
+def _is_past(word: str) -> bool:
+    """Say whether a word is a past form, which ends the noun phrase before it."""
+    return _PARTICIPLE.search(word) is not None or word in some("nouns past") | some("nouns past or participle")
 
 
 def _last(scope: Scope, end: int) -> str:

@@ -11,28 +11,32 @@ from claims.statistics.words import one_of, some
 
 _DONE = one_of("said of done")
 _LEAD = (
-    r"(?:\s{1,2}(?:who|that))?(?:\s{1,2}(?:were|are|was|is|have|had|has|been|being|could|would|will|may|might|be|"
+    r"(?:\s{1,2}(?:who|that))?(?:\s{1,2}(?:were|are|have|had|been|being|could|would|will|may|might|be|"
     r"reportedly|"
     r"also|still|confirmed|seriously|critically|later|reported|feared|believed)){0,4}"
 )
+_NO_PAST = rf"(?!(?:{one_of('nouns past')}|{one_of('nouns past or participle')}|have|has|had|will|would|could)\b)"
 _STATE = re.compile(
     rf"{_LEAD}\s{{1,2}}(?P<state>(?:seriously |critically )?(?:{_DONE})"
     r"(?: (?:with|by|in) [a-z]{2,20}(?: [a-z]{2,20})?)?)\b"
 )
 _PLACE = re.compile(
-    rf"{_LEAD}\s{{1,2}}(?P<state>(?:under|inside|aboard|on board|without|with|living|trapped|waiting|at|in|on|from|of)"
+    rf"{_LEAD}\s{{1,2}}(?P<state>(?:(?:living|trapped|waiting)\s)?(?:under|inside|aboard|on board|without|with|at|in|"
+    r"on|from|of)"
     r"(?:\s(?:the|a|an|its|their|his|her))?(?:\s[0-9]{1,3}-[a-z-]{3,12})?\s(?!the\b|it\b|this\b|that\b|19|"
     r"20)[a-z][\w-]{1,30}"
     r"(?:\s(?!(?:and|or|but|in|on|at|by|for|from|to|with|as|when|while|after|before|who|that|is|are|was|were|the)\b)"
-    r"[a-z][\w-]{1,30})?)\b"
+    rf"{_NO_PAST}[a-z][\w-]{{1,30}})?)\b"
 )
 _DOING = re.compile(
     rf"{_LEAD}\s{{1,2}}(?P<state>(?!(?:said|say|says|told|were|are|was|is|have|had|has|and|or|but|as|when|while|"
     rf"after|before|than|over|under|during|"
-    r"between|since|among|per|last|this|next|each|every)\b)[a-z]{3,20}"
+    r"between|since|among|per|last|this|next|each|every|due|set|likely)\b)[a-z]{3,20}"
     r"(?: (?:(?:in|on|at|to|for|by|from|with) (?:the |a )?)?(?!(?:the|a|and|him|her|them|his|their|its|who|that)\b)"
     r"[a-z][a-z-]{2,20})?)\b(?!\s(?:him|her|them|it|us|me)\b)"
 )
+_OF_ANOTHER = re.compile(r"\b(?:[a-z]{3,15}ing|with|of|by|to|for|from|than|against|among)\s{1,2}$")
+"""Before things that only tell more of another noun, whose verb stands behind them: "a bus with 52 people left"."""
 _OF_WHAT = re.compile(
     r"\s{1,2}(?P<state>of\s(?:the\s|a\s|an\s|its\s|their\s|his\s|her\s)?[“\"]?"
     r"(?!(?:the|a|an|its|their|his|her|whom|which|them|these|those|this|that|it|all|each|up|age|"
@@ -78,7 +82,7 @@ def with_what_is_said(scope: Scope, found: Found) -> Found:
     state = _STATE.match(scope.lower, counted.span.end, scope.end)
     if state is None and counted.value.lower().split()[-1] in some("said of generic"):
         state = _PLACE.match(scope.lower, counted.span.end, scope.end)
-        state = state or _DOING.match(scope.lower, counted.span.end, scope.end)
+        state = state or _doing(scope, found.span.start, counted.span.end)
     state = state or _of_what(scope, counted.span.end)
     if state is None:
         return found
@@ -87,6 +91,15 @@ def with_what_is_said(scope: Scope, found: Found) -> Found:
         f"{counted.value} {words}", Span(counted.span.start, state.end("state")), "What is said of them belongs to it."
     )
     return found.counting(told)
+
+
+def _doing(scope: Scope, start: int, end: int) -> re.Match[str] | None:
+    """Return what people do whose count begins and ends at two positions, unless the verb is another noun's."""
+    doing = _DOING.match(scope.lower, end, scope.end)
+    is_own = (
+        doing is None or doing["state"].split()[0].endswith("ing") or not _OF_ANOTHER.search(scope.before(start, 20))
+    )
+    return doing if is_own else None
 
 
 def _of_what(scope: Scope, at: int) -> re.Match[str] | None:
