@@ -150,6 +150,8 @@ def _without_sign(scope: Scope, at: int) -> Amount | None:
         return None
     if measure := _measure(scope, match):
         return None if is_event(scope, measure.start, measure.end) else measure
+    if scope.lower[match.end() - 1] == "m" and is_event(scope, match.start(), match.end()):
+        return None  # "the 400m hurdles" are no millions
     tail = scope.lower[match.end() : match.end() + 2]
     if scope.lower.startswith(("-odd ", "-plus "), match.end()):
         tail = ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claims.model import Slot, Span
 from claims.statistics.amounts import amount_at
-from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT, RECORD
+from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT, RATE, RECORD
 from claims.statistics.scope import Found, Scope
 from claims.statistics.subjects import doer
 from claims.statistics.words import one_of, some
@@ -16,8 +16,10 @@ _LEVEL = re.compile(
     r"total(?:l?ed|s)|averaged?|averages|exceed(?:s|ed)|amount(?:s|ed) to|came to|comes to|had reached)\s{1,2}$"
 )
 _EACH = re.compile(
-    r"\s{1,2}(?:(?:per|an?)\s{1,2}(?P<base>year|month|week|day|hour|night|second|minute|person|head|hectare|acre|"
-    r"square (?:kilometre|kilometer|mile|metre|meter))|for (?:each|every) (?P<every>[a-z]{3,}))\b"
+    r"\s{1,2}(?:(?:an?\s{1,2}(?P<base>year|month|week|day|hour|night|second|minute|person|head|hectare|acre|kilo|litre|"
+    r"tonne|square (?:kilometre|kilometer|mile|metre|meter))|"
+    r"per\s{1,2}(?P<per>(?!cent\b)[a-z]{3,}(?:[ -]hours?| (?:kilometre|kilometer|mile|metre|meter|foot))?))|"
+    r"for (?:each|every) (?P<every>[a-z]{3,}))\b"
     r"(?!\s{1,2}(?:ago|earlier|before|later|after|from|to|on)\b)"
 )
 _OVER_TIME = re.compile(
@@ -47,6 +49,8 @@ _OR_LESS = re.compile(
     r"\s{1,2}or\s(?:(?P<less>below|less|fewer|lower|under)|more|above|higher|greater|better)\b(?!\s(?:than|[a-z]{3,}s\b))"
 )
 _LONGEST = 64
+_OF = 5
+"""Characters of "of" between a measure and what there is so much of."""
 
 
 def completed(scope: Scope, found: Found) -> Found:
@@ -61,7 +65,7 @@ def completed(scope: Scope, found: Found) -> Found:
     if found.rule in (PERCENT, MONEY, COUNT) and (or_less := _OR_LESS.match(scope.lower, end, scope.end)):
         bound = "at most" if or_less["less"] else "at least"
         slots.setdefault("comparison", Slot(bound, Span(*or_less.span()), "From the words after the figure."))
-    if "base" not in slots and found.rule in (PERCENT, MONEY, COUNT, CHANGE) and "figure" in slots:
+    if "base" not in slots and found.rule in (PERCENT, MONEY, COUNT, CHANGE, RATE) and "figure" in slots:
         for way, base, reaches in _bases(scope, found):
             slots["base"] = base
             if way:
@@ -82,8 +86,11 @@ def _bases(scope: Scope, found: Found) -> Iterator[tuple[str, Slot, int]]:
     """Yield at most one thing that a figure is measured against: how it compares, the thing, where the words end."""
     end = found.span.end
     stop = min(scope.end, end + _LONGEST)
-    if found.rule in (COUNT, MONEY, PERCENT) and (match := _EACH.match(scope.lower, end, stop)) is not None:
-        base = match.span("base" if match["base"] else "every")
+    counted = found.slots["counted"].span if "counted" in found.slots else None
+    is_behind = found.rule is COUNT and counted is not None and 0 <= counted.start - end < _OF
+    of_what = counted.end if is_behind and counted else end  # "3.1 tonnes of wheat per hectare"
+    if found.rule in (COUNT, MONEY, PERCENT) and (match := _EACH.match(scope.lower, of_what, scope.end)) is not None:
+        base = next(match.span(name) for name in ("base", "per", "every") if match[name])
         yield "ratio", scope.slot(*base, "So much for each."), match.end()
     elif (match := _OVER_TIME.match(scope.lower, end, stop)) is not None:
         base = match.span("base" if match["base"] else "then")

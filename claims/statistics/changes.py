@@ -280,7 +280,8 @@ def before_noun(scope: Scope, amount: Amount) -> Found | None:
     elif (first := scope.lower[amount.end : match.start("noun")].strip()) and first not in _DEGREES:
         slots["counted"] = scope.slot(match.start("noun") - len(first) - 1, match.start("noun") - 1, "What changed.")
     elif match["noun"] in some("beside") and (stood := _STOOD.search(scope.before(begin, 12))):
-        slots["counted"] = subject(scope, begin - len(stood.group()))
+        at = begin - len(stood.group())
+        slots["counted"] = doer(scope, at) or subject(scope, at)
     if than := _THAN.match(scope.lower, end, min(scope.end, end + 60)):
         slots["base"] = scope.slot(*than.span("base"), "What it is compared with.")
         end = than.end("base")

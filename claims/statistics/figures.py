@@ -29,6 +29,10 @@ _PER_SO_MANY = re.compile(
 _OF_THOSE = re.compile(
     r"\s{1,2}of\s{1,2}(?P<what>those(?:\s(?:who\s|with\s|from\s|in\s|on\s|at\s|over\s|under\s)?[a-z]{3,20})?)\b"
 )
+_OF_THOSE_DONE = re.compile(
+    r"\s{1,2}of\s{1,2}(?P<what>those\s(?:given|taking|taken|[a-z]{3,15}ed|[a-z]{3,15}ing)"
+    r"(?:\s(?:a|an|the|in|by|with|to)\b)?(?:\s(?!(?:and|or|but|said|say|had|have|were|are|was)\b)[a-z]{3,20}){0,2})"
+)
 _OF_WHOM = re.compile(r"\s{1,2}of (?:whom|which)\b")
 _AND_PERCENT = re.compile(r",?\s{1,2}(?:and|or|to)\s{1,2}[0-9][0-9.]{0,6}(?:%|\s(?:percent|per cent))(?=\s{1,2}of\b)")
 _LONG = word_list("statistics", "figures long")
@@ -39,6 +43,7 @@ _DEFINITE = re.compile(
     r"first)|no\.|[#@])\s{1,2}$"
 )
 _OWNED = re.compile(r"(?:['’]s|s['’])\s{1,2}$")
+_NAMED_OWNER = re.compile(r"\b[A-Z][\w.-]{1,30}['’]s?\s{1,2}$")
 _MODEL = re.compile(r"[0-9]{3}$")
 """Three figures behind an owner are the name of a model: "Orbit's 737 jets", not "the town's 140 residents"."""
 _TWO_DIGITS = re.compile(r"[0-9]{2}|[0-9],")
@@ -53,7 +58,7 @@ _STREET = re.compile(
 _CALLS = frozenset(("911", "999", "112", "101", "111"))
 _TITLE = re.compile(r"\b[a-z]{0,2}[A-Z][\w’'-]{0,40}\s{1,2}$")
 _TIMES = re.compile(
-    r"\s{1,2}times\s{1,2}(?:over(?=\s{1,2}the\b)|as\s{1,2}[a-z]{3,12}|more|higher|larger|greater|bigger|the|that|"
+    r"\s{1,2}times\s{1,2}(?:over(?=\s{1,2}the\b)|as\s{1,2}[a-z]{3,12}|more|higher|larger|greater|bigger|the|that|what|"
     r"its|their|those|faster|less|lower|smaller|"
     r"heavier|stronger|longer)\b"
 )
@@ -118,6 +123,9 @@ def _percentage(scope: Scope, amount: Amount) -> Found | None:
     if both and (whole := of_phrase(scope, both.end())) is not None:
         slots["counted"] = scope.slot(*whole, "The whole that both shares are taken of.")
         slots.setdefault("comparison", Slot("share", Span(*both.span()), "A share of a whole."))
+    elif done := _OF_THOSE_DONE.match(scope.lower, amount.end, scope.end):
+        slots["counted"] = scope.slot(*done.span("what"), "Those whom the share is taken of.")
+        slots.setdefault("comparison", Slot("share", Span(*done.span()), "A share of a whole."))
     elif (whole := of_phrase(scope, amount.end)) is not None:
         slots["counted"] = scope.slot(*whole, "The whole that the share is taken of.")
         slots.setdefault("comparison", Slot("share", Span(amount.end, whole[0]), "A share of a whole."))
@@ -207,7 +215,12 @@ def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     is_known = amount.figure.value == "2" and _KNOWN.search(before) and " " not in scope.text[noun[0] : noun[1]]
     if _OWNED.search(before):
         head_word = scope.lower[noun[0] : noun[1]].split()[-1]
-        return _MODEL.fullmatch(scope.lower, amount.start, amount.end) is not None and head_word not in _OWNED_THINGS
+        is_model = (
+            _MODEL.fullmatch(scope.lower, amount.start, amount.end) is not None and head_word not in _OWNED_THINGS
+        )
+        return (
+            is_model and _NAMED_OWNER.search(scope.text, max(scope.start, amount.start - 24), amount.start) is not None
+        )
     is_many = before.rstrip().endswith("first") and _TWO_DIGITS.match(scope.lower, amount.start, amount.end) is not None
     if (
         (_DEFINITE.search(before) and not is_many)

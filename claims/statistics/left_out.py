@@ -7,7 +7,7 @@ from claims.model import Slot, Span
 from claims.numbers import any_of
 from claims.statistics.amounts import Amount, is_year
 from claims.statistics.bare import counts, is_named
-from claims.statistics.nouns import is_plural
+from claims.statistics.nouns import counted, is_plural
 from claims.statistics.scope import Found, Scope
 from claims.statistics.subjects import doer
 from claims.wordlists import words
@@ -30,8 +30,14 @@ _OF_SO_MANY = re.compile(r"\b(?:per|every)\s{1,2}$")
 _FURTHER = re.compile(r"\b(?:another|an? (?:further|additional))\s{1,2}$")
 _OF_WHICH = re.compile(rf",\s{{1,2}}of (?:which|whom)\s{{1,2}}{_LEADS}$")
 _NUMBER_OF = re.compile(r"\bnumber of (?P<what>[a-z]{3,20}(?: [a-z]{2,20}){0,3})(?:,| at| to)\s$")
+_OF_MANY = re.compile(
+    r"[“\"]?of (?:all )?(?:the |its |their |those |these )?[0-9][0-9,.]{0,12}(?: million| billion)?(?=\s[a-z])"
+)
+"""Before things of which the rest of the sentence tells how many did what: "Of the 230 species, 38 were new"."""
+_AFTER_COMMA = re.compile(rf"(?:,|\band|\bbut)\s{{1,2}}{_LEADS}$")
 _STILL = re.compile(r"\s(?:are|were|is|was|have|had|will|would|could|may)\s")
 _SO_MANY_MORE = re.compile(r"\smore(?= (?:on|in|at)\b)")
+_GOES = re.compile(r"\s{1,2}(?:are|were|have|had|will|would|could|may|did|do|[a-z]{2,20}ed)\b")
 _OWNED_TOO = re.compile(
     r"[0-9][^.;]{0,60}\b(?:and|to|than|with)\s{1,2}(?P<who>[A-Z][\w.-]{1,30})(?:['’]s|(?<=s)['’])\s{1,2}$"
 )
@@ -236,6 +242,20 @@ def _apart(scope: Scope, amount: Amount, before: str) -> Found | None:
     )
 
 
+def of_many(scope: Scope, at: int) -> tuple[int, int] | None:
+    """Return the things of "Of the 230 species they saw, 38 were new" for a figure at a position, else `None`."""
+    first = _OF_MANY.match(scope.lower, scope.start, at)
+    things = counted(scope, first.end()) if first else None
+    is_behind = things is not None and things[1] < at and _AFTER_COMMA.search(scope.before(at, 40)) is not None
+    return things if is_behind else None
+
+
+def _of_many(scope: Scope, amount: Amount, before: str) -> Found | None:
+    """Return "38" of "Of the 230 species they saw, 38 were new"."""
+    things = None if before is None or amount.end >= scope.end else of_many(scope, amount.start)
+    return counts(scope, amount, things, amount.end) if things and _GOES.match(scope.lower, amount.end) else None
+
+
 def _returns(scope: Scope, amount: Amount, before: str) -> Found | None:
     """Return "300" of "Weller had 384 delegates, Ostrow 300": what the sentence counts so."""
     if amount.words or not _END.match(scope.lower, amount.end, scope.end):
@@ -267,5 +287,5 @@ def _large(scope: Scope, amount: Amount, before: str) -> Found | None:
 
 
 _KINDS: tuple[Callable[[Scope, Amount, str], Found | None], ...] = (
-    _told, _too, _size, _stands_at, _comes_to, _second_place, _returns, _apart, _large,
+    _of_many, _told, _too, _size, _stands_at, _comes_to, _second_place, _returns, _apart, _large,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from claims.model import Slot, Span
 from claims.statistics.joints import is_beside, joined
+from claims.statistics.left_out import of_many
 from claims.statistics.measures import noun_before
 from claims.statistics.nouns import phrase
 from claims.statistics.parties import of_percent
@@ -113,6 +114,8 @@ def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:
         return found
     if "unit" not in found.slots:
         return _of_number(scope, found, before)
+    if things := of_many(scope, found.span.start):
+        return found.counting(scope.slot(*things, "The things that the sentence begins with."))
     owner = of_percent(scope, found) if found.rule is PERCENT else None
     if found.rule is PERCENT and found.slots["unit"].value == "percentage points":
         owner = _of_points(scope, found)

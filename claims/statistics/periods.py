@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from claims.model import Candidate, Slot, Span
-from claims.statistics.rules import CHANGE, RANK, RECORD
+from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT, RANK, RECORD
 from claims.statistics.scope import Found, Scope
 from claims.wordlists import words as word_list
 
@@ -32,6 +32,8 @@ _PUBLISHED = re.compile(
     r"(?:said|says|told) in (?:a|an|its|the|their) (?:[a-z-]{3,16} ){0,3}|(?:report|study|figures|data|statistics|"
     r"survey)) ?(?:on )?$"
 )
+_SAID_ON = re.compile(r"\b(?:said|says|announced|reported|told [a-z]{3,15})(?: (?:late|early|on))*\s$")
+"""Before the day on which something was told, which is not the day on which it happened."""
 _PARTED = re.compile(
     r";|^ (?:on|in|at|for|of|to|with|from) [a-z]{2,20}(?: [a-z]{2,20}){0,3} (?:that|which|where) "
     r"(?:[a-z]{3,20}ed|was|were)\b|"
@@ -45,6 +47,9 @@ _WAS = re.compile(
     r"\bfrom\s[^;]{0,3}[0-9][^;]{0,24}, or (?:about )?$"
 )
 """What stands before a figure of an earlier time: "$18 million in 2024, up from $12 million"."""
+_OF_BASE = re.compile(r"\s(?:an?|per) [a-z]{3,12}\s(?:in|on|at)\s|\s(?:in|on|at|of)\s(?:the end of )?")
+"""Between the figure that another is measured against and the date that is its own: "up from €290 in July"."""
+_FIGURE = re.compile("[0-9]")
 _OWN = re.compile(r"\s(?:back\s)?in\s")
 """What stands between a figure and the year that is its own: "from 310,000 in 2023 to 250,000 last year"."""
 _THEN = re.compile(r"\band [a-z]{3,20}ed\b")
@@ -103,6 +108,11 @@ _COMPARES = re.compile(
 _LEVELS = re.compile(r"['’]?s? levels?\b")
 _WHO_STOOD = re.compile(r" (?:[a-z]{3,20} ){0,2}(?:hopefuls?|candidates?|contenders?|nominees?|rivals?)\b")
 """Behind a year somebody who stood then: "once a 2016 presidential hopeful"."""
+_STATE_ASIDE = re.compile(
+    r"(?:,\s(?:which|who|whose)\b(?P<verb>[^,]{1,60})|"
+    r",\s(?P<at>(?:now |still |currently )?at )(?:about |just |only )?)$"
+)
+_CLOSES = re.compile(r",(?![0-9])")
 _SURVEYED = re.compile(r",\s(?:conducted|taken|carried out|held|done)[^,]{1,70}$")
 """When those of a poll were asked, in an aside: "in a poll conducted in May, Quill led"."""
 _CLAUSE_OF_SAYING = re.compile(r"\b(?:said|says|say|told [a-z]{3,20})\b(?! (?:on|in|at)\b)")
@@ -140,6 +150,12 @@ def period(scope: Scope, found: Found, dates: Sequence[Candidate], told: Sequenc
     base = found.slots["base"].span if "base" in found.slots else None
     if base is not None and found.rule is CHANGE and base.start > found.span.start:
         dates = [date for date in dates if not (base.end <= date.span.start and date.span.end < found.span.end)]
+    if (
+        base is not None
+        and found.rule in (CHANGE, PERCENT, MONEY, COUNT)
+        and _FIGURE.search(scope.lower, base.start, base.end)
+    ):
+        dates = [date for date in dates if not _OF_BASE.fullmatch(scope.lower, base.end, date.span.start)]
     is_other = _WAS.search(scope.before(found.span.start, 64)) is not None
     own = [date for date in dates if found.rule is RANK and date.span.overlaps(found.span)]
     here = own or [
@@ -148,6 +164,7 @@ def period(scope: Scope, found: Found, dates: Sequence[Candidate], told: Sequenc
         if (base is None or not d.span.overlaps(base))
         and _may_give(scope, d, is_other=is_other)
         and not _is_aside(scope, d, found.span)
+        and not _is_of_aside(scope, found.span, d.span)
     ]
     after = next((d for d in dates if base is None and _OWN.fullmatch(scope.lower, found.span.end, d.span.start)), None)
     if is_other:
@@ -230,6 +247,16 @@ def _is_aside(scope: Scope, date: Candidate, figure: Span) -> bool:
     return is_told and "," in scope.lower[date.span.end : figure.start]
 
 
+def _is_of_aside(scope: Scope, figure: Span, date: Span) -> bool:
+    """Say whether a figure stands in an aside that tells what is, and a date outside of it."""
+    opened = _STATE_ASIDE.search(scope.before(figure.start, 90))
+    if opened is None or (opened["verb"] and _PAST.search(opened["verb"])):
+        return False
+    begin = figure.start - len(opened.group())
+    closed = _CLOSES.search(scope.lower, figure.end, scope.end)
+    return closed is not None and (date.start >= closed.end() or date.end <= begin)
+
+
 def _is_same_paragraph(scope: Scope, told: Sequence[Candidate]) -> bool:
     return told[-1].span.start > scope.text.rfind("\n", 0, scope.start)
 
@@ -269,7 +296,10 @@ def told_before(days: Sequence[Candidate], starts: Sequence[int], at: int) -> Se
 
 def happened(lower: str, date: Candidate) -> bool:
     """Say whether a day is one on which something happened, and not that of a publication: "published on Wednesday"."""
-    return _PUBLISHED.search(lower, max(0, date.span.start - 30), date.span.start) is None
+    before = max(0, date.span.start - 30)
+    return _PUBLISHED.search(lower, before, date.span.start) is None and not _SAID_ON.search(
+        lower, before, date.span.start
+    )
 
 
 def is_day(date: Candidate, published: datetime.date | None) -> bool:

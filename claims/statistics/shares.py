@@ -1,6 +1,7 @@
 """Parts of a whole: so many in ten, so many per 100,000, and fractions in words or figures."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from claims.statistics.numbers import pattern, share_text, text
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import PERCENT, RATE
 from claims.statistics.scope import Found, Scope
-from claims.statistics.words import some, table
+from claims.statistics.words import one_of, some, table
 from claims.wordlists import words as word_list
 
 _STRETCH = word_list("statistics", "figures stretch")
@@ -27,7 +28,14 @@ _CHANCE = re.compile(
 _NAME = re.compile(r"\b[A-Z][\w’'-]{1,22} $")
 """Before a number with a capital it makes a name: "Uranium One in three deals"."""
 _OF_THEM = re.compile(r"\s{1,2}of\s{1,2}(?P<them>them|those|whom)\b")
-_OR = re.compile(r"[,(]\s?or\s{1,2}(?:(?:about|nearly|almost|roughly|some)\s{1,2})?$")
+_OR = re.compile(
+    r"[,(]\s?(?:or\s{1,2}(?:(?:about|nearly|almost|roughly|some)\s{1,2})?|(?:about|nearly|roughly)\s{1,2})$"
+)
+_OF_KNOWN = re.compile(
+    r"\s{1,2}(?:(?P<what>what\s[a-z][\w ]{3,40}?)(?=[.,;:!?]|$| (?:in|at|on|and|but|by|when)\b)|"
+    r"(?:an?|the|its|their)\s{1,2}(?P<sum>[$£€][0-9][0-9.,]{0,12}(?:\s?(?:million|billion|m|bn))?)(?=[\s.,;]))"
+)
+"""What else a part may be of: "a third of what the town gets", "two-thirds of a $2.7 million gap"."""
 _IN_FIGURES = re.compile(r"(?P<share>[1-9]/[1-9][0-9]?)(?=\s{1,2}of\s)")
 
 
@@ -94,7 +102,7 @@ _CHANCES = re.compile(
 
 _HOLDS_SO = re.compile(
     r"\s{1,2}(?:has|have|had|is|are|was|were|did|do|does|died|said|lives?|[a-z]{2,20}ed|"
-    rf"{any_of(_HOLD)})\b"
+    rf"{any_of(_HOLD)}|{one_of('nouns past')})\b"
 )
 
 
@@ -171,12 +179,16 @@ def fraction(scope: Scope, at: int) -> Found | None:
         return _alone(scope, match, before)
     elif not match["did"]:
         whole = of_phrase(scope, match.start("of")) or phrase(scope, _after_the(scope, match.end()), most=4)
+    known = _OF_KNOWN.match(scope.lower, match.end(), scope.end) if whole is None and match["of"] else None
+    if known is not None:
+        whole = known.span("what") if known["what"] else (phrase(scope, known.end(), most=2) or known.span("sum"))
     if not match["did"] and (whole is None or _is_no_share(scope, word, number, whole)):
         return None
     begin = at - (len(before.group()) if number else 0)
     if _GROUP.search(scope.before(begin, 12)):
         return None
-    return _share(scope, begin, match.span("word"), _of(number, word), whole)
+    found = _share(scope, begin, match.span("word"), _of(number, word), whole)
+    return replace(found, span=Span(found.span.start, match.end("word"))) if known and known["sum"] else found
 
 
 def _of_percent(scope: Scope, begin: int, of: re.Match[str], share: Decimal) -> Found:
@@ -196,6 +208,10 @@ _IN_YEAR = re.compile(r"\s{1,2}in\s(?:[a-z]{3,9}\s)?[12][0-9]{3}\b")
 _IN_PERCENT = re.compile(
     r"(?:, or|,| \(| or| [—–]| --) ?(?:about )?[0-9]{1,3}(?:\.[0-9]{1,2})? ?(?:%|percent|per cent)"
 )
+_THAN = re.compile(
+    rf"\s{{1,2}}(?:(?P<way>{one_of('beside more')}|{one_of('beside less')})(?: [a-z]{{3,20}})? than\b|"
+    r"(?P<beside>above|below) (?:the|its|their|last|average|normal)\b)"
+)
 _NEARLY = re.compile(
     r"\b(?:(?:just )?(?:shy of|over|under)|nearly|almost|about|roughly|around|more than|less than|fewer than)\s{1,2}$"
 )
@@ -211,6 +227,12 @@ def _alone(scope: Scope, match: re.Match[str], before: re.Match[str]) -> Found |
     is_one = number == "one" and before.group().endswith("-")
     is_told_twice = word == "half" and _IN_PERCENT.match(scope.lower, match.end(), scope.end)
     is_few = number in ("a", "an", "one") and not before.group().endswith("-")
+    if is_few and (than := _THAN.match(scope.lower, match.end(), scope.end)):
+        found = _share(scope, match.start() - len(before.group()), match.span("word"), _of(number, word), None)
+        word = than["way"] or than["beside"]
+        way = "more than" if word in some("beside more") | {"above"} else "less than"
+        span = Span(*than.span("way" if than["way"] else "beside"))
+        return replace(found, slots={**found.slots, "comparison": Slot(way, span, "From the words after the figure.")})
     if is_few and _IN_PERCENT.match(scope.lower, match.end(), scope.end):
         begin = match.start() - len(before.group())
         if _NEARLY.search(scope.before(begin, 24)):

@@ -5,7 +5,7 @@ import re
 from claims.model import Slot
 from claims.numbers import any_of
 from claims.statistics.scope import Scope
-from claims.statistics.words import some
+from claims.statistics.words import one_of, some
 
 _EXPECTED = re.compile(
     r"\b(?:expect|forecast|project|predict|estimate|want|allow|cause|believe)(?:s|ed|d|ing)?\s{1,2}"
@@ -83,6 +83,8 @@ _PARTICIPLE = re.compile(
     r"(?:put|set|estimated)(?= at\b))\b"
 )
 _OPENING_ENDS = re.compile(r"\b(?:in|on|at|by|for|with|from|near|of)\s{1,2}(?:the\s{1,2})?$")
+_MEASURE_OF = re.compile(rf"\b{one_of('measure')}\s{{1,2}}of\s{{1,2}}$")
+"""Before what there is so much of: "46 kilograms of cocaine, worth"."""
 _FEW_APPOSED = 4
 _PAIR_OPENS = re.compile(
     r"\b(?:of|for|in|before|between|from|at|on|with|both)\s[\w’'-]{1,20}(?:\s[\w’'-]{1,20})?\s{1,2}$"
@@ -156,6 +158,8 @@ def apposed(scope: Scope, at: int) -> Slot | None:
         return whole
     near = _phrase_to(scope, begin, words)
     is_place = near is not None and near.span is not None and _OPENING_ENDS.search(scope.lower[begin : near.span.start])
+    if is_place and near is not None and near.span is not None:
+        is_place = _MEASURE_OF.search(scope.lower[begin : near.span.start]) is None
     return None if is_place else near
 
 

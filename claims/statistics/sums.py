@@ -16,7 +16,8 @@ _DAYS = word_list("statistics", "figures days")
 _NO_USE = word_list("statistics", "figures no use")
 _PER = re.compile(
     r"[\s-]{1,2}(?:per|an?|each|every)[\s-]{1,2}(?P<base>share|year|month|week|day|hour|barrel|person|head|capita|tonne|ton|"
-    r"gallon|litre|liter|pound|ounce|household|student|pupil|patient|ticket|night|acre|mile|unit|second|minute)\b"
+    r"gallon|litre|liter|pound|ounce|household|student|pupil|patient|ticket|night|acre|mile|unit|second|minute|kilo|"
+    r"(?<=per )(?!cent\b|capita\b)[a-z]{3,}(?:[ -]hours?| (?:kilometre|kilometer|mile|metre|meter|foot))?)\b"
     r"(?!\s{1,2}(?:ago|earlier|before|later|after|from|to|on)\b)"
 )
 _REVENUE = re.compile(

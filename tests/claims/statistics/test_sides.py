@@ -34,6 +34,17 @@ COUNTED = [
     (("Exports were flat after a 2.6% increase in April.", "2.6"), None),
     (("There was a 2.6% increase in sales.", "2.6"), "sales"),
     (("The river stood at 7.4 metres, 1.3 metres above flood stage.", "1.3"), "river"),
+    (("Officers seized 46 kilograms of cocaine, worth about €3.7 million, at the port.", "3700000"), "cocaine"),
+    (("Of the 230 species they counted, 38 had not been seen before.", "38"), "species"),
+    (("Of 1,540 patients in the trial, 62 percent lost weight.", "62"), "patients"),
+    (("That is more than 8 percent of those given a placebo.", "8"), "those given a placebo"),
+    (("The port takes a third of what the town earns.", "0.333"), "what the town earns"),
+    (("It would close two-thirds of a $2.7 million gap.", "0.667"), "gap"),
+    (("Shares in Orrin, which has mills in Tarn, closed 3.2 percent lower.", "3.2"), "Shares in Orrin"),
+    (("The storm displaced 2,300 residents, roughly one in six.", "1"), "residents"),
+    (("They gave out 7,840 parcels. Four in ten went to families.", "4"), None),
+    (("The island's 212 beaches are empty.", "212"), "beaches"),
+    (("The park produced 1.9 terawatt hours last year.", "1.9"), "park"),
 ]
 SIDES = [
     (("Orrin had 412 fires last year, 23 fewer than in 2022.", "23"), ("less than", "in 2022")),
@@ -42,8 +53,28 @@ SIDES = [
     (("The line came in 60 percent over budget.", "60"), ("more than", "budget")),
     (("Water there is 0.8 degrees Celsius warmer than in 1980.", "0.8"), ("more than", "in 1980")),
     (("Bakers earn 17 percent less than millers.", "17"), ("less than", "millers")),
+    (("Farms got 3.1 tonnes of wheat per hectare, a quarter less than the average.", "3.1"), ("ratio", "hectare")),
+    (("Farms got 3.1 tonnes of wheat, a quarter less than the average.", "0.25"), ("less than", "the average")),
+    (("It is sold at £57 per megawatt hour.", "57"), ("ratio", "megawatt hour")),
+    (("The levy is 10 cents per bag.", "0.1"), ("ratio", "bag")),
+    (("Potato prices have risen to €420 a tonne, up from €290 in July.", "420"), ("rise", "€290")),
+    (("They cut fares by up to a fifth.", "0.2"), ("fall", None)),
     (("Insect numbers fell by 41% over the last decade.", "41"), ("fall", None)),
 ]
+
+
+TIMES = [
+    (("Orrin, which employs 8,700 people, reported a profit in May.", "8700"), None),
+    (("Spending, at 1.6 percent of output, is to rise by 2027.", "1.6"), None),
+    (("Potato prices have risen to €420 a tonne, up from €290 in July.", "420"), None),
+    (("Prices rose by 4 percent, the office said on Tuesday. The bank had expected a rate of 5 percent.", "5"), None),
+    (("The blast, which killed nine people, happened on Tuesday.", "9"), "2024-06-18"),
+]
+
+
+def period(row: tuple[str, str]) -> str | None:
+    """Return the time that the figure of a text holds for."""
+    return _figure(*row).value("period")
 
 
 def test_a_figure_counts_its_own_noun_and_no_verb_or_time() -> None:
@@ -52,3 +83,13 @@ def test_a_figure_counts_its_own_noun_and_no_verb_or_time() -> None:
 
 def test_a_figure_says_what_it_is_measured_against() -> None:
     assert misread(SIDES, side) == {}
+
+
+def test_a_figure_takes_no_time_of_another_clause() -> None:
+    assert misread(TIMES, period) == {}
+
+
+def test_a_race_is_no_number_of_millions() -> None:
+    found = extract("Vale won the 400m hurdles in 53.18 seconds.", published=DAY).candidates
+
+    assert [c.value("figure") for c in found if c.type is ClaimType.STATISTIC] == ["53.18"]
