@@ -10,6 +10,7 @@ from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT, RATE, RECORD
 from claims.statistics.scope import Found, Scope
 from claims.statistics.subjects import doer
 from claims.statistics.words import one_of, some
+from claims.wordlists import words as word_list
 
 _LEVEL = re.compile(
     r"\b(?:was|were|is|are|(?:stood|stands?|remain(?:s|ed)|(?:was|were|is|are) flat|held) at|reached|reaches|hit|"
@@ -28,26 +29,33 @@ _OVER_TIME = re.compile(
     r"(?P<then>(?:an?|one|the) (?:year|month|quarter|week|decade) (?:ago|earlier|before))"
     r"(?=[,.;:!?)”\"]|$| (?:and|but|as|in|when|while|after|because)\b))"
 )
-_MOVED = re.compile(r",?\s{1,2}(?P<way>up|down)\s{1,2}(?:sharply |slightly )?from\s{1,2}")
+_MOVED = re.compile(
+    r"(?P<time>\s(?:in|for|on) (?:the )?[a-z0-9 ]{3,20}?)?,?\s{1,2}"
+    r"(?P<way>up|down)\s{1,2}(?:sharply |slightly )?from\s{1,2}"
+)
 _ENDS = (
     r"(?=[,.;:!?)”\"]|$| [–—-]|\s(?:and|but|as|when|while|after|because|who|which|that|to|by|this|since|according|"
     r"on average|at)\b)"
 )
 """Where what a figure is measured against ends."""
 _THAN = re.compile(
-    rf",?\s{{1,2}}(?P<way>{one_of('beside more')}|{one_of('beside less')})(?: [a-z]{{3,20}})? than\s{{1,2}}"
+    rf",?\s{{1,2}}(?P<way>{one_of('beside more')}|{one_of('beside less')})"
+    r"(?: [a-z]{3,20}(?: to [a-z][a-z ]{2,30}?)?)? than\s{1,2}"
     r"(?P<base>(?:in |during |on )?(?:the year |the )?[12][0-9]{3}\b|(?:s?he|it|they|we|what)\s[\w ]{3,32}?|"
     rf"(?!(?:half|twice|double|once|one)\b)[a-z][\w’'-]{{0,20}}(?:\s[\w’'-]{{1,20}}){{0,5}}?){_ENDS}"
 )
 _BESIDE = re.compile(
     r",?\s{1,2}(?P<way>above|below|(?:over|under)(?= (?!the|its|their|last|[12]))) "
-    rf"(?P<base>(?:the|its|their|last)\s[\w%. -]{{3,32}}?|[12][0-9]{{3}} levels|{one_of('beside level')}){_ENDS}"
+    r"(?P<base>(?:the|its|their|last|that of|those of)\s[\w%. -]{3,32}?|[12][0-9]{3} levels|"
+    rf"{one_of('beside level')}){_ENDS}"
 )
 _WHEN = re.compile(r"\s{1,2}(?:in|the)\s{1,2}(?:[a-z]+\s{1,2}){0,2}(?:(?:1[6-9]|20)[0-9]{2}|earlier|before|ago)\b")
 _WAYS = {"up": "rise", "down": "fall"} | dict.fromkeys(some("beside more") | {"above", "over"}, "more than")
 _OR_LESS = re.compile(
     r"\s{1,2}or\s(?:(?P<less>below|less|fewer|lower|under)|more|above|higher|greater|better)\b(?!\s(?:than|[a-z]{3,}s\b))"
 )
+_LENGTHS = word_list("statistics", "changes lengths")
+_A_LEVEL = re.compile(rf"\b(?:levels?|average|mean|record|normal|mark|limit|stage|previous|{one_of('beside level')})\b")
 _LONGEST = 64
 _OF = 5
 """Characters of "of" between a measure and what there is so much of."""
@@ -100,7 +108,16 @@ def _bases(scope: Scope, found: Found) -> Iterator[tuple[str, Slot, int]]:
         if amount is not None and amount.figure.value is not None:
             when = _WHEN.match(scope.lower, amount.end, min(scope.end, amount.end + _LONGEST))
             reaches = when.end() if when else amount.end
-            yield _WAYS[match["way"]], scope.slot(amount.start, reaches, "What it was before."), reaches
-    elif (match := _THAN.match(scope.lower, end, stop) or _BESIDE.match(scope.lower, end, stop)) is not None:
+            base = scope.slot(amount.start, reaches, "What it was before.")
+            yield _WAYS[match["way"]], base, end if match["time"] else reaches
+    elif (match := _THAN.match(scope.lower, end, stop) or _above(scope, found, end, stop)) is not None:
         way = _WAYS.get(match["way"], "less than")
         yield way, scope.slot(*match.span("base"), "What it is compared with."), match.end("base")
+
+
+def _above(scope: Scope, found: Found, end: int, stop: int) -> re.Match[str] | None:
+    """Return the level that a figure is above or below; what is so many metres above something else is a place."""
+    match = _BESIDE.match(scope.lower, end, stop)
+    unit = found.slots["unit"].value if "unit" in found.slots else None
+    is_place = match is not None and unit in _LENGTHS and _A_LEVEL.search(match["base"]) is None
+    return None if is_place else match

@@ -58,9 +58,12 @@ _NO_OBJECT = word_list("statistics", "changes no object")
 _RAISED = re.compile(r"(?:rais|lift|push)")
 _THAN = re.compile(
     r",?\s{1,2}(?:than|compared (?:with|to)|from)\s{1,2}"
-    r"(?P<base>(?:an?|the|last|one|the same)\s{1,2}[\w ]{3,32}?|"
+    r"(?P<base>(?:an?|the|last|one|the same|this time)\s{1,2}[\w ]{3,32}?|"
     r"(?:in\s{1,2})?(?:[a-z]{3,9}\s{1,2})?(?:1[6-9]|20)[0-9]{2}(?!\s(?:to|through|until)\s[12][0-9]))"
-    r"(?=[,.;:!?)”\"]|$| (?:and|but|as|in|to|when|while|after|because)\b)"
+    r"(?=[,.;:!?)”\"]|$| (?:and|but|as|in|to|when|while|after|because)\b)|"
+    r",?\s{1,2}on\s(?P<then>(?:last|the previous) [a-z]{3,9}|an? [a-z]{3,9} (?:earlier|ago|before)|"
+    r"the [a-z]{3,9} before|the same [a-z]{3,9} (?:of|in|a) [\w ]{4,12}?)"
+    r"(?=[,.;:!?)”\"]|$| (?:and|but|as|when|while)\b)"
 )
 _NOUN = re.compile(r"\s{1,2}(?P<noun>[a-z]+)\b(?!-)")
 _SECOND = re.compile(r"\s{1,2}[a-z]{3,12}\s{1,2}(?P<noun>(?!up|down|higher|lower)[a-z]+)\b(?!-)")
@@ -216,9 +219,14 @@ def _built(
         start = parts["from"]
         slots["base"] = scope.slot(start.start, start.end, "What it was before.")
     elif than := _THAN.match(scope.lower, last, min(scope.end, last + 60)):
-        slots["base"] = scope.slot(*than.span("base"), "What it is compared with.")
-        last = than.end("base")
+        slots["base"] = scope.slot(*_other(than), "What it is compared with.")
+        last = than.end()
     return Found(CHANGE, Span(at, last), (Span(at, end),), slots, 0.7)
+
+
+def _other(than: re.Match[str]) -> tuple[int, int]:
+    """Return where the other side of a comparison stands: behind "than", "from" or "on"."""
+    return than.span("base" if than["base"] else "then")
 
 
 def _changed(scope: Scope, at: int) -> Slot:
@@ -283,8 +291,8 @@ def before_noun(scope: Scope, amount: Amount) -> Found | None:
         at = begin - len(stood.group())
         slots["counted"] = doer(scope, at) or subject(scope, at)
     if than := _THAN.match(scope.lower, end, min(scope.end, end + 60)):
-        slots["base"] = scope.slot(*than.span("base"), "What it is compared with.")
-        end = than.end("base")
+        slots["base"] = scope.slot(*_other(than), "What it is compared with.")
+        end = than.end()
     elif "from" in (more := levels(scope, end)):
         slots["base"] = scope.slot(more["from"].start, more["from"].end, "What it was before.")
         end = more["from"].end

@@ -15,7 +15,7 @@ from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import COUNT, MULTIPLE, PERCENT, RATE
 from claims.statistics.said import is_done
 from claims.statistics.scope import Found, Scope
-from claims.statistics.shares import rate
+from claims.statistics.shares import known_whole, rate
 from claims.statistics.sums import sum_of_money
 from claims.statistics.votes import level, listed, magnitude, vote
 from claims.statistics.words import some, table
@@ -33,7 +33,7 @@ _OF_THOSE_DONE = re.compile(
     r"\s{1,2}of\s{1,2}(?P<what>those\s(?:given|taking|taken|[a-z]{3,15}ed|[a-z]{3,15}ing)"
     r"(?:\s(?:a|an|the|in|by|with|to)\b)?(?:\s(?!(?:and|or|but|said|say|had|have|were|are|was)\b)[a-z]{3,20}){0,2})"
 )
-_OF_WHOM = re.compile(r"\s{1,2}of (?:whom|which)\b")
+_OF_WHOM = re.compile(r"\s{1,2}of (?P<what>whom|which|them)\b")
 _AND_PERCENT = re.compile(r",?\s{1,2}(?:and|or|to)\s{1,2}[0-9][0-9.]{0,6}(?:%|\s(?:percent|per cent))(?=\s{1,2}of\b)")
 _LONG = word_list("statistics", "figures long")
 _DEFINITE = re.compile(
@@ -134,7 +134,11 @@ def _percentage(scope: Scope, amount: Amount) -> Found | None:
         slots["counted"] = scope.slot(*those.span("what"), "Those whom the share is taken of.")
         slots.setdefault("comparison", Slot("share", Span(*those.span()), "A share of a whole."))
     elif whose := _OF_WHOM.match(scope.lower, amount.end, scope.end):
+        slots |= {"counted": scope.slot(*whose.span("what"))} if whose["what"] == "them" else {}
         slots.setdefault("comparison", Slot("share", Span(*whose.span()), "A share of a whole."))
+    elif known := known_whole(scope, amount.end):
+        slots["counted"] = scope.slot(*known, "The whole that the share is taken of.")
+        slots.setdefault("comparison", Slot("share", Span(amount.end, known[0]), "A share of a whole."))
     elif (thing := attributed(scope, amount)) is not None:
         slots["counted"] = scope.slot(*thing, "The noun that the percentage belongs to.")
         end = thing[1]
@@ -237,6 +241,8 @@ def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     capital = scope.text[amount.start].isupper() and scope.text[head].isupper() and not is_headline
     capital = capital and not _is_group(scope, head, noun[1])
     title = _TITLE.search(scope.text, max(scope.start, amount.start - 24), amount.start)
+    if title is not None and amount.words and title.group().strip().endswith("ing"):
+        return capital  # "Closing six of them"
     if title is not None and scope.lower[head : noun[1]] in _PERSONAL:
         return False
     is_large = "," in scope.lower[amount.start : amount.end]

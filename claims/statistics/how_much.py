@@ -18,8 +18,8 @@ _PART = re.compile(
 _ONE_POINT = re.compile(r"(?:one|1)[ -](?P<unit>point)\b")
 _MORE = re.compile(
     r"(?:\s{1,2}(?:an?|per) (?:hour|day|week|month|year|share|barrel|tonne|ton|ounce|gallon|litre|bushel))?"
-    r",?(?:\s{1,2}(?:in|on|during|by|this|last|for)\s{1,2}(?:the\s{1,2})?[\w ]{2,24}?)?"
-    r",?\s{1,2}(?:(?:up|down) (?=from))?(?P<how>to|from)\s{1,2}"
+    r"(?:,?(?:\s{1,2}(?:in|on|during|by|this|last|for)\s{1,2}(?:the\s{1,2})?[\w ]{2,24}?)?,?\s{1,2}|"
+    r",\s{1,2}(?:up|down)\s{1,2}(?=from))(?P<how>to|from)\s{1,2}"
 )
 _LEAD = re.compile(
     r"(?:(?:more than|less than|fewer than|under|close to|well over|up to|"

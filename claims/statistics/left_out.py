@@ -31,7 +31,8 @@ _FURTHER = re.compile(r"\b(?:another|an? (?:further|additional))\s{1,2}$")
 _OF_WHICH = re.compile(rf",\s{{1,2}}of (?:which|whom)\s{{1,2}}{_LEADS}$")
 _NUMBER_OF = re.compile(r"\bnumber of (?P<what>[a-z]{3,20}(?: [a-z]{2,20}){0,3})(?:,| at| to)\s$")
 _OF_MANY = re.compile(
-    r"[“\"]?of (?:all )?(?:the |its |their |those |these )?[0-9][0-9,.]{0,12}(?: million| billion)?(?=\s[a-z])"
+    r"[“\"]?of (?:all )?(?:the |its |their |those |these )?(?:[\w-]{1,20}['’]s? )?"
+    r"[0-9][0-9,.]{0,12}(?: million| billion)?(?=\s[a-z])"
 )
 """Before things of which the rest of the sentence tells how many did what: "Of the 230 species, 38 were new"."""
 _AFTER_COMMA = re.compile(rf"(?:,|\band|\bbut)\s{{1,2}}{_LEADS}$")
@@ -51,7 +52,7 @@ _OPENS = re.compile(
 )
 _DID = re.compile(
     r"\s{1,2}(?:more )?(?P<what>(?!(?:and|red|need|based|aged|sized|named|called)\b)[a-z]{2,20}ed|"
-    r"cast|held|stood|wore|spoke|felt|paid|wrote|took|went|came|chose|lost|won|spent|fell|rose|got|gave|made|sent|saw|sold|bought|flew|sank|shut)\b"
+    r"taken|given|hurt|shot|driven|flown|seen|known|cast|held|stood|wore|spoke|felt|paid|wrote|took|went|came|chose|lost|won|spent|fell|rose|got|gave|made|sent|saw|sold|bought|flew|sank|shut)\b"
 )
 _SIZE = r"(?:tolls?|total|number|tally|count|figure|population|membership|workforce|fleet|board|record|losses|majority)"
 _BROUGHT = re.compile(
@@ -68,7 +69,8 @@ _STANDS = re.compile(
     rf"reach(?:es|ed)|hits?|passed|exceeds|exceeded|topped|is|was)\s{{1,2}}{_LEADS}$"
 )
 _COMES_TO = re.compile(
-    rf"\b(?:(?:averag|totall?)(?:ed|es|s|ing)|number(?:ed|ing)|to (?:close|end|finish|settle) at|an average of|"
+    rf"(?:(?<=[a-z]s )average|\b(?:averag|totall?)(?:ed|es|s|ing)|number(?:ed|ing)|average of|"
+    rf"to (?:close|end|finish|settle) at|"
     rf"exceed(?:ed|s)?)\s{{1,2}}{_LEADS}$"
 )
 _STOOD_AT = re.compile(

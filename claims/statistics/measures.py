@@ -115,7 +115,7 @@ _AFTER = re.compile(
     rf"outside|inland|(?:above|below)(?! (?:the |its |their )?{one_of('beside level')}\b))\b"
     r"(?: of)?(?:\s{1,2}(?:the\s)?[A-Z][\w'’-]+){0,4}|high|tall|long|wide|deep|thick|away|in (?:diameter|length|"
     r"height|width)|"
-    r"of (?:(?:the|its|their|his|her|this|that) )?(?P<of>(?!each\b|one\b|the\b|its\b|his\b|her\b)[\w’'-]{3,}))\b"
+    r"of (?:(?:the|its|their|his|her|this|that) )?(?P<of>(?!each\b|one\b|the\b|its\b|his\b|her\b)[^\W\d][\w’'-]{2,}))\b"
 )
 
 

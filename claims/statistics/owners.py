@@ -23,8 +23,8 @@ _IS = re.compile(
 _RANKED = re.compile(r"(?:ranks?|ranked|finished|came|placed)\b")
 _LONG = re.compile(rf"(?:\s{{1,2}}\([^()]{{1,40}}\))?\s{{1,2}}(?P<what>{one_of('figures long')})\b")
 _PLURAL = re.compile(
-    r"(?:^|\b(?:with|of|and|in|by|the|from|between|among|for|on|than|"
-    r",)\s{1,2})(?P<what>(?:[a-z]{3,20}\s){0,2}[a-z]{3,20}s)\s{1,2}$"
+    r"(?:^|\b(?:with|of|and|in|by|the|from|between|among|for|on|than|at|"
+    r",)\s{1,2})(?P<what>(?:(?!(?:with|and|the|from|between|among|for|than)\b)[a-z]{3,20}\s){0,2}[a-z]{3,20}s)\s{1,2}$"
 )
 _SINGLE = re.compile(r"(?:^|[,;:]\s|\band\s)(?:the\s)?(?P<what>[a-z]{3,20})\s{1,2}$")
 _VERBS = some("said of did") | some("owners bare")

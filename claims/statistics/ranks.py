@@ -52,6 +52,7 @@ _AMONG_ALL = re.compile(
     r"|(?:in|on) (?:the|its|their|her|his) (?:[a-z-]{1,20}\s)?(?:standings?|table|leagues?|world|rankings?|polls?|list|"
     r"group|championships?|medals?|division|conference|nation|country|state|class|chart|index)\b))"
 )
+_ALONE = re.compile(rf"(?P<ord>{_ORDINAL})(?=[,.;])")
 _IN_TURN = re.compile(rf"(?P<ord>{_ORDINAL})(?=\s)")
 _NAMED = re.compile(r"\s{1,2}(?:named|asked|called|such)(?=\s)")
 _REACHED = re.compile(r"\b(?:reached|reaching|reaches|hit|at|to|became)\s{1,2}(?:the\s{1,2})?$")
@@ -201,7 +202,7 @@ def _time_alone(scope: Scope, at: int) -> Found | None:
 
 def _standing(scope: Scope, at: int) -> Found | None:
     """Return "third" of "is third in the league", "16th overall", "second only to"."""
-    match = _AMONG_ALL.match(scope.lower, at, scope.end)
+    match = _AMONG_ALL.match(scope.lower, at, scope.end) or _ALONE.match(scope.lower, at, scope.end)
     if match is None or not _IS.search(scope.before(at, 14)):
         return None
     return _ranked(scope, match.span(), match.span(), str(ordinal(match["ord"])), None, tail_after(scope, match.end()))

@@ -28,12 +28,18 @@ _PLACE = re.compile(
     r"(?:\s(?!(?:and|or|but|in|on|at|by|for|from|to|with|as|when|while|after|before|who|that|is|are|was|were|the)\b)"
     rf"{_NO_PAST}[a-z][\w-]{{1,30}})?)\b"
 )
+_GOES_ON = (
+    rf"{_NO_PAST}(?!(?:and|or|but|in|on|at|by|for|from|to|with|of|as|when|while|after|before|over|during|into|who|that|this|"
+    r"last|next|is|are|was|were|the|an?)\b)"
+)
 _DOING = re.compile(
     rf"{_LEAD}\s{{1,2}}(?P<state>(?!(?:said|say|says|told|were|are|was|is|have|had|has|and|or|but|as|when|while|"
     rf"after|before|than|over|under|during|"
-    r"between|since|among|per|last|this|next|each|every|due|set|likely)\b)[a-z]{3,20}"
+    r"between|since|among|per|last|this|next|each|every|due|set|likely|for|from|with|into|onto|through|across|about|"
+    r"against|behind|beyond|near|along|around|despite|without|off|out)\b)[a-z]{3,20}"
     r"(?: (?:(?:in|on|at|to|for|by|from|with) (?:the |a )?)?(?!(?:the|a|and|him|her|them|his|their|its|who|that)\b)"
-    r"[a-z][a-z-]{2,20})?)\b(?!\s(?:him|her|them|it|us|me)\b)"
+    rf"[a-z][a-z-]{{2,20}}(?:\s{_GOES_ON}[a-z][a-z-]{{2,20}}(?=[,.;:]|$|\s(?:of|in|on|at|and|for|by)\b))?)?)\b"
+    r"(?!\s(?:him|her|them|it|us|me)\b)"
 )
 _OF_ANOTHER = re.compile(r"\b(?:[a-z]{3,15}ing|with|of|by|to|for|from|than|against|among)\s{1,2}$")
 """Before things that only tell more of another noun, whose verb stands behind them: "a bus with 52 people left"."""

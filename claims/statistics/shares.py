@@ -32,7 +32,7 @@ _OR = re.compile(
     r"[,(]\s?(?:or\s{1,2}(?:(?:about|nearly|almost|roughly|some)\s{1,2})?|(?:about|nearly|roughly)\s{1,2})$"
 )
 _OF_KNOWN = re.compile(
-    r"\s{1,2}(?:(?P<what>what\s[a-z][\w ]{3,40}?)(?=[.,;:!?]|$| (?:in|at|on|and|but|by|when)\b)|"
+    r"\s{1,2}of\s{1,2}(?:(?P<what>what\s[a-z][\w ]{3,40}?)(?=[.,;:!?]|$| (?:in|at|on|and|but|by|when)\b)|"
     r"(?:an?|the|its|their)\s{1,2}(?P<sum>[$£€][0-9][0-9.,]{0,12}(?:\s?(?:million|billion|m|bn))?)(?=[\s.,;]))"
 )
 """What else a part may be of: "a third of what the town gets", "two-thirds of a $2.7 million gap"."""
@@ -51,13 +51,15 @@ def _in_ten() -> re.Pattern[str]:
 
 
 def rate(scope: Scope, at: int) -> Found | None:
-    """Return "3 in 10 children", "six per 100,000", "29 out of 30 charges"."""
+    """Return "3 in 10 children", "six per 100,000", "29 out of 30 charges", "one train in five"."""
     if at and (scope.lower[at - 1].isalnum() or scope.lower[at - 1] in ".,/:$£€-–'’"):
         return None
     if chance := _chance(scope, at):
         return chance
     if scope.text[at].isupper() and _NAME.search(scope.text, max(scope.start, at - 24), at):
         return None
+    if one := _ONE_IN.match(scope.lower, at, scope.end):
+        return _one_in(scope, one)
     match = _in_ten().match(scope.lower, at, scope.end)
     if match is None:
         return None
@@ -88,6 +90,29 @@ def rate(scope: Scope, at: int) -> Found | None:
         slots["counted"] = scope.slot(*match.span("what"), "The noun of which there are so many.")
         slots["base"] = scope.slot(match.start("m"), noun[1], "So many are taken together.")
     return Found(RATE, Span(begin, noun[1] if noun else match.end()), (Span(*match.span()),), slots, 0.7)
+
+
+_ONE_IN = re.compile(
+    r"one (?P<what>[a-z]{3,20}) (?:in|out of) (?:every )?"
+    r"(?P<m>two|three|four|five|six|seven|eight|nine|ten|20|50|100)\b"
+    r"(?= (?:is|was|has|had|went|did|cannot|can|will|would|said|[a-z]{2,20}(?:ed|s))\b|[,.;])"
+)
+
+
+def _one_in(scope: Scope, match: re.Match[str]) -> Found | None:
+    """Return "one train in five"; a time is no thing that there are so many of."""
+    if match["what"] in some("time"):
+        return None
+    of = value(match["m"]) or Decimal(1)
+    figure = Span(match.start(), match.start() + len("one"))
+    slots = {
+        "figure": Slot("1", figure, f"So many of every {text(of)}."),
+        "unit": Slot(f"per {text(of)}", Span(match.end("what"), match.end())),
+        "base": Slot(text(of), Span(*match.span("m")), "So many are taken together."),
+        "comparison": Slot("ratio", Span(match.end("what"), match.start("m")), "A part of a whole."),
+        "counted": scope.slot(*match.span("what"), "The noun of which there are so many."),
+    }
+    return Found(RATE, Span(*match.span()), (Span(*match.span()),), slots, 0.7)
 
 
 def _is_round(of: Decimal) -> bool:
@@ -179,16 +204,23 @@ def fraction(scope: Scope, at: int) -> Found | None:
         return _alone(scope, match, before)
     elif not match["did"]:
         whole = of_phrase(scope, match.start("of")) or phrase(scope, _after_the(scope, match.end()), most=4)
-    known = _OF_KNOWN.match(scope.lower, match.end(), scope.end) if whole is None and match["of"] else None
-    if known is not None:
-        whole = known.span("what") if known["what"] else (phrase(scope, known.end(), most=2) or known.span("sum"))
+    is_known = whole is None and match["of"] is not None
+    whole = known_whole(scope, match.start("of")) if is_known else whole
     if not match["did"] and (whole is None or _is_no_share(scope, word, number, whole)):
         return None
     begin = at - (len(before.group()) if number else 0)
     if _GROUP.search(scope.before(begin, 12)):
         return None
     found = _share(scope, begin, match.span("word"), _of(number, word), whole)
-    return replace(found, span=Span(found.span.start, match.end("word"))) if known and known["sum"] else found
+    return replace(found, span=Span(found.span.start, match.end("word"))) if is_known else found
+
+
+def known_whole(scope: Scope, at: int) -> tuple[int, int] | None:
+    """Return the whole in "of what the town gets", "of a $2.7 million gap" behind a share that ends at a position."""
+    known = _OF_KNOWN.match(scope.lower, at, scope.end)
+    if known is None or known["what"]:
+        return known.span("what") if known else None
+    return phrase(scope, known.end(), most=2) or known.span("sum")
 
 
 def _of_percent(scope: Scope, begin: int, of: re.Match[str], share: Decimal) -> Found:

@@ -92,6 +92,16 @@ _PAIR_OPENS = re.compile(
 _PAIR_ENDS = re.compile(r"[\w’'-]{1,20}(?:\s[\w’'-]{1,20})?")
 _MADE_SO = re.compile(r"\b[a-z]{2,20}ly [a-z]{3,20}ed\s")
 """A participle with its adverb before a noun is no verb: "the federally mandated minimum wage"."""
+_VERB_FIRST = re.compile(
+    r"[a-z]{3,20}\s(?:the|an?|its|their|his|her|this|these|those|more|[0-9][0-9.,]{0,9})\s|"
+    r"(?:live|lives|belong|belongs|depend|depends|consist|consists|go|goes|come|comes|work|works)\s(?:in|on|at|of|to|from|for)\b"
+)
+"""A word right before a determiner is the verb of a relative clause, and no noun: "dams that supply the town are"."""
+_RELATIVE = re.compile(r"\s(?:that|which|who)\s$")
+_TELLS_THAT = re.compile(
+    r"(?:\b(?:said|says?|shows?|showed|found|finds?|thinks?|thought|believes?|knew|knows?|so|fact|idea|news|clear|sure|"
+    r"felt|told [a-z]{2,15})|ed|ing)$"
+)
 _MAY_OPEN = frozenset(("old", "other", "same", "few"))
 _FEW = 8
 _LEAD = re.compile(
@@ -145,7 +155,12 @@ def doer(scope: Scope, at: int) -> Slot | None:
         if inserted := _INSERTED.search(words) or _NAME_INSERTED.search(scope.text[begin : begin + len(words)]):
             words = words[: inserted.start()]
         break
-    whole = _plain(scope, begin + _clause(words), begin + len(words))
+    at_clause = _clause(words)
+    whole = _plain(scope, begin + at_clause, begin + len(words))
+    if whole is None and (relative := _RELATIVE.search(words, 0, at_clause)):
+        head = words[: relative.start()]
+        if not _TELLS_THAT.search(head):
+            return _plain(scope, begin + _clause(head), begin + len(head))
     return whole or (_phrase_to(scope, begin, words) if _PARTICIPLE.match(scope.lower, at) else None)
 
 
@@ -190,6 +205,8 @@ def _plain(scope: Scope, start: int, end: int) -> Slot | None:
     while lead := _LEAD.match(scope.lower, start, end):
         start = lead.end()
     words = scope.lower[start:end].split()
+    if _VERB_FIRST.match(scope.lower, start, end):
+        return None
     if not 0 < len(words) <= _FEW or not _PRONOUNS.isdisjoint(words) or words[0] in some("stop") - _MAY_OPEN:
         return None
     if (

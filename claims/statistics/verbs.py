@@ -62,7 +62,7 @@ _DID = re.compile(
     rf"\b(?P<verb>(?P<word>(?:will|would|could|may|might|can|should|must)\s{{1,2}}[a-z]{{3,20}}|(?!(?:estimated|"
     rf"reported|united|limited|supposed|planned|"
     rf"combined|projected|compared|opposed|according|related|including|regarding|during|need|indeed|exceeding|"
-    rf"totall?ing)\b)[a-z]{{3,20}}(?:ed|ing))"
+    rf"totall?ing)\b)[a-z]{{3,20}}(?:ed|ing)|set aside|{one_of('nouns past or participle')})"
     rf"(?: (?:up|down|out))?(?: (?:at|to|up to|for|by))?)\s{{1,2}}{_NEARLY}$"
 )
 _AFTER_SUM = re.compile(r"\s{1,2}(?P<what>(?:over|under|below|above) (?:budget|target|estimate|forecast))\b")
