@@ -19,7 +19,8 @@ _SOME_OF = re.compile(
 )
 _SO_MANY = re.compile(
     r"(?:\s{1,2}(?:more than|about|nearly|some|over|almost|roughly|original|initial|remaining))?"
-    r"\s{1,2}[0-9][0-9,.]{0,12}(?:\s[mb]illion)?(?=\s[a-z])"
+    r"\s{1,2}(?:[0-9][0-9,.]{0,12}(?:\s[mb]illion)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?=\s[a-z])"
 )
 _TIMES = re.compile(
     r"\s{1,2}(?P<what>times)\b(?!\s{1,2}(?:as|more|higher|larger|greater|bigger|the|that|faster|less)\b)"
@@ -34,11 +35,12 @@ _MORE = re.compile(r"\s{1,2}more(?=\s{1,2}(?:were|are|have|had|died)\b|\s{0,2}[.
 _STATE = re.compile(
     r"(?:\s{1,2}people)?\s{1,2}(?:(?:still|now|also|either)\s{1,2}(?=[a-z]))?"
     r"(?P<what>(?:(?:were|are|have been|had been|(?:could|would|will|may|might) be|was)\s{1,2}"
-    r"(?:(?:also|reported|reportedly|confirmed|still|later|being|seriously|critically)\s{1,2}){0,2}"
+    r"(?:(?:also|reported|reportedly|confirmed|still|later|being|seriously|critically|badly|slightly|"
+    r"severely|lightly)\s{1,2}){0,2}"
     r"(?:[a-z]{2,}(?:ed|en)|dead|missing|hurt|shot|held|found|left|put|sent|lost|built|sold|born|alive|in|under|without|at|on)"
     r"|(?:have|had|has)\s(?:a|an|the|no|never|already|come|gone|been|made|taken|lost|won|left|fled)\b"
     r"|(?:were|are)\s{1,2}(?:[a-z]{2,20}\s){0,2}(?!his\b|across\b|always\b|perhaps\b)[a-z]{2,20}s\b"
-    r"|(?:were|are)\s{1,2}(?:positive|negative|male|female|serious|fatal|successful|foreign|civilian|homeless|pregnant)"
+    r"|(?:were|are)\s{1,2}(?:positive|negative|male|female|serious|fatal|successful|foreign|civilian|homeless|pregnant|absent|present|empty|vacant|ill)"
     r"|(?:have |had |(?:may|might|could) have )?died|"
     r"(?:have|had|may have|might have)\s(?:been\s|already\s|since\s)?[a-z]{2,}ed"
     r"|(?:have |had )?(?:fled|left|sank|fell ill|resigned|drowned|perished|escaped|recovered|disappeared|returned|"
@@ -53,6 +55,10 @@ _STATE = re.compile(
     r"in (?:a )?(?:critical|serious|stable)|"
     r"short of|ahead of|strong|alive|in all|in total|altogether|people)\b)"
 )
+_SAYS_NOTHING = re.compile(
+    r"^(?:were|are|was|(?:have|had|has)\s[a-z]+)(?<!ed)(?:\s(?:in|under|without|at|on|put|left|made))?$"
+)
+"""A state that goes on with what tells it, "are under 20", counts nothing by itself."""
 _DONE = {"carrying": "carried", "rescuing": "rescued", "hurts": "hurt"}
 """Past forms that no rule of spelling gives."""
 _PLACE = re.compile(r"\s{1,2}(?:each\s)?(?P<what>from)\s{1,2}(?:the\s{1,2})?[A-Z]")
@@ -147,7 +153,8 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
     more = _MORE.match(scope.lower, amount.end, scope.end)
     end = more.end() if more else amount.end
     if state := _STATE.match(scope.lower, end, scope.end):
-        return counts(scope, amount, state.span("what"), end if state["what"] != "people" else state.end())
+        what = None if _SAYS_NOTHING.search(state["what"]) else state.span("what")
+        return counts(scope, amount, what, end if state["what"] != "people" else state.end())
     before = scope.before(amount.start, 40)
     if _FEWER.match(scope.lower, amount.end, scope.end):
         return counts(scope, amount, None, amount.end)

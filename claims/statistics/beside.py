@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claims.model import Slot, Span
 from claims.statistics.amounts import amount_at
-from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT, RATE, RECORD
+from claims.statistics.rules import CHANGE, COUNT, MONEY, MULTIPLE, PERCENT, RATE, RECORD
 from claims.statistics.scope import Found, Scope
 from claims.statistics.subjects import doer
 from claims.statistics.words import one_of, some
@@ -44,6 +44,11 @@ _THAN = re.compile(
     r"(?P<base>(?:in |during |on )?(?:the year |the )?[12][0-9]{3}\b|(?:s?he|it|they|we|what)\s[\w ]{3,32}?|"
     rf"(?!(?:half|twice|double|once|one)\b)[a-z][\w’'-]{{0,20}}(?:\s[\w’'-]{{1,20}}){{0,5}}?){_ENDS}"
 )
+_AS = re.compile(
+    r"(?:(?<=what)\s(?P<what>)|(?: [a-z]{3,12})? (?:as|than)\s)"
+    rf"(?P<base>(?!(?:many|much|[0-9])\b)[a-z][\w’'-]{{0,20}}(?:\s[\w’'-]{{1,20}}){{0,5}}?){_ENDS}"
+)
+"""The other side of a multiple: "twice as long as in 2018", "four times higher than in the wild"."""
 _BESIDE = re.compile(
     r",?\s{1,2}(?P<way>above|below|(?:over|under)(?= (?!the|its|their|last|[12]))) "
     r"(?P<base>(?:the|its|their|last|that of|those of)\s[\w%. -]{3,32}?|[12][0-9]{3} levels|"
@@ -54,6 +59,10 @@ _WAYS = {"up": "rise", "down": "fall"} | dict.fromkeys(some("beside more") | {"a
 _OR_LESS = re.compile(
     r"\s{1,2}or\s(?:(?P<less>below|less|fewer|lower|under)|more|above|higher|greater|better)\b(?!\s(?:than|[a-z]{3,}s\b))"
 )
+_OWN_FIGURE = re.compile(
+    r"(?<![\w])(?!(?:1[6-9]|20)[0-9]{2}\b)[0-9][0-9.,]{0,12}(?![\w-])|\b(?:two-thirds|half|quarter)\b"
+)
+"""A figure within the other side, which is a mark of its own."""
 _LENGTHS = word_list("statistics", "changes lengths")
 _A_LEVEL = re.compile(rf"\b(?:levels?|average|mean|record|normal|mark|limit|stage|previous|{one_of('beside level')})\b")
 _LONGEST = 64
@@ -73,6 +82,9 @@ def completed(scope: Scope, found: Found) -> Found:
     if found.rule in (PERCENT, MONEY, COUNT) and (or_less := _OR_LESS.match(scope.lower, end, scope.end)):
         bound = "at most" if or_less["less"] else "at least"
         slots.setdefault("comparison", Slot(bound, Span(*or_less.span()), "From the words after the figure."))
+    if found.rule is MULTIPLE and "base" not in slots and (as_much := _AS.match(scope.lower, end, scope.end)):
+        slots["base"] = scope.slot(*as_much.span("base"), "What it is compared with.")
+        end = as_much.end()
     if "base" not in slots and found.rule in (PERCENT, MONEY, COUNT, CHANGE, RATE) and "figure" in slots:
         for way, base, reaches in _bases(scope, found):
             slots["base"] = base
@@ -112,7 +124,8 @@ def _bases(scope: Scope, found: Found) -> Iterator[tuple[str, Slot, int]]:
             yield _WAYS[match["way"]], base, end if match["time"] else reaches
     elif (match := _THAN.match(scope.lower, end, stop) or _above(scope, found, end, stop)) is not None:
         way = _WAYS.get(match["way"], "less than")
-        yield way, scope.slot(*match.span("base"), "What it is compared with."), match.end("base")
+        base = scope.slot(*match.span("base"), "What it is compared with.")
+        yield way, base, end if _OWN_FIGURE.search(base.value or "") else match.end("base")
 
 
 def _above(scope: Scope, found: Found, end: int, stop: int) -> re.Match[str] | None:

@@ -33,12 +33,12 @@ _OF_THOSE_DONE = re.compile(
     r"\s{1,2}of\s{1,2}(?P<what>those\s(?:given|taking|taken|[a-z]{3,15}ed|[a-z]{3,15}ing)"
     r"(?:\s(?:a|an|the|in|by|with|to)\b)?(?:\s(?!(?:and|or|but|said|say|had|have|were|are|was)\b)[a-z]{3,20}){0,2})"
 )
-_OF_WHOM = re.compile(r"\s{1,2}of (?P<what>whom|which|them)\b")
+_OF_WHOM = re.compile(r"\s{1,2}of (?P<what>whom|which|them|it)\b")
 _AND_PERCENT = re.compile(r",?\s{1,2}(?:and|or|to)\s{1,2}[0-9][0-9.]{0,6}(?:%|\s(?:percent|per cent))(?=\s{1,2}of\b)")
 _LONG = word_list("statistics", "figures long")
 _DEFINITE = re.compile(
     r"(?:\b(?:several|few|many|couple of|my|your|both|no|number|page|section|chapter|route|article|box|"
-    r"phase|part|level|grade|room|gate|line|day|week|title|type|here are|"
+    r"phase|part|level|grade|room|gate|line|(?<!average )(?<!typical )(?<!normal )day|week|title|type|here are|"
     r"(?<!to )(?<!will )(?<!could )(?<!would )top|next|"
     r"first)|no\.|[#@])\s{1,2}$"
 )

@@ -24,7 +24,8 @@ _MORE = re.compile(
 _LEAD = re.compile(
     r"(?:(?:more than|less than|fewer than|under|close to|well over|up to|"
     r"about|nearly|almost|around|roughly|at least|as much as|an estimated|just|only|over|"
-    r"just over|just under|some|a record|between|an? [a-z]{4,12}(?=\s{1,2}[0-9$£€]))\s{1,2}){0,2}"
+    r"just over|just under|some|a record|between|an average of|a combined|a total of|"
+    r"an? [a-z]{4,12}(?=\s{1,2}[0-9$£€]))\s{1,2}){0,2}"
 )
 _ZERO = re.compile(
     r"(?:zero|nil)\b(?=\s{0,2}[.,;:!?]|\s{1,2}(?:in|by|on|from|last|this|between|during|after|and|for)\b|$)"

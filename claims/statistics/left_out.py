@@ -54,6 +54,9 @@ _DID = re.compile(
     r"\s{1,2}(?:more )?(?P<what>(?!(?:and|red|need|based|aged|sized|named|called)\b)[a-z]{2,20}ed|"
     r"taken|given|hurt|shot|driven|flown|seen|known|cast|held|stood|wore|spoke|felt|paid|wrote|took|went|came|chose|lost|won|spent|fell|rose|got|gave|made|sent|saw|sold|bought|flew|sank|shut)\b"
 )
+_SAYS_NOTHING = frozenset(
+    ("ended", "turned", "seemed", "appeared", "needed", "wanted", "looked", "started", "continued")
+)
 _SIZE = r"(?:tolls?|total|number|tally|count|figure|population|membership|workforce|fleet|board|record|losses|majority)"
 _BROUGHT = re.compile(
     r"\b(?:br(?:ing(?:s|ing)?|ought)|tak(?:es|ing)|took|rais(?:e|es|ed|ing)|push(?:es|ed|ing)|lift(?:s|ed|ing)|"
@@ -174,7 +177,7 @@ def _too(scope: Scope, amount: Amount, before: str) -> Found | None:
     did = _DID.match(scope.lower, amount.end, scope.end)
     if did is None or is_named(scope, amount) or not (_OPENS.search(before) or _GOES_ON.search(before)):
         return None
-    return counts(scope, amount, did.span("what"), amount.end)
+    return counts(scope, amount, None if did["what"] in _SAYS_NOTHING else did.span("what"), amount.end)
 
 
 def _size(scope: Scope, amount: Amount, before: str) -> Found | None:

@@ -179,8 +179,8 @@ def noun_before(scope: Scope, begin: int) -> tuple[int, int] | None:
         first -= 1
     if first > 0 and words[first - 1].group() in _MODALS:
         return None
-    if first < len(words) - 1 and words[first].group() in some("measures expects"):
-        first += 1
+    verbs = some("measures expects") | some("nouns past") | some("nouns past or participle")
+    first = max([first, *(n + 1 for n, word in enumerate(words[:-1]) if word.group() in verbs)])
     at = begin - len(window) + before.start("what")
     of = _PART_OF.search(window, 0, before.start("what") + words[first].start())
     return begin - len(window) + of.start() if of else at + words[first].start(), at + words[-1].end()

@@ -30,6 +30,9 @@ _GOES_ON = re.compile(
     r"\s{0,2}(?:$|[.,;])|\s{1,2}(?:to|by|in|over|from|next|this|within|between|since|again|and)\b(?!\s(?:down|"
     r"over|up|as)\b)"
 )
+_GROWN = re.compile(
+    r"\b(?:grown|risen|increased|rose|grew|jumped|surged|fell|fallen|expanded|multiplied)\s(?:almost |nearly )?$"
+)
 _QUANTITIES = word_list("statistics", "multiples quantities")
 _FOLD = re.compile(r"(?P<n>[0-9]{1,6}(?:\.[0-9]{1,2})?|two|three|four|five|six|seven|eight|ten)[ -]?fold\b")
 
@@ -67,6 +70,8 @@ def at_multiple(scope: Scope, at: int, word: str) -> Found | None:
             return None
         slots["counted"] = scope.slot(*thing, "The words after it.")
         end = thing[1]
+    elif what := _grown(scope, at):
+        slots["counted"] = what
     return Found(MULTIPLE, Span(begin, end), (Span(at, at + len(word)),), slots, 0.6)
 
 
@@ -102,6 +107,12 @@ def _is_number_noun(scope: Scope, thing: tuple[int, int]) -> bool:
     return is_plural(words[0]) or not _QUANTITIES.isdisjoint(words)
 
 
+def _grown(scope: Scope, at: int) -> Slot | None:
+    """Return what has grown so many times: "sales have grown sixfold"."""
+    grown = _GROWN.search(scope.before(at, 24))
+    return doer(scope, at - len(grown.group())) if grown else None
+
+
 def fold(scope: Scope, at: int) -> Found | None:
     """Return "a 40-fold increase"."""
     match = _FOLD.match(scope.lower, at, scope.end)
@@ -116,4 +127,6 @@ def fold(scope: Scope, at: int) -> Found | None:
     }
     if noun is not None:
         slots["counted"] = scope.slot(*noun, "The words after it.")
+    elif what := _grown(scope, at):
+        slots["counted"] = what
     return Found(MULTIPLE, Span(at, noun[1] if noun else match.end()), (span,), slots)

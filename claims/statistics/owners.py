@@ -15,6 +15,7 @@ from claims.statistics.subjects import apposed, doer
 from claims.statistics.verbs import by_verb
 from claims.statistics.votes import in_table
 from claims.statistics.words import one_of, some
+from claims.wordlists import words as word_list
 
 _IS = re.compile(
     r"\b(?:is|are|was|were|remains?|remained|stands?|stood|lies?|lay|sits?|sat)\s{1,2}(?:now |currently |joint |"
@@ -59,6 +60,7 @@ _BRACKET = 4
 _IN_BRACKET = re.compile(r"[a-z]\s\($")
 _BRACKET_GOES_ON = re.compile(r"\s{0,1}(?:\)|[“\"‘'a-z])")
 _COMMA_AT = re.compile(r",\s{1,2}at\s{1,2}$")
+_LENGTHS = word_list("statistics", "changes lengths")
 _COMMA_ENDS = re.compile(r",\s{1,2}$")
 _TO_LEVEL = re.compile(
     r"(?:\s(?:since|in|over|from|by|between) [\w ]{2,24})?,?\s{1,2}(?:to|from)\s{1,2}(?:(?:just|about|around|nearly|"
@@ -99,7 +101,10 @@ def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:
             else found
         )
     if counted is not None and counted.value in ("points", "point"):
-        return found.counting(_of_points(scope, found) or _of_margin(scope, found, before) or counted)
+        owner = _of_points(scope, found) or _of_margin(scope, found, before)
+        if owner is None and "base" in found.slots:
+            return replace(found, slots={name: slot for name, slot in found.slots.items() if name != "counted"})
+        return found.counting(owner or counted)
     if found.rule in (RECORD, RANK) and counted is not None and counted.value is not None:
         return _of_amount(scope, found, counted)
     if found.rule is CHANGE and before is not None and is_beside(scope, found, before):
@@ -116,14 +121,17 @@ def with_owner(scope: Scope, found: Found, before: Found | None) -> Found:
         return _of_number(scope, found, before)
     if things := of_many(scope, found.span.start):
         return found.counting(scope.slot(*things, "The things that the sentence begins with."))
-    owner = of_percent(scope, found) if found.rule is PERCENT else None
+    is_of = found.rule is PERCENT and scope.before(found.span.start, 4).endswith(" of ")
+    owner = _by_noun(scope, found) if is_of else None
+    owner = owner or (of_percent(scope, found) if found.rule is PERCENT else None)
     if found.rule is PERCENT and found.slots["unit"].value == "percentage points":
         owner = _of_points(scope, found)
     owner = owner or joined(scope, found, before) or _by_noun(scope, found) or by_verb(scope, found)
     is_again = before is not None and found.rule is not PERCENT and found.span.start - before.span.end < _BRACKET
     if owner is None and not is_again and found.rule in (PERCENT, COUNT, MONEY):
         owner = _of_share(scope, found)
-    if owner is None and _LONG.match(scope.lower, found.span.end, scope.end):
+    is_long = found.rule is COUNT and (found.slots["unit"].value in _LENGTHS and not is_again)
+    if owner is None and (is_long or _LONG.match(scope.lower, found.span.end, scope.end)):
         comma = _COMMA_ENDS.search(scope.before(found.span.start, 8))
         owner = apposed(scope, found.span.start - len(comma.group())) if comma else None
     if owner is None and (long := _LONG.match(scope.lower, found.span.end, scope.end)):

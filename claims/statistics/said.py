@@ -15,6 +15,7 @@ _LEAD = (
     r"reportedly|"
     r"also|still|confirmed|seriously|critically|later|reported|feared|believed)){0,4}"
 )
+_ABOARD = re.compile(r"\s{1,2}(?P<state>aboard|on board)\b(?!\s(?:the|an?|its|[a-z]{2,12} (?:ship|boat|jet|plane))\b)")
 _NO_PAST = rf"(?!(?:{one_of('nouns past')}|{one_of('nouns past or participle')}|have|has|had|will|would|could)\b)"
 _STATE = re.compile(
     rf"{_LEAD}\s{{1,2}}(?P<state>(?:seriously |critically )?(?:{_DONE})"
@@ -22,7 +23,7 @@ _STATE = re.compile(
 )
 _PLACE = re.compile(
     rf"{_LEAD}\s{{1,2}}(?P<state>(?:(?:living|trapped|waiting)\s)?(?:under|inside|aboard|on board|without|with|at|in|"
-    r"on|from|of)"
+    r"on|from|of)(?!\s(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
     r"(?:\s(?:the|a|an|its|their|his|her))?(?:\s[0-9]{1,3}-[a-z-]{3,12})?\s(?!the\b|it\b|this\b|that\b|19|"
     r"20)[a-z][\w-]{1,30}"
     r"(?:\s(?!(?:and|or|but|in|on|at|by|for|from|to|with|as|when|while|after|before|who|that|is|are|was|were|the)\b)"
@@ -89,6 +90,7 @@ def with_what_is_said(scope: Scope, found: Found) -> Found:
     if state is None and counted.value.lower().split()[-1] in some("said of generic"):
         state = _PLACE.match(scope.lower, counted.span.end, scope.end)
         state = state or _doing(scope, found.span.start, counted.span.end)
+    state = _ABOARD.match(scope.lower, counted.span.end, scope.end) or state
     state = state or _of_what(scope, counted.span.end)
     if state is None:
         return found

@@ -176,7 +176,7 @@ def in_figures(scope: Scope, at: int) -> Found | None:
 
 _PART = re.compile(
     r"(?P<word>half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninth|tenths?)"
-    r"(?P<of>\s{1,2}of(?!\s{1,2}(?:them|those|us)\b)|(?=\s{1,2}(?:the|its|their|all)\s)|\s{1,2}of\s{1,2}(?P<them>them|those|us)\b|"
+    r"(?P<of>\s{1,2}of(?!\s{1,2}(?:them|those|us|which|whom)\b)|(?=\s{1,2}(?:the|its|their|all)\s)|\s{1,2}of\s{1,2}(?P<them>them|those|us|which|whom)\b|"
     r"(?=\s{1,2}(?P<did>voted|said|were|are|have|had|must|will|would|could|may|might|should|did|died|do|live|back|"
     rf"{any_of(_HOLD)})\b)|(?=[\s-]{{1,2}}(?P<most>(?:super)?majority|vote)\b)|(?P<alone>))"
 )

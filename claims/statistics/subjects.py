@@ -138,7 +138,7 @@ def doer(scope: Scope, at: int) -> Slot | None:
         words = words[: helpers.start()]
     if words.endswith(",") and _PARTICIPLE.match(scope.lower, at):
         return apposed(scope, begin + len(words) - 1)
-    if words.endswith(",") and _DOING.match(scope.lower, at):
+    if words.endswith(",") and not helpers and _DOING.match(scope.lower, at):
         words = f"{words[:-1]} and"
     for _ in range(3):
         if which := _WHICH.search(words):
