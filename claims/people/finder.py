@@ -1,5 +1,6 @@
 """Find the people of an article: full names first, then the surnames and pronouns that stand for them."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -175,6 +176,7 @@ def _mentions(
         words = tuple(t.text for t in tokens[run.first : run.last])
         person = register.find_full(words)
         mentions.append(Mention(_span(tokens, run.first, run.last), person, "full", "The full name stands here."))
+    named = len(mentions)
     for index, run in short:
         tokens = sentences[index]
         words = tuple(t.text for t in tokens[run.first : run.last])
@@ -183,9 +185,20 @@ def _mentions(
         if run.ends_in_body:
             continue
         person, note = register.find_short(words, gender=_title_gender(tokens, run))
+        if person is None and (so_far := _so_far(mentions[:named], tokens[run.first].start)):
+            person, note = register.find_short(words, gender=_title_gender(tokens, run), among=so_far)
         mentions.append(Mention(_span(tokens, run.first, run.last), person, "surname", note))
     mentions.sort(key=lambda m: m.span.start)
     return mentions
+
+
+def _so_far(named: Sequence[Mention], at: int) -> frozenset[int]:
+    """Return who was named in full before a character of the text; `named` is in order."""
+    return frozenset(m.person for m in named[: bisect_left(named, at, key=_start)] if m.person is not None)
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 def _span(tokens: Sequence[Token], first: int, last: int) -> Span:

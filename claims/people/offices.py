@@ -31,6 +31,8 @@ BE = {
 }
 _HONOURS = word_list("people", "offices honours")
 _FORMS = word_list("people", "offices forms")
+#: Words that style a bishop or a lord before the name: "the Rt Rev", "the Most Rev".
+_STYLES = word_list("people", "offices styles")
 _PARTISAN = word_list("bodies", "partisan")
 _TELLS = frozenset(("NN", "NNS", "JJ"))
 _WHO = frozenset(("who", "whom"))
@@ -141,7 +143,9 @@ class _Linker:
     def _is_form(self, i: int) -> bool:
         text = self._tokens[i].text
         post = self._posts_at.get(i)
-        return (text.endswith(".") and text[0].isupper()) or (post is not None and post.military) or text in _FORMS
+        if (text.endswith(".") and text[0].isupper()) or text in _FORMS or (post is not None and post.military):
+            return True
+        return self._lower[i] in _STYLES and text[0].isupper()
 
     def before(self, _: int, post: Post) -> Office | None:
         """Read a post, a comma, a name: "a spokesman for the ministry, Ada Lund,"."""
@@ -154,6 +158,7 @@ class _Linker:
             return None  # "the president, the vice president, Ada Lund, all of them"
         i = end + 1
         i += 2 if self._words(i, 2) == ("the", "late") else 0
+        i += self._word(i) == "the" and self._word(i + 1) in _STYLES  # "the bishop, the Rt Rev Ada Lund,"
         while (
             self._begin.get(i) is None
             and i < len(self._tokens)

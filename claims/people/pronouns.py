@@ -165,6 +165,8 @@ def _antecedent(
         if carried is not None and not (near and near[0].span.start < carried.span.start):
             near.insert(0, carried)
         if not near:
+            if any(m.person is None and m.kind == "surname" for m in mentions[first : min(last, first + _MOST)]):
+                return None, "Somebody is named before it of whom it cannot be told who it is."
             continue
         sure = [m for m in near if m.person is not None and genders[m.person] == gender]
         pool = sure or near

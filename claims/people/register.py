@@ -86,10 +86,19 @@ class Register:
         """Say whether the last word of `name` is a word of any person's name."""
         return name[-1].casefold() in self._by_word
 
-    def find_short(self, name: tuple[str, ...], *, gender: str | None) -> tuple[int | None, str]:
-        """Return the person that a surname or given name means, `None` when it cannot be told, and why."""
+    def find_short(
+        self, name: tuple[str, ...], *, gender: str | None, among: frozenset[int] | None = None
+    ) -> tuple[int | None, str]:
+        """Return the person that a surname or given name means, `None` when it cannot be told, and why.
+
+        Args:
+            name: the words as they stand.
+            gender: what a title before them tells.
+            among: the numbers of those who may be meant; `None` for all.
+        """
         word = name[-1].casefold()
-        hits = self._by_word.get(word, [])
+        known = self._by_word.get(word, [])
+        hits = known if among is None else [n for n in known if n in among] or known
         called = " ".join(name)
         family = [n for n in hits if word in (w.casefold() for w in surname_of(self._entries[n].words))]
         chosen = family or hits

@@ -118,6 +118,8 @@ def _title(
     fitting = [h for h in holders if (gone or not h.is_over) and not (body and h.body and body != h.body)]
     persons = {h.person for h in fitting}
     words = span.of(text)
+    if len(persons) == 1 and min(h.at for h in fitting) - span.end > _SOON:
+        return None  # the predecessor, or the next of two, who is named further down
     if len(persons) == 1:
         return Mention(span, fitting[0].person, "title", f"The only {post.head} whom the article names.")
     if not persons:
@@ -133,4 +135,5 @@ def _title(
 
 
 _NEAR = 600  # characters between a name and a title that may mean it
+_SOON = 300  # characters after a title within which whoever it means may be named for the first time; ours
 _MOST = 100  # mentions before a title that are looked at
