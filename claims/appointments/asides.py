@@ -33,3 +33,24 @@ def over_aside(scene: Scene, start: int, subject: Chunk | None) -> Chunk | None:
         if named is not None and (relative or named[0] == 0 or g.word(named[0] - 1) in opens):
             return Chunk(named[0], named[1], named[1] - 1)
     return subject
+
+
+def of_holder(scene: Scene, subject: Chunk | None) -> Chunk | None:
+    """Return who holds the post of whose words a subject is one: of "Ada Lund, dean for research, who left" Lund."""
+    g = scene.grammar
+    if subject is None or scene.mentions_in(subject.first, subject.last) or g.tag(subject.head)[:2] != "NN":
+        return subject
+    post = next((p for p in scene.posts_in(subject.first, subject.last) if p.name[0] < subject.first < p.last), None)
+    if post is None or post.last != subject.last or g.word(post.first - 1) != ",":
+        return subject
+    named = next(((a, b) for m, a, b in scene.mentions if b == post.first - 1 and m.kind in ("full", "surname")), None)
+    return subject if named is None else Chunk(named[0], named[1], named[1] - 1)
+
+
+def after_aside(scene: Scene, at: int) -> int:
+    """Return the index after a comma aside at `at` before "with": "his spokesman, Rob Ames, with …"."""
+    g = scene.grammar
+    if g.word(at) != ",":
+        return at
+    close = g.first_after(at + 1, (",",), 16)
+    return close + 1 if close is not None and g.word(close + 1) == "with" else at

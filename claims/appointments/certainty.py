@@ -153,6 +153,8 @@ def _governed(scene: Scene, change: Change) -> Slot | None:
     start = start_of(scene, change)
     if _hangs_on(scene, change):
         for k in _governing(scene, change):
+            if g.word(k) == "," and g.tag(k + 1) == "PRP":
+                break  # "If she fails, he would have to appoint Lund"
             if (g.word(k) in _DENY and (g.word(k) != "ruled" or g.word(k + 1) == "out")) or (
                 g.word(k) == "turned" and g.word(k + 1) == "down"
             ):

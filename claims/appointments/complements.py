@@ -13,6 +13,8 @@ _LEADING = words("appointments", "leading")
 _EDGES = words("appointments", "complements edges")
 #: Where judges sit, to which they are named.
 BENCHES = words("appointments", "benches")
+#: Whoever is moved up or down comes to be something.
+_MOVED = frozenset(("promoted", "demoted"))
 #: How many were for it, and not who decided.
 _MARGINS = words("appointments", "complements margins")
 #: Ranks as the words of a post that somebody is raised or put back to.
@@ -61,9 +63,13 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
             return replace(change, post=inner, last=inner.last)
         if g.word(j) == "as" and g.word(named.head) in ("successor", "replacement"):
             owner = Chunk(named.first, named.first + 1, named.first) if g.tag(named.first) == "PRP$" else None
+            if owner is None and g.word(named.last) == "to":
+                owner = g.phrase_from(named.last + 1)  # "as the successor to Jan Moe"
             return replace(change, other=owner or named, last=named.last)
         if g.word(j) == "as":
             return replace(change, title=named, last=named.last)
+        if change.hit.trigger.event in _MOVED and scene.is_human(named) and scene.person_in(named) is None:
+            return replace(change, title=named, last=named.last)  # "promoted from scout to assistant"
         if g.word(j) == "for" and g.word(named.head) in words("appointments", "vague_post"):
             return replace(change, body=named, last=named.last)
         if g.word(j) == "to" and (

@@ -22,6 +22,8 @@ def said_outright(scene: Scene, change: Change) -> Slot | None:
     if test in (DECLINES, "not runs"):
         return slot_of(scene, "denied", change.hit.first, "says that it was not done")
     start = start_of(scene, change)
+    if g.word(start) == "to" and g.word(start - 1) == "going":
+        start = g.group_start(start - 1)  # "is not going to be fired"
     group = range(start, change.hit.first)
     for k in group:
         emphatic = g.word(k + 1) in _EMPHATIC or g.word(k - 1) == "than"  # "not just to win", "likelier than not"

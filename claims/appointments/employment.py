@@ -21,7 +21,8 @@ _OBJECT = words("appointments", "employment objects")
 
 def is_someone(scene: Scene, change: Change) -> bool:
     """Say whether the person of a change is somebody: a person or people, or a name to whom it is done."""
-    if change.form == "active" and change.post is None and scene.grammar.word(change.last) == "as":
+    as_what = scene.grammar.word(change.last) == "as" and scene.grammar.word(change.last + 1) != "well"
+    if change.form == "active" and change.post is None and as_what:
         return False
     if change.title is not None and scene.grammar.word(change.hit.first).startswith("dismiss"):
         return False  # "was dismissed as a lightweight"

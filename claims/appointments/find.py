@@ -218,7 +218,7 @@ def _person(scene: Scene, change: Change) -> Slot:
         or who.first > change.hit.first
         or g.word(who.first) not in ("her", "him", "them")
     ):
-        return slot
+        return _of_one(scene, change, slot)
     actor = g.subject_of_clause_before(who.first) if g.tag(who.last) not in ("NN", "NNS", "JJ") else None
     doer = None if actor is None else scene.person_in(actor)
     meant = scene.person_in(who)
@@ -226,12 +226,28 @@ def _person(scene: Scene, change: Change) -> Slot:
     return Slot(None, slot.span, f"'{g.word(who.first)}' is somebody else than who asks.") if same else slot
 
 
+def _of_one(scene: Scene, change: Change, slot: Slot) -> Slot:
+    """Return the slot of who does it, open where the verb is of several and the words are of one.
+
+    Of "Three directors who opposed the founder – Lund, Moe and Ames – were re-elected" it is not the founder.
+    """
+    who, g = change.person, scene.grammar
+    meant = None if who is None else scene.person_in(who)
+    if who is None or meant is None or change.form == "noun" or who.last > change.hit.first:
+        return slot
+    start = g.group_start(change.hit.first)
+    several = g.word(start) in ("were", "are") and "and" not in g.lower[max(who.first - 1, 0) : who.last]
+    if not several or meant.kind not in ("title", "pronoun") or g.word(who.first) in ("they", "who", "you", "we"):
+        return slot
+    return Slot(None, slot.span, "The verb is of several, and these words are of one.")
+
+
 def _is_of_another(scene: Scene, change: Change, day: int) -> bool:
     """Say whether a date at token `day` is not that of a change: "until May", "said Sunday she will resign"."""
     g = scene.grammar
     before = day - 1 - (g.word(day - 1) in ("the", "this", "next"))
     if g.word(before) in _LASTING:
-        return True
+        return g.word(day + 1) != "," or g.word(day + 2) != "when"  # "led it since 2021, when she succeeded Moe"
     told = before - (g.word(before) in ("on", "in"))
     says = (
         g.word(told) in words("appointments", "told") | words("appointments", "speakers urges")
@@ -241,10 +257,12 @@ def _is_of_another(scene: Scene, change: Change, day: int) -> bool:
     return says and day < change.hit.first and change.form != "noun"
 
 
-def _ends_when(scene: Scene, day: Candidate) -> bool:
-    """Say whether a stretch of time is what came before a change: "from 1980 to 1987, when he became governor"."""
-    after = scene.token_at(day.span.end)
-    return "/" in (day.value("value") or "") and scene.grammar.lower[after : after + 2] == [",", "when"]
+def _at_its_end(scene: Scene, day: Candidate) -> Candidate:
+    """Return the end of a stretch of time at which a change came: "from 1980 to 1987, when he became governor"."""
+    after, value = scene.token_at(day.span.end), day.slots["value"]
+    if "/" not in (value.value or "") or scene.grammar.lower[after : after + 2] != [",", "when"]:
+        return day
+    return replace(day, slots={**day.slots, "value": replace(value, value=(value.value or "").rpartition("/")[2])})
 
 
 def _decider(scene: Scene, change: Change) -> Chunk | None:
@@ -258,7 +276,7 @@ def _candidate(scene: Scene, change: Change, span: Span, dates: Sequence[Candida
     rule = BY_FRAME[change.hit.trigger.frame]
     event = change.event or change.hit.trigger.event
     words_ = trigger.of(scene.text)
-    days = (d for d in dates if not _ends_when(scene, d))
+    days = [_at_its_end(scene, d) for d in dates]
     dates = [d for d in days if not _is_of_another(scene, change, scene.token_at(d.span.start))]
     post, body = post_and_body(scene, change)
     slots = {

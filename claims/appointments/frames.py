@@ -129,7 +129,10 @@ def _opens(scene: Scene, hit: Hit) -> bool:
     """Say whether a participle opens the sentence: "Hired by the king as a tutor, he …"."""
     g = scene.grammar
     quoted = g.word(hit.first - 1) in ("“", '"')
-    return (hit.first == 0 or (quoted and hit.first == 1)) and g.word(hit.last) in _AFTER_PARTICIPLE
+    post = scene.post_at(hit.last, hit.last + 1)
+    titled = post is not None and not post.determiner and not scene.mentions_in(post.first, post.last + 1)
+    opens = hit.first == 0 or (quoted and hit.first == 1)
+    return opens and (g.word(hit.last) in _AFTER_PARTICIPLE or titled)
 
 
 def _split(scene: Scene, hit: Hit) -> Change | None:

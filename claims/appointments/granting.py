@@ -111,7 +111,8 @@ def will_lead(scene: Scene, change: Change) -> bool:
     post = change.post
     if post is None:
         return is_body(scene, change.body)
-    weighs = post.strong or post.body is not None or post.name[1] - post.name[0] > 1  # "will act as police chief"
+    weighs = post.strong or post.body is not None or post.status == "acting"
+    weighs = weighs or post.name[1] - post.name[0] > 1  # "will act as police chief"
     return weighs and not (post.never or post.plural or post.military)
 
 

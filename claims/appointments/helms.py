@@ -311,7 +311,11 @@ def joins(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     if g.word(change.hit.last) == "from":
         left = g.phrase_from(change.hit.last + 1)
-        return scene.is_human_name(change.person) and left is not None and g.tag(left.head)[:3] == "NNP"
+        somebody = scene.is_human_name(change.person) or scene.is_human_pronoun(change.person)
+        return somebody and left is not None and g.tag(left.head)[:3] == "NNP"
+    done = g.word(change.hit.first - 1) in ("had", "has") and g.word(change.hit.last) == "in"
+    if done and (g.word(change.hit.last + 1).isdigit() or g.starts_time(change.hit.last + 1)):
+        return scene.is_human_name(change.person)  # "Lund, once of Tarn, had joined in 2024"
     body = change.body
     person = change.person
     if body is None or person is None or not is_somebody(scene, person):

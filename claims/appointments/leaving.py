@@ -143,6 +143,9 @@ def _holder_goes(scene: Scene, change: Change) -> bool:
         at += 2
     held = person is not None and g.word(person.first - 2) == "predecessor" and g.word(person.first - 1) == ","
     served = not _YEARS.isdisjoint(g.lower[at : at + 4]) and g.word(at) == "after"
+    person_ends = g.tag(at + 1) == "CD" and g.word(at + 3) in ("", ".", ",") and g.word(change.hit.first - 1) == "who"
+    if served and person_ends:
+        return scene.is_human_name(person)  # "its founder, Ada Lund, who left after 31 years"
     if served and {"role", "job", "post", "office", "charge"} & set(g.lower[at + 3 : at + 7]):
         return scene.is_human_name(person) or scene.is_human_pronoun(person)
     at = change.hit.last

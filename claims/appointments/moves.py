@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from claims.appointments.asides import over_aside
+from claims.appointments.asides import after_aside, of_holder, over_aside
 from claims.appointments.bodies import is_body
 from claims.appointments.change import Change
 from claims.appointments.complements import after_insert, agent, served_before, with_left, with_post
@@ -100,6 +100,11 @@ def word_is_bare(word: str) -> bool:
 
 
 def who_does(scene: Scene, verb: int) -> Chunk | None:
+    """Return who does it, never a word of somebody's post: of "Lund, dean for research, who left" Lund."""
+    return of_holder(scene, _doer(scene, verb))
+
+
+def _doer(scene: Scene, verb: int) -> Chunk | None:
     """Return who does it; of "since resigning he …" and "after joining the bank, Lund …" the subject that follows."""
     g = scene.grammar
     start = g.group_start(verb)
@@ -124,6 +129,8 @@ def who_does(scene: Scene, verb: int) -> Chunk | None:
     if g.word(opening) == "from" and opening == verb - 1 and (kept := kept_from(scene, verb)) is not None:
         barred = g.phrase_to(opening)  # "to prevent Lund from becoming president"
         return barred if barred is not None and barred.first > kept else g.subject(verb)
+    if g.word(opening) == "of" and opening == verb - 1 and g.word(opening - 1) == "out":
+        return g.phrase_to(opening - 1)  # "to talk Lund out of retiring"
     if g.word(opening) not in _BEFORE_GERUND and opening == verb - 1:
         return g.subject(verb)
     if opening > 0 and g.word(opening - 1) not in (",", ";", "and", "but", "") and not _counts_time(scene, opening):
@@ -338,12 +345,3 @@ def _put_in_place(scene: Scene, hit: Hit, old: Chunk, new: Chunk) -> Change:
     change = Change(hit, "active", person=new, other=old, by=by, post=post, last=new.last, event="appointed")
     further = with_post(scene, change, new.last)
     return change if further.post is None else further
-
-
-def after_aside(scene: Scene, at: int) -> int:
-    """Return the index after a comma aside at `at` before "with": "his spokesman, Rob Ames, with …"."""
-    g = scene.grammar
-    if g.word(at) != ",":
-        return at
-    close = g.first_after(at + 1, (",",), 16)
-    return close + 1 if close is not None and g.word(close + 1) == "with" else at

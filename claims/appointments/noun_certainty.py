@@ -17,6 +17,8 @@ _OWN_ACT = words("appointments", "own act")
 #: What one does for a change that has been made: "thanked her for her resignation".
 _OWED = words("appointments", "noun owed")
 _MODALS = frozenset(("would", "could", "might", "may", "should", "’d", "'d"))
+#: What those do on whom a change hangs.
+_CONFIRMS = frozenset(("confirm", "approve", "ratify", "endorse"))
 _NEEDS = frozenset(("must", "needs", "requires"))
 _BE = words("appointments", "noun is")
 #: What one does or fears after a change is not done to the change.
@@ -54,6 +56,8 @@ def _weighed_before(scene: Scene, change: Change) -> Slot | None:
             return slot_of(scene, "rumoured", k, "leaves open whether it is so")
         if g.word(k - 1) == "would" and g.word(k) in _OWN_ACT and "if" not in g.lower:
             return slot_of(scene, "planned", k - 1, "tells what was still to come")
+        if g.word(k - 1) == "must" and g.word(k) in _CONFIRMS:
+            return slot_of(scene, "conditional", k - 1, "leaves open whether it is done")
         if g.tag(k) == "VB" and g.word(k - 1) in _MODALS and g.word(k) not in _FOUGHT:
             return slot_of(scene, "conditional", k - 1, "makes it depend on something")
         if g.word(k) in (",", ";", ":", "that", *_SINCE) or g.tag(k) in ("VBD", "VBZ", "VBP", "MD"):
@@ -70,7 +74,7 @@ def _told_after(scene: Scene, change: Change) -> Slot | None:
         return None
     if g.word(verb) in _NEEDS or (g.word(verb + 1), g.word(verb + 2)) == ("subject", "to"):
         return slot_of(scene, "conditional", verb, "leaves open whether it is done")
-    if g.word(verb) == "will":
+    if g.word(verb) == "will" or g.lower[verb + 1 : verb + 3] == ["to", "be"]:
         return slot_of(scene, "planned", verb, "puts it in the future")
     if g.tag(verb) == "MD":
         if g.word(verb) not in _MODALS:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from claims.appointments.bodies import is_new_surname
 from claims.appointments.change import Change
 from claims.appointments.complements import agent, with_left, with_post
+from claims.appointments.objects import is_named_director
 from claims.appointments.scene import Scene
 from claims.appointments.triggers import Hit
 from claims.syntax.chunk import Chunk
@@ -44,7 +45,8 @@ def read_noun(scene: Scene, hit: Hit) -> Change | None:
         for k in range(last, last + 5)
     ):
         last = g.first_after(last, ("of",), 5) or last
-    if g.word(last) == "of" and (of := g.phrase_from(last + 1)) is not None:
+    of_at = last + 1 + is_named_director(scene, last + 1)
+    if g.word(last) == "of" and (of := g.phrase_from(of_at)) is not None:
         person, last = of, of.last
         by = owner
     elif owner is not None:
@@ -65,6 +67,8 @@ def read_noun(scene: Scene, hit: Hit) -> Change | None:
         meant = scene.person_in(person) if person is not None else None
         unknown = named is not None and meant is not None and meant.kind == "pronoun" and meant.person is None
         return replace(change, person=named) if unknown else change  # "after his shock resignation Moe spoke"
+    if g.tag(last) == "DT" and g.tag(hit.first - 1) == "POS":
+        return change  # "called Moe's exit a shock"
     return with_left(scene, change, last)
 
 

@@ -20,6 +20,8 @@ def object_of(scene: Scene, hit: Hit) -> Chunk | None:
     if somebody:
         return Chunk(hit.last, hit.last + 2, hit.last + 1)
     owned = g.phrase_from(hit.last + 1) if her and g.tag(hit.last + 1)[:2] in ("NN", "JJ") else None
+    if is_named_director(scene, hit.last):
+        return g.phrase_from(hit.last + 1)
     if owned is None or not (scene.posts_in(owned.first, owned.last) or scene.is_human(owned)):
         whom = g.phrase_from(hit.last) or _counted(scene, hit.last)
         named = whom is not None and g.tag(whom.head) == "NNP"
@@ -28,6 +30,12 @@ def object_of(scene: Scene, hit: Hit) -> Chunk | None:
             return Chunk(whom.first, whom.head + 1, whom.head)  # "relieved Jan Moe of his duties"
         return whom
     return Chunk(hit.last, owned.last, owned.head)
+
+
+def is_named_director(scene: Scene, at: int) -> bool:
+    """Say whether a post that opens in "-ing", and a name, stand at a token: "planning director Jan Moe"."""
+    g = scene.grammar
+    return g.tag(at) == "VBG" and g.tag(at + 1) == "NN" and bool(scene.mentions_in(at + 2, at + 3))
 
 
 def _counted(scene: Scene, at: int) -> Chunk | None:

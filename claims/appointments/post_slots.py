@@ -38,6 +38,8 @@ def post_and_body(scene: Scene, change: Change) -> tuple[Slot, Slot]:
             post = Slot(leads, post.span, f"Follows from '{post.value}'; the text names no title.")
         elif (post.value or "") in words("appointments", "leading") and change.body is not None:
             post = Slot(None, post.span, f"'{post.value}' does not say which post.")
+    if change.hit.trigger.test == "chamber":
+        body = body_slot(scene, None, Chunk(change.hit.last - 1, change.hit.last, change.hit.last - 1))
     left = change.body
     vague = words("appointments", "vague_post") | {"seats"}
     if left is not None and scene.grammar.word(left.head) in vague:

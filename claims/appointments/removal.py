@@ -28,6 +28,8 @@ def loses_office(scene: Scene, change: Change) -> bool:
     if removed and change.form == "active" and _by_motion(scene, change):
         return True
     owned = change.form == "noun" and g.tag(change.hit.first - 1) == "POS" and g.word(change.hit.last) != "to"
+    if _is_own_removal(scene, change):
+        return True
     if owned and change.hit.trigger.frame == "noun-remove" and scene.is_name_like(change.person):
         return True
     if change.form == "noun" and g.word(change.hit.last) == "of" and scene.is_name_like(change.person):
@@ -46,6 +48,13 @@ def loses_office(scene: Scene, change: Change) -> bool:
         return True
     lost = words("human", "ambition") | words("appointments", "duty")
     return what is not None and not lost.isdisjoint((g.word(what.head), g.word(what.head).removesuffix("s")))
+
+
+def _is_own_removal(scene: Scene, change: Change) -> bool:
+    """Say whether it is told of "his" or "her" removal, and of no place or thing they are taken from."""
+    g = scene.grammar
+    own = change.form == "noun" and g.word(change.hit.first - 1) in ("his", "her") and change.body is None
+    return own and g.word(change.hit.first) == "removal" and g.word(change.hit.last) not in ("from", "of", "to")
 
 
 def _remakes(scene: Scene, change: Change) -> bool:
@@ -94,7 +103,7 @@ def _from_title(scene: Scene, change: Change) -> bool:
         return False
     return holds_here(scene, person) and (
         g.tag(change.hit.last) != "IN"
-        or g.word(change.hit.last) in ("after", "pending", "on", "amid", "without")
+        or g.word(change.hit.last) in ("after", "pending", "on", "amid", "without", "until")
         or (g.word(change.hit.last) == "in" and g.starts_time(change.hit.last + 1))
     )
 

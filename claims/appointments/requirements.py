@@ -130,8 +130,11 @@ def _post(scene: Scene, change: Change) -> bool:
     if change.form == "passive" and person is not None and g.word(change.hit.first)[:5] in ("trans", "reass"):
         told = change.post is not None or change.body is not None
         return holds_here(scene, person) or (told and is_somebody(scene, person))
-    if change.title is not None and change.form == "passive" and g.word(change.title.first) in RANKS:
+    ranked = change.hit.trigger.event in ("promoted", "demoted") and change.form == "passive"
+    if ranked and change.title is not None and (g.word(change.title.first) in RANKS or scene.is_human(change.title)):
         return is_somebody(scene, person)  # "was promoted to major"
+    if _to_follow(scene, change):
+        return True
     if change.form == "noun" and g.word(change.hit.first) in ("promotion", "elevation") and scene.is_human(person):
         return True
     loose = not g.word(change.hit.first).startswith(("nam", "nomin", "design"))
@@ -168,6 +171,12 @@ def _post(scene: Scene, change: Change) -> bool:
     if at_body and is_somebody(scene, change.person):
         return True
     return (at_body or (change.title is not None and change.body is not None)) and scene.is_human(change.person)
+
+
+def _to_follow(scene: Scene, change: Change) -> bool:
+    """Say whether somebody is named so as to follow another: "named Ada Lund, a Dominican, to replace him"."""
+    follows = scene.grammar.lower[change.last : change.last + 2] in (["to", "replace"], ["to", "succeed"])
+    return follows and change.form == "active" and scene.is_human_name(change.person)
 
 
 def _is_bench(scene: Scene, body: Chunk) -> bool:
@@ -230,7 +239,10 @@ def _has_post(scene: Scene, change: Change) -> bool:
     if change.post is not None:
         post = change.post
         as_post = scene.grammar.word(post.first - 1) == "as"
-        owned = as_post or post.determiner in ("its", "their", "his", "her") or is_new_and_named(scene, change)
+        raised = change.hit.trigger.event == "promoted" and scene.grammar.word(post.first - 1) == "to"
+        owned = (
+            as_post or raised or post.determiner in ("its", "their", "his", "her") or is_new_and_named(scene, change)
+        )
         return post.strong or post.plural or post.body is not None or owned or change.form != "active"
     return change.body is not None and change.title is not None
 

@@ -1,10 +1,12 @@
 """From what the rules read to the slots of an appointment."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from claims.appointments.scene import Scene
+from claims.appointments.unnamed import unnamed_slot
 from claims.model import Candidate, Slot, Span
 from claims.people import Mention
 from claims.places import nationalities, place_names
@@ -16,7 +18,11 @@ _NEW_CLAUSE = words("appointments", "resolve new clause")
 _FAR = 30  # tokens between a change and a date that can still belong to it; ours, from news sentences
 _COMMA = 60  # characters that a comma before the verb puts a date away; ours
 #: Words of a title that tell that it is not whoever has it now.
+#: The part of a day, or an hour: what a change in a post is dated by is the day.
+_HOUR = re.compile(r"T(?:MO|AF|EV|NI|MI|\d{2}.*)\Z")
 _NOT_THE_ONE = words("appointments", "resolve not the one")
+#: Before a day that owns something, as of which that is told and no change.
+_OF_ANOTHER = frozenset(("after", "over", "following", "before", "in", "about", "despite", "ahead", "of"))
 _VAGUE = frozenset(("PRP", "PRP$", "WP", "WDT", "EX", "DT"))
 
 
@@ -45,6 +51,8 @@ def person_slot(scene: Scene, chunk: Chunk | None, missing: str) -> Slot:
         return Slot(None, mention.span, f"It may be “{nearer.of(scene.text)}”, who is not named here.")
     if mention is not None:
         return mention_slot(scene, mention)
+    if (unnamed := unnamed_slot(scene, chunk)) is not None:
+        return unnamed
     span = scene.span(chunk.first, chunk.last)
     if chunk.last - chunk.first == 1 and scene.grammar.tag(chunk.first) in _VAGUE:
         return Slot(None, span, f"It cannot be told who '{span.of(scene.text)}' is.")
@@ -111,6 +119,7 @@ def post_slot(scene: Scene, post: Post | None, *, whole: bool = False) -> Slot:
     for other in scene.posts_in(post.last, post.last + 12) if whole and post.last == last else ():
         gone = bool(other.status) and not post.status  # "a director, former minister Ada Lund"
         gone = gone or bool(scene.mentions_in(last, other.name[0]))  # "was named chair and Jan Moe treasurer"
+        gone = gone or other.military or _is_next_clause(scene, last, other)
         if other.joined and not gone and last < other.first <= last + 2 and other.name[0] <= last + 3:
             last = other.name[1]
     span = scene.span(first, last)
@@ -122,6 +131,11 @@ def post_slot(scene: Scene, post: Post | None, *, whole: bool = False) -> Slot:
     if value and value.lower().split()[-1] in words("appointments", "short_plural") and not post.plural:
         value = singular(value.removesuffix(".")) + ("." if value.endswith(".") else "")
     return Slot(value, span, f"The words of the post: '{value}'.")
+
+
+def _is_next_clause(scene: Scene, last: int, other: Post) -> bool:
+    """Say whether a post belongs to who is named after it: "was chosen vice mayor, and clerk Jan Moe was kept on"."""
+    return scene.grammar.word(last) == "," and bool(scene.mentions_in(other.last, other.last + 1))
 
 
 def body_slot(scene: Scene, post: Post | None, chunk: Chunk | None = None) -> Slot:
@@ -156,7 +170,10 @@ def when_slot(scene: Scene, near: Span, within: Span, dates: Sequence[Candidate]
         return open_slot("The sentence names no date for it.")
     value = best.slots["value"]
     return Slot(
-        value.value, best.span, f"The date nearest to the words: '{best.span.of(scene.text)}'.", value.otherwise
+        None if value.value is None else _HOUR.sub("", value.value),
+        best.span,
+        f"The date nearest to the words: '{best.span.of(scene.text)}'.",
+        value.otherwise,
     )
 
 
@@ -194,9 +211,9 @@ def _is_in_aside(scene: Scene, first: int, after: int) -> bool:
 
 
 def _is_owner(scene: Scene, date: Span) -> bool:
-    """Say whether a date tells when something else was, which came first: "after Saturday's defeat"."""
+    """Say whether a date tells when something else was: "after Saturday's defeat", "delays in last month's polls"."""
     owns = scene.text[date.end : date.end + 2] in ("'s", "’s")
-    return owns and scene.grammar.word(scene.token_at(date.start) - 1) in ("after", "over", "following", "before")
+    return owns and scene.grammar.word(scene.token_at(date.start) - 1) in _OF_ANOTHER
 
 
 def _distance(scene: Scene, date: Span, near: Span) -> int:

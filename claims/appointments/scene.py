@@ -32,6 +32,7 @@ _NOUN_ENDINGS = (
     "ure",
     "age",
 )
+_AGAIN = words("appointments", "again")
 #: Nouns for one person by another, whose name may follow after a comma.
 _STANDS_FOR = words("human", "relative") | words("people", "appositions persons") | words("appointments", "rivals")
 
@@ -223,6 +224,13 @@ def _placed(
             yield mention, first, last
 
 
+def _mend_again(grammar: Grammar) -> None:
+    """Tag "re-elected" as a participle where it stands after "and" or a helper and before no noun."""
+    for i, word in enumerate(grammar.lower):
+        if word in _AGAIN and grammar.tags[i] == "JJ" and grammar.tag(i + 1)[:2] not in ("NN", "JJ"):
+            grammar.tags[i] = "VBN"
+
+
 def scene_of(reading: Reading, index: int) -> Scene:
     """Return the scene of one sentence."""
     tokens = reading.tokens[index]
@@ -232,11 +240,13 @@ def scene_of(reading: Reading, index: int) -> Scene:
     posts = find_posts(tokens, {first for first, _ in names})
     if _opens_with_surname(tokens):
         names.insert(0, (0, 1))
+    grammar = Grammar(tokens, names)
+    _mend_again(grammar)
     return Scene(
         reading=reading,
         index=index,
         tokens=tokens,
-        grammar=Grammar(tokens, names),
+        grammar=grammar,
         mentions=mentions,
         posts=posts,
         token_starts=starts,

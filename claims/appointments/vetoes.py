@@ -151,6 +151,9 @@ def _is_kind_of_official(scene: Scene, hit: Hit) -> bool:
         return False
     if g.word(hit.last) in ("official", "officials", "office", "offices"):
         return True
+    opens = scene.post_at(hit.last, hit.last + 1) if hit.first == 0 else None
+    if opens is not None and not opens.plural and g.word(opens.last) in ("in", ",", "by"):
+        return False  # "Elected branch secretary in 1962, he"
     if before in ("JJ", "CD", "DT", "PRP$", "POS"):
         return True
     if before == "RB" and not g.word(hit.first - 1).endswith("ly") and g.tag(hit.first - 2) in ("DT", "PRP$", "POS"):

@@ -57,6 +57,8 @@ def governor_of(scene: Scene, change: Change, start: int) -> Slot | None:
             return slot_of(scene, "conditional", barred, "leaves open whether it is done")
         if before in ("of", "about") and g.word(start - 2) in words("appointments", "wishes afraid"):
             return slot_of(scene, "conditional", start - 2, "leaves open whether it is done")
+        if before == "of" and g.word(start - 2) == "out":
+            return slot_of(scene, "conditional", start - 2, "leaves open whether it is done")
         if before in ("on", "to", "for") and g.word(start - 2) in words("appointments", "wishes set on"):
             return slot_of(scene, "conditional", start - 2, "leaves open whether it is done")
         if _is_weighed(scene, change, start):

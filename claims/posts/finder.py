@@ -19,6 +19,8 @@ _SURNAMES = words("post_words", "finder surnames")
 _RUNS = frozenset(("director", "head", "manager", "general", "vice-president", "co-head", "co-director"))
 _AND_THEN = frozenset(("later", "then", "also", "now", "subsequently", "once", "formerly", "previously", "currently"))
 _PREFIXES = ("ex-", "then-", "co-", "vice-")
+#: Where one of these is told of, a superintendent runs schools and is no rank of the police.
+_SCHOOLS = frozenset(("school", "schools", "district", "education"))
 _LONGER = frozenset(("chief", "attorney"))
 """Words that are posts only with what follows: "chief strategy officer", "attorney for Tarn"."""
 
@@ -215,7 +217,8 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
         never=bare in flags.never,
         military=phrase.tokens[end - 1].text in flags.military
         and not (end - i > 1 and lower[end - 1] == "general")
-        and head != "chief constable",
+        and head != "chief constable"
+        and not (head == "superintendent" and not _SCHOOLS.isdisjoint(lower)),
         plural=head in flags.plural,
         head=bare,
     )

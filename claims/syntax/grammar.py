@@ -55,9 +55,7 @@ class Grammar:
         if tag in _NP_TAGS:
             return True
         word = self.word(i)
-        if word in ("&", "outgoing", "incoming"):
-            return True
-        if tag == "RB" and word in words("human", "player"):
+        if word in ("&", "outgoing", "incoming") or (tag == "RB" and word in words("human", "player")):
             return True
         if (
             tag in ("VBN", "VBG")
@@ -265,7 +263,9 @@ class Grammar:
             return self._without_seat(self.phrase_to(end))
         if before in (",", ")", "—", "–", "--"):
             k = self.before_insert(j - 1)
-            if before == "," and k < j - 1 and self.tag(k + 2) == "VBD" and self.tag(start) == "VBD":
+            opens = self.phrase_to(k + 1)  # "Lund, appointed in 2023, had been expected to go"
+            done = before == "," and k < j - 1 and self.tag(k + 2) == "VBD" and self.tag(start) == "VBD"
+            if done and not (opens is not None and opens.first == 0):
                 return self._subject(k + 2, depth + 1)  # "Lund joined it in 1959, served twice and retired"
             chunk = self._before_inserts(k, j - 1)
             return chunk or self._subject_of_verb_before(j - 1, depth)

@@ -34,11 +34,13 @@ def test_she_is_who_was_just_appointed() -> None:
 
 
 def test_a_date_of_another_clause_is_not_that_of_the_change() -> None:
-    """Nobody resigned on the day before they did, in the years they served, or in a stretch of years."""
+    """Nobody resigned on the day before they did, or in the years they served; "when" tells of a stretch's end."""
     whens = {
         "Jan Moe gave talks in early 2015 before he launched his presidential bid.": None,
         "Jan Moe was the state's attorney in the 1990s, but he resigned after a row.": None,
-        "Jan Moe served as mayor from 1980 to 1987, when he became governor.": None,
+        "Jan Moe served as mayor from 1980 to 1987, when he became governor.": "1987",
+        "Jan Moe has led the court since 2021, when he succeeded Ada Lund.": "2021",
+        "Jan Moe was sworn in on Monday evening.": "2024-04-29",
         "In May, Jan Moe resigned.": "2024-05",
         "On Monday Jan Moe resigned before he was asked.": "2024-04-29",
     }
@@ -69,3 +71,25 @@ def test_i_is_who_answers_in_an_interview() -> None:
     changes = [c for c in found if c.type == ClaimType.APPOINTMENT]
     told = {(c.value("event"), c.value("person")) for c in changes}
     assert {("elected", "Ada Lund"), ("resigned", "Ada Lund")} <= told
+
+
+def test_who_is_told_of_in_more_than_a_sentence() -> None:
+    """A nationality means who alone was named before; a cousin named later and a predecessor's title mean nobody."""
+    told_of = {
+        "Tarn have parted company with head coach Jan Moe. The Italian, 49, was appointed in July.": ("Jan Moe", 1),
+        "Jan Moe met Ada Lund. The Italian, 49, was appointed in July.": (None, 0),
+        "Jan Moe is fire chief. Rob Ames helps. Moe joined the department in 1996.\n\nCousin Stan Moe died.": (
+            "Jan Moe",
+            0,
+        ),
+        "Jan Moe and Stan Moe met Ada Lund. Rob Ames was there. Moe spoke. He was hired in May.": (None, 0),
+        "Tarn Air ousted its founder, Jan Moe. Three directors who had opposed the founder – Meera Pai, Omar Siddiqui "
+        "and Alan Fong – were re-elected.": (None, 1),
+    }
+
+    def person(text: str, number: int) -> str | None:
+        found = extract(text, published=date(2024, 5, 1)).candidates
+        changes = [c for c in found if c.type == ClaimType.APPOINTMENT and c.value("event") not in HELD]
+        return changes[number].value("person")
+
+    assert {text: (person(text, number), number) for text, (_, number) in told_of.items()} == told_of
