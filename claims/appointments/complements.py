@@ -128,6 +128,8 @@ def with_left(scene: Scene, change: Change, at: int) -> Change:
             and (further := scene.post_at(chunk.last + 1, chunk.last + 3)) is not None
         ):
             inner = further
+        if inner is not None and inner.plural and g.word(inner.name[0] - 1) == "of" and chunk.head < inner.name[0]:
+            return replace(change, body=chunk, last=chunk.last)  # "left the board of governors"
         if inner is not None:
             return replace(change, post=inner, last=inner.last)
         if g.word(j) == "as" and not scene.is_human(chunk) and _goes_on(scene, chunk.last):

@@ -233,7 +233,8 @@ def leaves_free(scene: Scene, change: Change) -> bool:
     if change.form == "passive" and scene.is_human_name(change.person) and _by_scandal(scene, at):
         return True
     told = scene.is_human_pronoun(change.person) or scene.is_human_name(change.person)
-    dated = g.word(at) in ("last", "after", "this") or (g.word(at) == "in" and g.word(at + 1).isdigit())
+    year = g.word(at) == "in" and (g.word(at + 1).isdigit() or g.starts_time(at + 1))
+    dated = year or g.word(at) in ("last", "after", "this")
     if change.form == "passive" and told and (dated or g.starts_time(at)) and g.word(change.hit.first) == "forced":
         return True
     if change.form == "passive" and told and g.word(at) in ("", ".", ","):

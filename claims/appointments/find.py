@@ -33,6 +33,7 @@ from claims.appointments.to_come import still_to_come
 from claims.appointments.together import and_others, each_of
 from claims.appointments.triggers import Hit, find_hits, first_words
 from claims.model import Candidate, ClaimType, Slot, Span
+from claims.numbers import ORDINALS
 from claims.posts import signal_words
 from claims.reading import Reading
 from claims.syntax.chunk import Chunk
@@ -248,6 +249,8 @@ def _is_of_another(scene: Scene, change: Change, day: int) -> bool:
     before = day - 1 - (g.word(day - 1) in ("the", "this", "next"))
     if g.word(before) in _LASTING:
         return g.word(day + 1) != "," or g.word(day + 2) != "when"  # "led it since 2021, when she succeeded Moe"
+    if _counts_holders(scene, change, day):
+        return True
     told = before - (g.word(before) in ("on", "in"))
     says = (
         g.word(told) in words("appointments", "told") | words("appointments", "speakers urges")
@@ -255,6 +258,16 @@ def _is_of_another(scene: Scene, change: Change, day: int) -> bool:
         and not g.is_passive(told)
     )
     return says and day < change.hit.first and change.form != "noun"
+
+
+def _counts_holders(scene: Scene, change: Change, day: int) -> bool:
+    """Say whether a time at token `day` is that in which so many held it: "the fourth to be ousted in six years"."""
+    g, start = scene.grammar, scene.grammar.group_start(change.hit.first)
+    at = day + (g.word(day) == "in")
+    if g.word(at - 1) != "in" or g.tag(at) not in ("CD", "DT") or g.word(start) != "to":
+        return False
+    unit = g.word(at + 1).removesuffix("s") in ("year", "month", "week", "day")
+    return unit and any(g.word(k) in ORDINALS for k in range(max(start - 8, 0), start))
 
 
 def _at_its_end(scene: Scene, day: Candidate) -> Candidate:

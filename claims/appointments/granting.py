@@ -101,7 +101,10 @@ def lead(scene: Scene, hit: Hit) -> Change | None:
 
 def is_granted(scene: Scene, change: Change) -> bool:
     """Test posts given and taken: by somebody, who is a person for sure where no post is named."""
-    return is_somebody(scene, change.person) if change.post is not None else scene.is_human_name(change.person)
+    if change.post is not None:
+        return is_somebody(scene, change.person)
+    given = change.hit.trigger.test == GRANTED and scene.is_human_pronoun(change.person)
+    return given or scene.is_human_name(change.person)
 
 
 def will_lead(scene: Scene, change: Change) -> bool:

@@ -101,7 +101,8 @@ def word_is_bare(word: str) -> bool:
 
 def who_does(scene: Scene, verb: int) -> Chunk | None:
     """Return who does it, never a word of somebody's post: of "Lund, dean for research, who left" Lund."""
-    return of_holder(scene, _doer(scene, verb))
+    first = scene.grammar.first_passive(verb)
+    return of_holder(scene, _doer(scene, verb if first is None else first))
 
 
 def _doer(scene: Scene, verb: int) -> Chunk | None:
@@ -291,7 +292,9 @@ def follow(scene: Scene, hit: Hit) -> Change | None:
             return _succeeded(scene, hit, other)
         change = Change(hit, "passive", person=g.subject(hit.first), other=other, last=hit.last, event="replaced")
         return with_post(scene, change, hit.last if other is None or g.word(hit.last) == "as" else other.last)
-    target = g.phrase_from(hit.last)
+    first = hit.last + (g.word(hit.last) == "acting")  # "replaces acting chief Jan Moe"
+    first += 2 * (g.lower[first : first + 2] == ["the", "late"])
+    target = g.phrase_from(first)
     if target is None:
         return None
     subject = who_does(scene, hit.first)

@@ -41,6 +41,8 @@ def post_and_body(scene: Scene, change: Change) -> tuple[Slot, Slot]:
     if change.hit.trigger.test == "chamber":
         body = body_slot(scene, None, Chunk(change.hit.last - 1, change.hit.last, change.hit.last - 1))
     left = change.body
+    if left is not None and scene.grammar.word(left.head) in words("appointments", "no house"):
+        body = open_slot("The sentence names no body or place.")  # "retired from international rugby"
     vague = words("appointments", "vague_post") | {"seats"}
     if left is not None and scene.grammar.word(left.head) in vague:
         span = scene.span(left.first, left.last)

@@ -206,6 +206,10 @@ def runs(scene: Scene, change: Change) -> bool:
     near = {g.word(k) for k in range(at, at + 9)}
     if g.word(at - 1) == "in":
         return bool(near & words("appointments", "run_in"))
+    rival = g.phrase_from(at) if g.word(at - 1) == "against" else None
+    known = scene.is_human_name(change.person) or scene.is_human_pronoun(change.person)
+    if known and scene.is_human_name(rival) and (election_near(scene) or _RACE_TOLD.search(scene.text) is not None):
+        return True
     if g.word(at - 1) == "as" and near & _STANDING:
         return race_told(scene)
     if change.post is not None or near & (words("appointments", "run_for") | {"incumbent", "republican", "democrat"}):

@@ -6,8 +6,12 @@ from claims.appointments.bodies import is_body, is_somebody
 from claims.appointments.change import Change
 from claims.appointments.leaving import holds_here, leaves_office
 from claims.appointments.scene import Scene
+from claims.appointments.wishes import demanded_that
 from claims.wordlists import words
 
+_PRONOUNS = frozenset(("he", "she", "him", "her"))
+_RELIEVED = words("appointments", "removal relieved")
+_FOR_GOOD = frozenset(("", ".", ",", "for", "at"))
 _REMAKES = frozenset(("reshuffle", "reshuffled", "reshuffles", "reshuffling", "shake-up"))
 
 
@@ -28,7 +32,7 @@ def loses_office(scene: Scene, change: Change) -> bool:
     if removed and change.form == "active" and _by_motion(scene, change):
         return True
     owned = change.form == "noun" and g.tag(change.hit.first - 1) == "POS" and g.word(change.hit.last) != "to"
-    if _is_own_removal(scene, change):
+    if _is_own_removal(scene, change) or (removed and (_from_its_holder(scene, change) or _is_asked(scene, change))):
         return True
     if owned and change.hit.trigger.frame == "noun-remove" and scene.is_name_like(change.person):
         return True
@@ -55,6 +59,30 @@ def _is_own_removal(scene: Scene, change: Change) -> bool:
     g = scene.grammar
     own = change.form == "noun" and g.word(change.hit.first - 1) in ("his", "her") and change.body is None
     return own and g.word(change.hit.first) == "removal" and g.word(change.hit.last) not in ("from", "of", "to")
+
+
+def _from_its_holder(scene: Scene, change: Change) -> bool:
+    """Say whether a body takes away a post of its own: "the college has suspended its principal, Ada Lund"."""
+    g, person = scene.grammar, change.person
+    recalls = g.word(change.hit.first).startswith("recall")  # as a rule for talks
+    if recalls or person is None or change.form != "active" or g.word(person.first) not in ("its", "their"):
+        return False
+    held = scene.posts_in(person.first, person.head + 1)
+    return person.first == change.hit.last and any(p.strong or p.first == person.first for p in held)
+
+
+def _is_asked(scene: Scene, change: Change) -> bool:
+    """Say whether those who can do it are asked to remove somebody: "petition the bishop to remove her"."""
+    g, person = scene.grammar, change.person
+    known = person is not None and (g.word(person.head) in _PRONOUNS or scene.is_human_name(person))
+    if not known or not g.word(change.hit.first).startswith("remov"):
+        return False
+    if change.form == "passive":
+        start = g.group_start(change.hit.first)
+        return demanded_that(scene, change.hit.first, start) is not None and g.word(change.hit.last) in _FOR_GOOD
+    asked = g.phrase_to(change.hit.first - 1) if g.word(change.hit.first - 1) == "to" else None
+    over = asked is not None and g.word(change.last) in ("", ".", ",")
+    return over and asked is not None and any(p.strong for p in scene.posts_in(asked.first, asked.last))
 
 
 def _remakes(scene: Scene, change: Change) -> bool:
@@ -100,12 +128,20 @@ def _from_title(scene: Scene, change: Change) -> bool:
         or change.form != "passive"
         or g.word(change.hit.first) not in words("appointments", "removal from title")
     ):
-        return False
+        return _is_relieved(scene, change)
     return holds_here(scene, person) and (
         g.tag(change.hit.last) != "IN"
-        or g.word(change.hit.last) in ("after", "pending", "on", "amid", "without", "until")
+        or g.word(change.hit.last) in words("appointments", "removal meanwhile")
         or (g.word(change.hit.last) == "in" and g.starts_time(change.hit.last + 1))
     )
+
+
+def _is_relieved(scene: Scene, change: Change) -> bool:
+    """Say whether an officer is relieved of a command that goes without saying: "was relieved for loss of trust"."""
+    g, person = scene.grammar, change.person
+    if person is None or change.form != "passive" or g.word(change.hit.first) != "relieved":
+        return False
+    return scene.is_human_name(person) and " ".join(g.lower[change.hit.last : change.hit.last + 2]) in _RELIEVED
 
 
 def _by_its_board(scene: Scene, change: Change) -> bool:

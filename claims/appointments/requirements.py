@@ -243,7 +243,9 @@ def _has_post(scene: Scene, change: Change) -> bool:
         owned = (
             as_post or raised or post.determiner in ("its", "their", "his", "her") or is_new_and_named(scene, change)
         )
-        return post.strong or post.plural or post.body is not None or owned or change.form != "active"
+        beside = change.person is not None and post.first == change.person.last and scene.is_human_name(change.person)
+        clear = post.strong or post.plural or post.body is not None or owned
+        return clear or beside or change.form != "active"  # "named Ada Lund publisher"
     return change.body is not None and change.title is not None
 
 

@@ -22,7 +22,7 @@ _COMMA = 60  # characters that a comma before the verb puts a date away; ours
 _HOUR = re.compile(r"T(?:MO|AF|EV|NI|MI|\d{2}.*)\Z")
 _NOT_THE_ONE = words("appointments", "resolve not the one")
 #: Before a day that owns something, as of which that is told and no change.
-_OF_ANOTHER = frozenset(("after", "over", "following", "before", "in", "about", "despite", "ahead", "of"))
+_OF_ANOTHER = words("appointments", "resolve of another")
 _VAGUE = frozenset(("PRP", "PRP$", "WP", "WDT", "EX", "DT"))
 
 
@@ -192,6 +192,8 @@ def _is_other_clause(scene: Scene, near: Span, date: Span) -> bool:
     apart = any(g.word(k) in _NEW_CLAUSE and g.tag(k + 1) in ("PRP", "NNP", "DT", "PRP$") for k in between)
     if date.end < near.start and apart and date.start > scene.span(0, min(3, len(scene.tokens))).end:
         return True  # "spoke in 2015 before he resigned", "served in the 1990s, but he resigned"
+    if date.start >= near.end and any(g.word(k) == "and" and g.word(k + 1) == "," for k in between):
+        return True  # "was made rector of Tarn and, in 2017, bishop"
     if len(between) > _FAR or any(g.word(k) == "that" and g.tag(k) in ("IN", "WDT") for k in between):
         return True
     verbs = [k for k in between if g.tag(k) in ("VBD", "VBZ", "VBP", "MD") and g.word(k + 1) != "effect"]

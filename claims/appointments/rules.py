@@ -6,16 +6,16 @@ from types import MappingProxyType
 from claims.rules import Rule
 
 TITLE = Rule(
-    "title before a name", 13, "A post right before the name of who holds it: 'Norwegian Foreign Minister Ada Lund'."
+    "title before a name", 14, "A post right before the name of who holds it: 'Norwegian Foreign Minister Ada Lund'."
 )
 BEFORE = Rule(
-    "post, then name", 13, "A post and, after a comma, who holds it: 'A spokesman for the ministry, Jan Moe, said …'."
+    "post, then name", 14, "A post and, after a comma, who holds it: 'A spokesman for the ministry, Jan Moe, said …'."
 )
 AFTER = Rule(
-    "name, then post", 12, "A name and, after a comma, the post: 'Ada Lund, chief executive of Nordhavn Steel, said …'."
+    "name, then post", 13, "A name and, after a comma, the post: 'Ada Lund, chief executive of Nordhavn Steel, said …'."
 )
 COPULA = Rule(
-    "is or was in a post", 10, "A person who is, was or serves as something: 'Lund, who was mayor of Tarn, …'."
+    "is or was in a post", 11, "A person who is, was or serves as something: 'Lund, who was mayor of Tarn, …'."
 )
 ROLE = Rule(
     "time in a post",
@@ -27,27 +27,27 @@ LEADS = Rule(
 )
 GIVEN = Rule(
     "given a post",
-    13,
+    14,
     "Appointed, named, nominated, elected, sworn in, promoted, hired: 'Lund was appointed ambassador'.",
 )
-REMOVED = Rule("removed from a post", 13, "Dismissed, fired, sacked, ousted, removed: 'The board fired Moe as coach'.")
+REMOVED = Rule("removed from a post", 14, "Dismissed, fired, sacked, ousted, removed: 'The board fired Moe as coach'.")
 LEFT = Rule(
-    "left a post", 12, "Resigned, stepped down, quit, gave up, left, ended a campaign: 'Lund resigned as mayor in May'."
+    "left a post", 13, "Resigned, stepped down, quit, gave up, left, ended a campaign: 'Lund resigned as mayor in May'."
 )
 TAKEN = Rule(
-    "took a post", 13, "Became, took over, took charge, joined, won, stands for a post: 'Moe became president in 2012'."
+    "took a post", 14, "Became, took over, took charge, joined, won, stands for a post: 'Moe became president in 2012'."
 )
-FOLLOWED = Rule("replaced or succeeded", 11, "One person follows another in a post: 'Lund succeeded Moe as chairman'.")
+FOLLOWED = Rule("replaced or succeeded", 12, "One person follows another in a post: 'Lund succeeded Moe as chairman'.")
 GIVEN_NOUN = Rule(
     "appointment as a noun",
-    11,
+    12,
     "The appointment, nomination, election or hiring of a person: 'the appointment of Lund as director'.",
 )
 LEFT_NOUN = Rule(
-    "resignation as a noun", 10, "A person's resignation, retirement or departure: \"Moe's resignation as coach\"."
+    "resignation as a noun", 11, "A person's resignation, retirement or departure: \"Moe's resignation as coach\"."
 )
 REMOVED_NOUN = Rule(
-    "dismissal as a noun", 9, "A person's dismissal, sacking, ouster or removal: 'the dismissal of Lund'."
+    "dismissal as a noun", 10, "A person's dismissal, sacking, ouster or removal: 'the dismissal of Lund'."
 )
 TERM = Rule(
     "term of office ends", 5, "A person's term in a post ends or ended: \"Lund's term as governor expires in June\"."

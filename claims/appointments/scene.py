@@ -225,9 +225,10 @@ def _placed(
 
 
 def _mend_again(grammar: Grammar) -> None:
-    """Tag "re-elected" as a participle where it stands after "and" or a helper and before no noun."""
+    """Tag "re-elected" as a participle where it goes on with a clause and no noun follows: "and re-elected in 2016"."""
     for i, word in enumerate(grammar.lower):
-        if word in _AGAIN and grammar.tags[i] == "JJ" and grammar.tag(i + 1)[:2] not in ("NN", "JJ"):
+        again = word in _AGAIN and grammar.word(i - 1) in ("and", ",", "then")
+        if again and grammar.tags[i] == "JJ" and grammar.tag(i + 1)[:2] not in ("NN", "JJ"):
             grammar.tags[i] = "VBN"
 
 

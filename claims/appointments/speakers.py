@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from claims.appointments.change import Change
 from claims.appointments.scene import Scene
+from claims.appointments.wishes import demanded_that
 from claims.model import Candidate, Slot
 from claims.quotes.rules import COLON
 from claims.wordlists import words
@@ -47,7 +48,9 @@ def not_who_urges(scene: Scene, change: Change, slot: Slot) -> Slot:
     said = None if who is None or who.last - who.first > 1 else scene.tokens[who.first].text
     if who is None or slot.value is None or said not in _THIRD_PERSON or who.first > change.hit.first:
         return slot
-    if _OUGHT.isdisjoint(g.lower[who.last : change.hit.first]):
+    ought = not _OUGHT.isdisjoint(g.lower[who.last : change.hit.first])
+    start = g.group_start(change.hit.first)
+    if not ought and (g.word(start) != "be" or demanded_that(scene, change.hit.first, start) is None):
         return slot
     before = [(m.person, last) for m, first, last in scene.mentions if first < who.first and m.person is not None]
     names = {number: scene.reading.people.persons[number].name for number, _ in before}

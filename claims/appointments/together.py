@@ -95,7 +95,8 @@ def _listed_before(scene: Scene, one: Chunk) -> tuple[Chunk, ...]:
 def _far_left(scene: Scene, change: Change, comma: int) -> Chunk | None:
     """Return the first of two whom asides part: "Ada Lund, 54, treasurer, and Jan Moe, 58, were named directors"."""
     g = scene.grammar
-    if g.word(g.group_start(change.hit.first)) not in ("were", "are", "have"):
+    start = g.group_start(change.hit.first)
+    if g.word(start) not in ("were", "are", "have") and "both" not in g.lower[start : change.hit.first]:
         return None
     named = [(a, b) for m, a, b in scene.mentions if b <= comma and m.kind in ("full", "surname")]
     return Chunk(named[0][0], named[0][1], named[0][1] - 1) if len(named) == 1 and g.word(named[0][1]) == "," else None

@@ -8,6 +8,8 @@ from claims.wordlists import words
 
 _NEXT = words("appointments", "unnamed next")
 #: Before a post, these tell of any who may come to hold it.
+#: Words that tell that somebody holds or held it.
+_IN_OFFICE = frozenset(("sitting", "serving", "former", "retired", "ex"))
 _ANY = frozenset(("a", "an", "another"))
 
 
@@ -34,5 +36,7 @@ def unnamed_slot(scene: Scene, chunk: Chunk) -> Slot | None:
 def _is_any_holder(scene: Scene, chunk: Chunk) -> bool:
     """Say whether a phrase is "a" post and no more: "a caretaker prime minister", "a new chief executive"."""
     held = next((p for p in scene.posts_in(chunk.head, chunk.head + 1) if p.name[0] <= chunk.head < p.name[1]), None)
+    if not _IN_OFFICE.isdisjoint(scene.grammar.lower[chunk.first : chunk.head]):
+        return False  # "to unseat a sitting president"
     any_ = held is not None and scene.grammar.word(chunk.first) in _ANY and not held.plural and not held.never
     return any_ and held is not None and (held.strong or "new" in scene.grammar.lower[chunk.first : chunk.head])

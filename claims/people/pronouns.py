@@ -13,6 +13,7 @@ _AFTER_OBJECT = words("people", "pronouns after object") | {",", ".", ";"}
 _TAKES, _TAKEN = words("people", "pronouns takes"), words("people", "pronouns taken")
 _NO_VERB = words("people", "pronouns no verb")
 _SAYS = words("people", "pronouns says")
+_APART = 4  # words between an owner and who is named as theirs; ours
 _KIN = words("human", "relative")
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _ALL = frozenset(_GENDER)
@@ -81,10 +82,19 @@ def _owners(
         if not here or here[0].kind not in ("full", "surname"):
             continue
         at = bisect_left(tokens, here[0].span.end, key=_begin)
-        owned = at + 1 < len(tokens) and tokens[at].text in ("'s", "’s") and tokens[at + 1].text in _KIN
+        owned = at + 1 < len(tokens) and tokens[at].text in ("'s", "’s")
+        owned = owned and (tokens[at + 1].text in _KIN or _tells_of(tokens, at + 1, here))
         if owned and all(other.person != here[0].person for other in here[1:]):
             owners.add(here[0].person)
     return owners
+
+
+def _tells_of(tokens: Sequence[Token], first: int, here: Sequence[Mention]) -> bool:
+    """Say whether whoever is named next is told of as another's: "Lund's former teammate Jan Moe"."""
+    if len(here) < 2 or here[1].kind != "full":
+        return False
+    between = tokens[first : bisect_left(tokens, here[1].span.start, first, key=_begin)]
+    return 0 < len(between) <= _APART and all(token.text.isalpha() and token.text.islower() for token in between)
 
 
 def _begin(token: Token) -> int:

@@ -153,6 +153,10 @@ def _can_be_one(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
         return True
     if first[0][0] == second[0][0] and (first[0].endswith(".") or second[0].endswith(".")):
         return True
+    longest, least = (first, second) if len(first) > len(second) else (second, first)
+    last = longest[1:] == least and not any(lookup().get(word.capitalize(), 0) & Word.GIVEN for word in least)
+    if last and len(least) == 2:
+        return True  # "Ada Quispe Lund" and "Quispe Lund"
     longer, shorter = (one, two) if len(first) > len(second) else (two, one)
     return without_suffix(shorter)[0] in without_suffix(longer)[1:-1] and not lookup().get(longer[0], 0) & Word.GIVEN
 

@@ -21,6 +21,7 @@ _AND_THEN = frozenset(("later", "then", "also", "now", "subsequently", "once", "
 _PREFIXES = ("ex-", "then-", "co-", "vice-")
 #: Where one of these is told of, a superintendent runs schools and is no rank of the police.
 _SCHOOLS = frozenset(("school", "schools", "district", "education"))
+_STRETCHES = words("appointments", "grammar stretches") | {"season", "today", "yesterday", "century"}
 _LONGER = frozenset(("chief", "attorney"))
 """Words that are posts only with what follows: "chief strategy officer", "attorney for Tarn"."""
 
@@ -186,6 +187,8 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
     right, last = phrase.rightwards(
         name_end + (status == "designate" and name_end < len(lower) and lower[name_end] in ("designate", "elect"))
     )
+    if left is not None and lower[left[1]] in POSSESSIVE and lower[left[1] - 1] in _STRETCHES:
+        left = None  # "last season's coach"
     bare = _bare(head)
     owned = left is not None and lower[left[1]] in POSSESSIVE
     runs = (

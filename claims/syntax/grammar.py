@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from claims.syntax.chunk import Chunk
 from claims.syntax.inserts import before_insert
-from claims.syntax.verb_groups import group_start, is_passive
+from claims.syntax.verb_groups import group_start, is_passive, shared_passive
 from claims.text.tokens import Token
 from claims.wordlists import words
 
@@ -160,14 +160,15 @@ class Grammar:
 
     def is_passive(self, verb: int) -> bool:
         """Say whether a form of "be" or "get" stands in the verb group before a past participle."""
-        start = verb - (self.tag(verb - 1) == "RB")
-        if self.word(start - 1) in ("and", "or") and self.tag(verb) in ("VBN", "VBD"):
-            for k in range(start - 2, max(start - 9, -1), -1):
-                if self.tag(k) == "VBN":
-                    return is_passive(self.lower, self.tags, k)
-                if self.tag(k) in ("VBD", "VBZ", "VBP", "MD", ",", "WP", "WDT"):
-                    return False
-        return is_passive(self.lower, self.tags, verb)
+        return self.first_passive(verb) is not None or is_passive(self.lower, self.tags, verb)
+
+    def first_passive(self, verb: int) -> int | None:
+        """Return the participle whose helper the one at `verb` shares, `None` where it has its own or none."""
+        first = shared_passive(self.lower, self.tags, verb)
+        if first is None or self.word(verb - 1) != "," or verb + 1 >= len(self.tags):
+            return first
+        named = self._inside[verb - 2] or self._inside[verb + 1]  # "by Jan Moe, hired from Tarn", ", named Jan Moe"
+        return None if named or self.tag(verb + 1) in ("PRP", "PRP$", "CD", "NNS") else first
 
     def is_verb(self, i: int) -> bool:
         """Say whether the word at `i` is a verb: by its tag, its form, or a "to" or auxiliary before it."""
@@ -263,9 +264,8 @@ class Grammar:
             return self._without_seat(self.phrase_to(end))
         if before in (",", ")", "—", "–", "--"):
             k = self.before_insert(j - 1)
-            opens = self.phrase_to(k + 1)  # "Lund, appointed in 2023, had been expected to go"
             done = before == "," and k < j - 1 and self.tag(k + 2) == "VBD" and self.tag(start) == "VBD"
-            if done and not (opens is not None and opens.first == 0):
+            if done and ((opens := self.phrase_to(k + 1)) is None or opens.first):  # not "Lund, hired in May, had"
                 return self._subject(k + 2, depth + 1)  # "Lund joined it in 1959, served twice and retired"
             chunk = self._before_inserts(k, j - 1)
             return chunk or self._subject_of_verb_before(j - 1, depth)

@@ -15,6 +15,8 @@ _VERBS = frozenset(("VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG"))
 _EACH = frozenset(("both", "all", "each"))
 #: Items that a group may have; keeps hostile sentences linear.
 _LONG = 40
+#: Items within which a second participle shares the helper of the first; ours.
+_SHARED = 26
 
 
 def group_start(words: Sequence[str], tags: Sequence[str], verb: int, *, with_to: bool = False) -> int:
@@ -49,6 +51,28 @@ def _is_helper(words: Sequence[str], tags: Sequence[str], at: int, with_to: bool
         return word in _CHANGE and tag != "NNP" and not (tag == "POS" and word in ("'s", "’s"))
     is_each = word in _EACH and at > 0 and words[at - 1] in _HELPERS
     return word in _HELPERS or is_each or (word in _VERB and tag in _VERBS)
+
+
+def shared_passive(words: Sequence[str], tags: Sequence[str], verb: int) -> int | None:
+    """Return the participle whose "was" a later one shares, `None` without one.
+
+    That is "was hired in 1968, named manager in 1975 and, after some years in Tarn, promoted".
+    """
+    start = verb - (tags[verb - 1] == "RB" if verb else 0)
+    if tags[verb] not in ("VBN", "VBD") or start < 2 or words[start - 1] not in ("and", "or", ","):
+        return None
+    listed = words[start - 1] == ","
+    for k in range(start - 2, max(start - _SHARED, -1), -1):
+        link = k > 0 and words[k - 1] in ("and", ",")
+        if tags[k] == "VBN" and not link:
+            opener = words[group_start(words, tags, k, with_to=True) - 1]
+            of_clause = listed and opener in ("who", "which", "that")  # "Lund, who was hired in 1968, named Moe"
+            return k if is_passive(words, tags, k) and not of_clause else None
+        if (tags[k] in ("VBD", "VBN") and not link) or tags[k] in ("VBZ", "VBP", "MD", "WP", "WDT"):
+            return None
+        if words[k] == "," and not listed and tags[k + 1] not in ("VBN", "CC", "IN", "RB"):
+            return None
+    return None
 
 
 def is_passive(words: Sequence[str], tags: Sequence[str], verb: int) -> bool:
