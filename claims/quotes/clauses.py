@@ -107,6 +107,8 @@ def _turns_away(line: Line, at: int, end: int) -> bool:
             return True
         if line.tags[at + 1] == "DT" and line.words[at + 2 : at + 3] and line.words[at + 2] in _COMMENTS:
             return _is_comment(line, at, end)
+        if line.words[at + 1] in ("remarks", "comments") and line.words[at + 2 : at + 3] == ["that"]:
+            return True  # ", remarks that were quoted everywhere"
         if line.words[at + 1] == "but" and _dissents(line, at + 2, end):
             return True
         if line.words[at + 1] == "as" and line.words[at + 2 : at + 3] in (["is"], ["was"], ["are"]):

@@ -195,6 +195,8 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     says = bool({"s", "h", "p"} & cue.flags)
     if word == ":" and "q" in cue.flags and line.quotes[at + 1 : at + 2] not in ([], [-1]):
         return (at + 1, stop), "verb", True
+    if word == ":" and "w" in cue.flags and "s" not in cue.flags and at + 1 < stop and line.quotes[at + 1] < 0:
+        return None, "verb", False  # "something the visitors wanted: It opened at night"
     if word == ":" and ("q" not in cue.flags or at + 1 == stop):
         return ((at + 1, stop), "verb", True) if at + 1 < stop else (None, "colon", True)
     if word == "," and at + 1 < stop:

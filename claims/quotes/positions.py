@@ -91,10 +91,12 @@ def is_position(frame: Frame) -> bool:
 
 
 def _is_result(frame: Frame) -> bool:
-    """Say whether a company only gives its results: "reported a loss of $3 million", not "reported that it lost"."""
+    """Say whether results are given, or a thing is handed over: "reported a loss of $3 million", "reported it to"."""
     if frame.cue is None or frame.right is None or frame.cue.lemma != "report":
         return False
     begin, end = frame.right
+    if frame.line.words[begin] in _EMPTY:
+        return True  # "found the letter, reported it to the police"
     return any(word in _RESULTS for word in frame.line.words[begin : min(end, begin + _NEAR)])
 
 
@@ -193,6 +195,8 @@ def _has_more(line: Line, begin: int, end: int, cue: Cue) -> bool:
         return cue.lemma in ("compare", "liken") or (cue.lemma == "encourage" and line.tags[at + 1 : at + 2] == ["VB"])
     if "h" in cue.flags and line.words[at] in _REASONS and line.words[at] != "as":
         return False
+    if line.words[at] == "for" and line.words[at - 1] in word_list("reporting-nouns", "object"):
+        return False  # "dismissed calls for early elections"
     if line.words[at] in _REASONS or ("s" in cue.flags and line.tags[at] in FINITE):
         return True
     return "n" in cue.flags and line.tags[at] in ("DT", "JJ", "VBG", "RB", "NN", "NNP")

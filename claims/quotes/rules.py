@@ -33,7 +33,7 @@ NAMED = Rule(
 )
 REPORTED = Rule(
     "reported clause",
-    15,
+    16,
     "What somebody said in the writer's words, after the verb or noun that reports it: Smith said that the bank would "
     "close. It stops before a predicate of another tense or report, which may be the writer's own.",
 )
@@ -55,13 +55,13 @@ NESTED = Rule(
 )
 VIEW = Rule(
     "reported view",
-    13,
+    14,
     "What somebody is said to deny, demand or blame on others, without a clause of their own, where more than a bare "
     "object tells it: Smith blamed the bank for the loss.",
 )
 UNSOURCED = Rule(
     "report without a source",
-    5,
+    6,
     "What is said, believed or asked in the passive, by nobody who is named: It was said that the bank had closed; he "
     "was asked why it failed.",
 )

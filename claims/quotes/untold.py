@@ -2,7 +2,7 @@
 
 from claims.quotes.contact import is_contact_clause
 from claims.syntax.line import Line
-from claims.syntax.phrases import Subject
+from claims.syntax.phrases import Subject, skip_adjuncts
 from claims.syntax.reporting_words import Cue
 from claims.syntax.speakers import can_say, is_body, is_by_paper, is_people
 from claims.syntax.verb_groups import group_start
@@ -100,7 +100,9 @@ def is_no_telling(line: Line, at: int, cue: Cue) -> bool:
     if cue.lemma in _LEARNING and cue.form == "base" and at and line.words[at - 1] == "to":
         return True
     if cue.lemma == "ask" and cue.form == "past" and (not at or line.words[at - 1] == ","):
-        return bool(after) and (after[0] in listed("question") or after[0] in ("about", "by"))
+        asked = skip_adjuncts(line, at + 1)
+        is_question = any(word in listed("question") for word in line.words[asked : asked + 1])
+        return bool(after) and (is_question or after[0] in ("about", "by"))
     return cue.form == "past" and "i" not in cue.flags and after[:1] == ["to"] and after[1:] in (["be"], ["have"])
 
 

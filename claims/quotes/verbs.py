@@ -23,6 +23,7 @@ from claims.quotes.frame import Frame, has_quote
 from claims.quotes.hanging import is_done_by, is_opened, is_past, mark_before_main
 from claims.quotes.passive import is_by_means, read_passive
 from claims.quotes.positions import is_position
+from claims.quotes.unstated import is_unstated
 from claims.quotes.untold import is_asked_of_hearer, is_named, is_no_telling, is_only_shown, is_silence
 from claims.syntax import phrases
 from claims.syntax.line import QUOTE_OFF, QUOTED_WORD, Line
@@ -161,7 +162,7 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         return None
     if is_heard:
         return replace(frame, subject=None)  # "the court heard that": whoever told it said so
-    if right and not has_quote(line, right) and is_only_shown(line, cue, speaker, right):
+    if right and not has_quote(line, right) and (is_only_shown(line, cue, speaker, right) or is_unstated(frame)):
         return None
     if cue.lemma == "show" and right and line.words[right[0] - 1] not in (",", ":") and has_quote(line, right):
         return frame if speaker and is_by_paper(line, speaker) else None
@@ -267,8 +268,10 @@ def _is_adjective(line: Line, at: int) -> bool:
         return True  # "about crude remarks"
     if at == 0 or at + 1 >= line.stop or line.tags[at] not in ("VBN", "VBG", "JJ"):
         return False
-    if line.words[at] in _DOUBTED and line.words[at - 1] in listed("adjunct") - {"as"}:
+    if line.words[at] in _DOUBTED and (line.words[at - 1] in listed("adjunct") - {"as"} or line.tags[at - 1] == "CD"):
         return line.tags[at + 1] not in ("DT", "PRP", "PRP$", "IN", "TO", ",")
+    if line.tags[at - 1] == "DT" and line.tags[at] != "VBG" and line.tags[at + 1] == "CD":
+        return True  # "an estimated 200 officers"
     return line.tags[at - 1] in ("DT", "PRP$", "POS", "JJ") and line.tags[at + 1] in NOUNS
 
 
