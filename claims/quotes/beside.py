@@ -56,7 +56,7 @@ def after_with(line: Line, at: int) -> Subject | None:
     last = at - 1
     while last > 0 and line.tags[last] == "RB":
         last -= 1
-    if last < 1 or (line.tags[last] not in NOUNS and line.words[last] not in listed("group")):
+    if last < 1 or (line.tags[last] not in NOUNS and line.words[last] not in (*listed("group"), "one")):
         return None
     phrase = phrases.phrase_left(line, last)
     if phrase is None:
@@ -160,8 +160,8 @@ def _is_after_aside(line: Line, comma: int) -> bool:
 
 
 def _is_owner(line: Line, at: int) -> bool:
-    """Say whether "her" before a noun is whose it is, where the tagger reads a pronoun: "said her aide"."""
-    return line.words[at] == "her" and at + 1 < line.stop and line.tags[at + 1] in NOUNS | {"JJ"}
+    """Say whether "her" or "its" before a noun is whose it is, where the tagger reads a pronoun: "said her aide"."""
+    return line.words[at] in ("her", "its") and at + 1 < line.stop and line.tags[at + 1] in NOUNS | {"JJ"}
 
 
 def _past_prepositions(line: Line, end: int) -> int:

@@ -21,6 +21,7 @@ _OTHER_ACTS = word_list("quote-words", "clauses other acts")
 _RULINGS = word_list("quote-words", "clauses rulings")
 _DISSENTS = word_list("quote-words", "clauses dissents")
 _UNCHANGED = word_list("quote-words", "mending unchanged in the past")
+_WHILES = word_list("quote-words", "clauses whiles")
 _NEAR = 8
 _AND_ALSO = ["as", "well", "as"]
 _OPENERS = frozenset(("that", ",", ":"))
@@ -83,7 +84,9 @@ def before_others_words(line: Line, items: tuple[int, int], marked: list[int]) -
     for at in range(items[0] + 1, items[1] - 1):
         aside = line.words[at] == "," and line.quotes[at] < 0 and _is_comment(line, at, items[1])
         deed = line.tags[at] == "CC" and line.quotes[items[0]] >= 0 and at == items[0] + 1
-        deed = deed and line.tags[at + 1] == "VBD" and line.words[at + 1] not in cues() and not line.capital[at]
+        deed = (
+            deed and line.tags[at + 1] in ("VBD", "VBG") and line.words[at + 1] not in cues() and not line.capital[at]
+        )
         if aside or deed:
             return [one for one in marked if one < at]
     return marked
@@ -111,6 +114,9 @@ def _turns_away(line: Line, at: int, end: int) -> bool:
             return True  # ", remarks that were quoted everywhere"
         if line.words[at + 1] == "but" and _dissents(line, at + 2, end):
             return True
+        since = at + 2 if line.words[at + 1] not in ("a", "an", "one", "two", "three") else at + 3
+        if line.words[since : since + 1] in (["after"], ["before"]) and line.words[since - 1] in _WHILES:
+            return True  # ", hours after Lee denied it"
         if line.words[at + 1] == "as" and line.words[at + 2 : at + 3] in (["is"], ["was"], ["are"]):
             return True  # ", as is their right"
         if line.words[at + 1] == "yet" and at + 2 < end and line.tags[at + 2] not in FINITE | {"RB", "JJ", "VBN"}:

@@ -11,6 +11,13 @@ def is_doubtful(frame: Frame, frames: Sequence[Frame]) -> bool:
     """Say whether a report inside another one has a subject that can hardly speak: "said the rise shows …"."""
     if frame.subject is None or frame.manner in ("source", "turn") or can_say(frame.line, frame.subject):
         return False
+    if (
+        frame.cue is not None
+        and frame.cue.lemma == "read"
+        and frame.cue.form != "ing"
+        and has_quote(frame.line, frame.right)
+    ):
+        return False  # "banners that read"
     return any(
         other.right is not None and other.right[0] <= frame.first < other.right[1] and other.subject != frame.subject
         for other in frames

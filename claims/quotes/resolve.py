@@ -77,9 +77,17 @@ def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
     if _AGED.fullmatch(words) and (aged := _named_before(reading, line.number)) is not None:
         return _named(reading, aged, span, f"“{words}” is read as {aged.span.of(reading.text)}, named just before.")
     title = next((m for m in reading.people.within(span) if m.kind == "title" and m.person is not None), None)
+    if title is not None and _is_of_other(line, subject, title):
+        title = None  # "the mayor's office"
     if title is not None and title.span.start <= line.starts[min(subject.start + 1, len(line) - 1)]:
         return _named(reading, title, span, why)
     return Slot(_body(line, subject, reading.text), span, why or f"“{words}” stands beside the reporting word.")
+
+
+def _is_of_other(line: Line, subject: Subject, title: Mention) -> bool:
+    """Say whether a title only tells whose the speaker is: "the mayor's office"."""
+    at = next((i for i in range(subject.start, subject.end) if line.starts[i] >= title.span.end), subject.end)
+    return at < subject.end and line.tags[at] == "POS"
 
 
 def _named_before(reading: Reading, number: int) -> Mention | None:

@@ -4,7 +4,7 @@ from claims.rules import Rule
 
 SPOKEN = Rule(
     "quotation with a reporting verb",
-    12,
+    13,
     "Words between quotation marks that a comma or colon sets off from the verb that reports them, before, after or on "
     "both sides: “We will stay,” Smith said, “and work.”",
 )
@@ -22,13 +22,13 @@ GOES_ON = Rule(
 )
 MIXED = Rule(
     "quoted words in a reported clause",
-    13,
+    14,
     "A few words between marks inside a clause that reports, marked with the clause: Smith said the plan was “dead on "
     "arrival”.",
 )
 NAMED = Rule(
     "quoted words after a naming verb",
-    10,
+    11,
     "Words between marks that somebody gives to a thing or a person: Smith called the plan “a joke”.",
 )
 REPORTED = Rule(
@@ -39,7 +39,7 @@ REPORTED = Rule(
 )
 STATEMENT_FIRST = Rule(
     "statement before its reporting verb",
-    13,
+    14,
     "What somebody said in the writer's words, before or around the verb: The bank will close, Smith said.",
 )
 ACCORDING = Rule(

@@ -18,6 +18,7 @@ _NO_WITNESSES = word_list("quote-words", "verbs no witnesses")
 _GROUNDS = word_list("quote-words", "verbs grounds")
 _LITTLE = frozenset(("little", "nothing", "much", "more"))
 _PLACES = ("in", "on", "at", "near")
+_FAR = 60
 _SUGGESTING = ("suggest", "indicate")
 _WISHING = word_list("quote-words", "verbs wishing")
 
@@ -30,6 +31,8 @@ def is_only_shown(line: Line, cue: Cue, who: Subject | None, right: tuple[int, i
         return True
     if who is not None and _is_wondered_by_some(line, cue, who, right):
         return True
+    if cue.lemma == "wish" and line.tags[right[0]] != "TO":
+        return True  # "it wished the minister had gone further"
     if cue.lemma == "want" and who is not None and who.who is not None and line.words[right[0]] == "to":
         return True  # "the relatives, who want to keep him"
     if cue.lemma in ("learn", "know") and who is not None and line.words[who.start : who.end] in (["we"], ["i"]):
@@ -70,7 +73,7 @@ def is_named(line: Line, at: int, group: int, cue: Cue) -> bool:
 
 def is_no_telling(line: Line, at: int, cue: Cue) -> bool:
     """Say whether words that often report do not: "known as", "calling himself", "to see how", "revealed to be"."""
-    after = line.words[at + 1 : at + 3]
+    after, after_all = line.words[at + 1 : at + 3], line.words[at + 1 : at + _FAR]
     if cue.lemma == "go" and line.words[at + 2 : at + 3] not in ([], [","], [":"], ["."]):
         return True  # "went on about it"
     rings = cue.lemma == "call" and cue.form == "ing" and at and line.words[at - 1] in listed("be")
@@ -99,7 +102,7 @@ def is_no_telling(line: Line, at: int, cue: Cue) -> bool:
         return True  # "enough to add to her lead"
     if cue.lemma in _LEARNING and cue.form == "base" and at and line.words[at - 1] == "to":
         return True
-    if cue.lemma == "ask" and cue.form == "past" and (not at or line.words[at - 1] == ","):
+    if cue.lemma == "ask" and cue.form == "past" and (not at or (line.words[at - 1] == "," and "," in after_all)):
         asked = skip_adjuncts(line, at + 1)
         is_question = any(word in listed("question") for word in line.words[asked : asked + 1])
         return bool(after) and (is_question or after[0] in ("about", "by"))

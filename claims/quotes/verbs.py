@@ -131,6 +131,8 @@ def read_verb(line: Line, at: int, earlier: list[Frame]) -> Frame | None:
         and (name := named_in_relative(line, after, cue, speaker))
     ):
         right, manner = (name, line.stop), "object"
+    if left and right and speaker is not None and speaker.who is not None and has_quote(line, left):
+        left = None  # '"We sail," Lee, who has proposed closing the pier, said'
     if left and right and not goes_on(line, left, right, sets_off):
         if line.tags[left[1] - 1] == QUOTE_OFF and line.words[right[0]] != "that":
             right = None
@@ -247,6 +249,8 @@ def _reads_as_verb(line: Line, at: int) -> bool:
         return bool(marked) and (marked[0] == at + 1 or line.words[marked[0] - 1] in (",", ":"))
     if line.words[at].endswith("ing") and line.words[at + 1 : at + 2] in ([","], [":"]) and line.words[at] != "reading":
         return line.quotes[at + 2 : at + 3] not in ([], [-1]) and line.capital[at + 2] and line.tags[at - 1] in NOUNS
+    if line.words[at].endswith("ing") and line.tags[max(0, at - 1)] == "VBN" and line.quotes[at + 1 : at + 2] != []:
+        return line.quotes[at + 1] >= 0  # 'was heard shouting "Go home!"'
     if line.words[at + 1 : at + 2] == ["that"] and line.words[at] in _OF_SEVERAL and at:
         doers = phrases.phrase_left(line, at - 1)
         return doers is not None and line.tags[doers.head_end - 1] == "NNS" and can_say(line, doers)

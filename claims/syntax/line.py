@@ -14,6 +14,7 @@ QUOTE = "QUOTE"
 QUOTE_OFF = "QUOTE,"
 QUOTE_END = "QUOTE."
 QUOTED_WORD = "QWORD"
+_CLOSES = frozenset(("'", "’", "''", "”"))
 MARKS = frozenset(("``", "''", '"', "“", "”", "„", "‟", "«", "»", "＂"))
 
 
@@ -127,7 +128,10 @@ def _read(token: Token) -> tuple[str, str]:
 
 def _tag(inside: Sequence[Token]) -> str:
     """Return how a quotation ends: with a mark that sets it off, with a full stop, or as a part of the sentence."""
-    last = inside[-1].text[-1] if inside else ""
+    closing = inside[-1].text if inside else ""
+    if len(inside) > 1 and closing in _CLOSES:
+        closing = inside[-2].text  # '"They said, ‘Go,’" she said': the comma within sets it off
+    last = closing[-1:]
     if last in ",?!—–-…":
         return QUOTE_OFF
     if last == ".":

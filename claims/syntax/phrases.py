@@ -124,7 +124,9 @@ def _attach(line: Line, start: int, floor: int) -> tuple[int, int] | None:
         return None
     if word in ("after", "before") and line.tags[start] == "DT" and not is_time(line, at - 1):
         return None  # "Shares rose 4 percent after the company said"
-    if tag in ("IN", "TO") and word not in listed("subordinator") - _ALSO_PREPOSITIONS:
+    if tag == "VBG" and line.words[at - 2 : at] == ["accused", "of"] and at - 3 >= floor:
+        at -= 3  # "a man accused of robbing a bank told"
+    elif tag in ("IN", "TO") and word not in listed("subordinator") - _ALSO_PREPOSITIONS:
         at -= 1
         if at > floor + 2 and line.tags[at - 2 : at + 1] == ["VBG", "TO", "VB"] and line.tags[at - 3] in NOUNS:
             at -= 3  # "a man claiming to speak for the group"
@@ -166,7 +168,7 @@ def phrase_right(line: Line, start: int, *, prepositions: bool = True) -> int:
             timed = is_time(line, at) and not (line.tags[at - 1] == "POS" and line.tags[at + 1 : at + 2] in _NAMES)
             if noun and (timed or (word == "most" and line.words[at + 1 : at + 2] == ["of"])):
                 break
-            noun = noun or tag in NOUNS or tag in (QUOTED_WORD, "CD")
+            noun = (noun or tag in NOUNS or tag in (QUOTED_WORD, "CD")) and not (tag == "POS" and at == start + 1)
             at += 1
         elif word in ("and", "&") and noun and at + 1 < stop and line.tags[at + 1] in NOMINAL - {"PRP"}:
             at += 1
