@@ -15,6 +15,14 @@ _POINTS_BACK = re.compile(
     rf"|(?:{_BACK})\b|(?:the|its|his|her|their|both|(?:\w{{1,20}}\s){{0,3}}\w{{1,20}}['’]s?)\s(?:{_ITSELF})s?\b)",
     re.IGNORECASE,
 )
+#: The sentence before says whose words follow, or in what case they hold: "Here is what they say", "Suppose it rains".
+_POINTS_AHEAD = re.compile(
+    r"\A\W{0,4}(?:suppose|supposing|imagine|assume|assuming|picture|pretend|say|if|were|should)\b"
+    r"|\bhere(?:['’]s|\s(?:is|are|was|were|comes?|goes))\b"
+    r"|\b(?:is|was|are|were|like|happens|happened) (?:this|these)\W*\Z"
+    r"|\bthis (?:is (?:what|how)|happens|happened)\b|\b(?:as follows|following|what follows)\W*\Z",
+    re.IGNORECASE,
+)
 _OTHERWISE = re.compile(
     r"\A\W{0,3}(?:nobody|no one|none)\s(?:can|could|has|knows?|saw|remembers?|recalls?|found)\b"
     r"|\botherwise\b|\b(?:say|says|said) so\b|\b(?:it|that|this|them)\sat\s(?:\w{1,20}\s){0,2}\d"
@@ -59,6 +67,11 @@ def _is_held(sentence: str) -> bool:
         behind in _HELD and any("s" in cue.flags and cue.form == "s" for cue in cues().get(word, ()))
         for word, behind in pairwise(words[1:])
     )
+
+
+def points_ahead(sentence: str) -> bool:
+    """Say whether the sentence before a statement says whose it is, or that it is supposed: "Here is their leaflet"."""
+    return _POINTS_AHEAD.search(sentence) is not None
 
 
 def is_told_in_work(sentence: str) -> bool:

@@ -6,11 +6,12 @@ from datetime import date
 from functools import lru_cache
 
 from claims.compare.clauses import read_clause
+from claims.compare.further import bears_on
 from claims.compare.heard import dated, sentence_about
 from claims.compare.limits import limit_at
 from claims.compare.parts import DATE
 from claims.compare.result import Fact, FactKind
-from claims.compare.setting import is_label_of_check, is_told_in_work, label_below, points_back
+from claims.compare.setting import is_label_of_check, is_told_in_work, label_below, points_ahead, points_back
 from claims.compare.statement import compare_clauses
 from claims.dates import find
 from claims.model import Span
@@ -38,7 +39,7 @@ _ENDED = (".", "!", "?", "”", '"')
 #: The next sentence tells whose words it is: "So it says in the brochure.", "So runs an entry that …".
 SO_IT_SAYS = re.compile(r"(?:so|thus)\s(?:\w{1,20}\s){0,3}?(?:runs?|ran|reads?|says?|said|goes|went|claims?|claimed)\b")
 #: The next sentence takes it back: "It did not.", "That is not so."
-_TAKEN_BACK = re.compile(r"\s{0,3}(?:[\w’'-]{1,40}\s){0,4}(?:\w{2,8}n['’]t|not|never|no)\b")
+_TAKEN_BACK = re.compile(r"\s{0,3}(?:[\w’'-]{1,40}\s){0,4}(?:\w{2,8}n['’]t|not|never|no|only|none|nobody)\b")
 
 
 def compare_statements(
@@ -144,12 +145,14 @@ def taken_back(source: str, said: Span) -> Span | None:
     is_asked = behind is not None and source[behind.end("next") : behind.end("next") + 1] == "?"
     if behind and (is_asked or _takes_back(behind["next"]) or _has_denial(behind["next"])):
         return Span(*behind.span("next"))
+    if behind and bears_on(behind["next"], sentence.of(source)):
+        return Span(*behind.span("next"))
     if behind and behind["second"] and _has_denial(behind["second"]):
         return Span(*behind.span("second"))
     before = _sentence_before(source, sentence.start)
     if before and _FORWARD.search(before.of(source)) and _has_denial(before.of(source)):
         return before
-    if before and is_told_in_work(before.of(source)):
+    if before and (is_told_in_work(before.of(source)) or points_ahead(before.of(source))):
         return before
     return label_below(source, sentence.end) or _denying_above(source, said)
 

@@ -114,7 +114,7 @@ def test_square_kilometres_are_read_from_the_wording() -> None:
 
 def test_a_source_is_more_than_its_first_words() -> None:
     """In a long source the places where most of an appointment stands are read, not the first ones."""
-    other = "Jana Marsh walked along the quay and counted the boats. Nobody spoke of anything else for days. " * 200
+    other = "Jana Marsh walked along the quay and looked at the boats. Nobody spoke of anything else for days. " * 200
     source = f"{other}Jana Marsh was appointed harbour master of Lowmere on 3 May 2021. {other}"
 
     found = compared(ClaimType.APPOINTMENT, MASTER | {"when": "2021-05-03"}, source)
