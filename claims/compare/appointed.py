@@ -10,7 +10,7 @@ from claims.compare.forms import are_one
 from claims.compare.parts import Kind
 from claims.compare.result import Fact, FactKind
 from claims.compare.scenes import Scene
-from claims.compare.stated import taken_back
+from claims.compare.stated import left_beside, taken_back
 from claims.model import Span
 from claims.text.language import is_foreign
 from claims.text.nlp import Token
@@ -40,7 +40,9 @@ _EDGE = re.compile(
 _SMALL, _NEAR = re.compile(r"(?:[a-z]{1,12}\s)*"), 30
 #: What stands between a post that is held by the way and its day.
 _BESIDE_POST = re.compile(r"\s?\(?(?:(?:since|from|in|as of|as|the|a|an)\s?){0,3}")
-_JOINT = re.compile(r"\s(to|of|for|from)\s(?:the\s)?")
+_JOINT = re.compile(r"\s(to|of|for|from|by)\s(?:the\s)?")
+#: What stands before the post of somebody else.
+_LEADING = re.compile(r"\b(for|with|under|against|like|beside|behind|over)\s(?:(?:the|a|an|its)\s)?$", re.IGNORECASE)
 _PLAIN = ("DT", "CD", "NN", "NNS", "NNP", "NNPS", "JJ", "WP", "PRP$", "IN", "CC", "POS")
 
 
@@ -67,6 +69,8 @@ def beside(text: str, claimed: Read | None, said: Read) -> Iterator[Fact]:
     inside = [fact.span for fact in said[0] if fact.span and scene.sentence.covers(fact.span)]
     if inside and (there := taken_back(scene.reading.text, max(inside))):
         yield Fact("certainty", FactKind.UNRESOLVED, None, there.of(scene.reading.text).strip(), there)
+    elif inside and (there := left_beside(scene.reading.text, max(inside))):
+        yield Fact("statement", FactKind.UNCOMPARED, None, there.of(scene.reading.text).strip(), there)
     if aside := _aside(said[0], scene):
         yield from aside.unsaid()
         if any(fact.slot == "event" for fact in said[0]):
@@ -74,6 +78,7 @@ def beside(text: str, claimed: Read | None, said: Read) -> Iterator[Fact]:
     yield from _edges(claimed, said)
     if claimed:
         yield from _sent(claimed, said)
+        yield from _led(claimed, said)
     if text.strip() and claimed is None:
         yield Fact("statement", FactKind.UNCOMPARED, text)
     mine = _left_over(*claimed) if claimed else []
@@ -99,15 +104,28 @@ def _day_apart(facts: Sequence[Fact], aside: Aside) -> Iterator[Fact]:
 
 
 def _sent(claimed: Read, said: Read) -> Iterator[Fact]:
-    """Yield a body that somebody is sent to on one side and by on the other: "ambassador to Norland", "of Norland"."""
+    """Yield a body that the post is of on one side, and sent to or given by on the other: "ambassador to Norland"."""
     mine, theirs = (_joint(read) for read in (claimed, said))
-    if mine != theirs and "to" in (mine, theirs) and "of" in (mine, theirs):
+    if mine != theirs and "of" in (mine, theirs) and not {"to", "by"}.isdisjoint((mine, theirs)):
         there = next(fact for fact in said[0] if fact.slot == "body")
         yield Fact("body", FactKind.UNRESOLVED, mine, theirs, there.span)
 
 
+def _led(claimed: Read, said: Read) -> Iterator[Fact]:
+    """Yield a post that somebody does something for on one side only: "stepped down for the mayor"."""
+    words, places = [], []
+    for facts, scene in (claimed, said):
+        place = next((fact.span for fact in facts if fact.slot == "post" and fact.span), None)
+        start = max(scene.sentence.start, place.start - _NEAR) if place else 0
+        found = _LEADING.search(scene.reading.text, start, place.start) if place else None
+        words.append(found[1].lower() if found else "")
+        places.append(place)
+    if words[0] != words[1]:
+        yield Fact("post", FactKind.UNRESOLVED, words[0] or None, words[1] or None, places[1])
+
+
 def _joint(read: Read) -> str:
-    """Return "to" or "of" for how post and body of a sentence are joined, `""` for another way."""
+    """Return "to", "by" or "of" for how post and body of a sentence are joined, `""` for another way."""
     places = {fact.slot: fact.span for fact in read[0] if fact.slot in ("post", "body") and fact.span}
     if len(places) < 2:
         return ""
@@ -116,7 +134,7 @@ def _joint(read: Read) -> str:
     if first[0] == "body":
         return "of" if between in ("'s ", "’s ", " ") else ""
     found = _JOINT.fullmatch(between)
-    return "" if found is None else "to" if found[1] == "to" else "of"
+    return "" if found is None else found[1] if found[1] in ("to", "by") else "of"
 
 
 def _edges(claimed: Read | None, said: Read) -> Iterator[Fact]:

@@ -12,10 +12,12 @@ from claims.compare.dates import kind_of
 from claims.compare.events import compare_events, event_in, is_acting, unsaid_in
 from claims.compare.longer import longer_body, longer_post
 from claims.compare.moments import compare_values, days_apart
+from claims.compare.names import is_one_name_romanised
 from claims.compare.phrases import compare_phrases, find_body, find_own_post, find_post, is_former
 from claims.compare.result import Comparison, Fact, FactKind, Outcome
 from claims.compare.scenes import Scene, scenes
 from claims.compare.speakers import compare_speakers
+from claims.compare.spelling import are_spelled_otherwise
 from claims.compare.statement import GREEN, lowered_by
 from claims.model import ClaimType, Slot, Span
 
@@ -101,9 +103,17 @@ def _outcome(facts: tuple[Fact, ...]) -> Outcome:
         return Outcome.STANDS  # a longer name may be another post or body
     if any(fact.slot == "event" and fact.kind in _COARSER and fact.said in _NOT_BEGUN for fact in facts):
         return Outcome.STANDS  # who holds a post may have come to it in another way, and at another time
+    if any(fact.kind is FactKind.SPELLING and not _is_one_spelling(fact) for fact in facts):
+        return Outcome.STANDS  # Falk may be Falck, and the guild one of the guilds
     if kinds & _SPELLED:
         return Outcome.SPELLING
     return Outcome.COARSER if kinds & _COARSER else Outcome.SAME
+
+
+def _is_one_spelling(fact: Fact) -> bool:
+    """Say whether what differs by a letter is known to be one name, or one word, written in two ways."""
+    claimed, said = fact.claimed or "", fact.said or ""
+    return is_one_name_romanised(claimed, said) or are_spelled_otherwise(claimed, said)
 
 
 def _is_plan(fact: Fact) -> bool:

@@ -22,10 +22,16 @@ def is_parted(one: Part, other: Part, claimed: Clause, said: Clause) -> bool:
 
 def is_one_of_many(mine: Part, theirs: Part) -> bool:
     """Say whether one side has one thing and the other several: "the brewery exports", "breweries export"."""
-    if Kind.FIGURE in (mine.kind, theirs.kind) or mine.is_verb or theirs.is_verb:
+    if Kind.FIGURE in (mine.kind, theirs.kind) or (mine.is_verb and theirs.is_verb):
         return False
     one, other = sorted((_unowned(mine.text), _unowned(theirs.text)), key=len)
     return other in (f"{one}s", f"{one}es") or (one.endswith("y") and other == f"{one[:-1]}ies")
+
+
+def is_owner_alone(one: Part, other: Part) -> bool:
+    """Say whether a place on one side is what belongs to somebody on the other: "in Visla", "at Visla's"."""
+    owners = [part.text.endswith(("'s", "’s")) for part in (one, other)]
+    return owners[0] != owners[1] and bool(one.preposition and other.preposition)
 
 
 def _unowned(word: str) -> str:

@@ -1,9 +1,11 @@
 """What the sentence behind a statement tells of the same thing, and whether that is known to leave it as it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise, takewhile
 
 from claims.calendar import MONTHS, WEEKDAYS
 from claims.compare.forms import forms
+from claims.numbers import COUNTING
 from claims.text.nlp import Token, tag_tokens, tokenize
 from claims.wordlists import words as word_list
 
@@ -11,9 +13,14 @@ from claims.wordlists import words as word_list
 _EVENTS = word_list("compare", "further events")
 #: Base forms of verbs that tell more of somebody and leave what was said of them: "she thanked them".
 _HARMLESS = word_list("compare", "further harmless")
+#: Such verbs in a sentence about others: "police arrested a man", "the governor declared an emergency".
+_OF_OTHERS = word_list("compare", "further of others")
 _HELPING = word_list("compare", "further helping")
 #: Words by which a harmless verb may yet turn a statement: "he was back at his desk", "half of them".
 _TURNING = word_list("compare", "further turning")
+_UNDOING = word_list("compare", "further undoing")
+#: Who may act without a part in what was stated.
+_PEOPLE = word_list("human", "person") | word_list("human", "office") | word_list("compare", "further people")
 _DEFINITE = word_list("compare", "further definite")
 _SUBJECTS, _OBJECTS = word_list("compare", "further subjects"), word_list("compare", "further objects")
 _PERSONS, _KIN = frozenset(("he", "she")), frozenset(("his", "her"))
@@ -37,16 +44,28 @@ def bears_on(sentence: str, statement: str) -> bool:
 
     Returns:
         Whether it speaks of what came of the statement or of where it is written, gives a figure that counts no other
-        thing, or says of the statement's people and things what no list holds to be harmless.
+        thing, or tells what no list holds to be harmless: a shorter one where it speaks of the statement's own people
+        and things, a longer one for others.
     """
     told = [token for token in tag_tokens(tokenize(sentence, 0, len(sentence))) if token.text[0].isalnum()]
+    if not told:
+        return False
     stated = tag_tokens(tokenize(statement, 0, len(statement)))
     verbs = {form for token in stated if token.tag.startswith("VB") for form in forms(token.text)} - _HELPING
     things = {form for token in stated if _is_telling(token) for form in forms(token.text)}
     if any(_is_event(told, at, verbs) for at in range(len(told))) or any(_competing(told, things)):
         return True
+    if not _refers(told, things) and not _begins_with_thing(told):
+        return _is_of_before(told) or not _is_harmless(told, _HARMLESS | _OF_OTHERS, _UNDOING)
     is_said_anew = any(one.tag.startswith("VB") and not forms(one.text).isdisjoint(verbs) for one in told)
-    return _refers(told, things) and (is_said_anew or not _is_harmless(told))
+    return is_said_anew or not _is_harmless(told, _HARMLESS, _TURNING | _UNDOING)
+
+
+def is_fragment(sentence: str) -> bool:
+    """Say whether a sentence has no verb, and may be what those behind it hang on: "Tonight at the theatre."."""
+    told = tag_tokens(tokenize(sentence, 0, len(sentence)))
+    is_cut_short = len(told) < _WITHIN or len(told[-1].text) < _LEAST  # "Oswin W. Marsh"
+    return not is_cut_short and not any(token.tag.startswith(("VB", "MD")) for token in told)
 
 
 def _is_telling(token: Token) -> bool:
@@ -60,7 +79,7 @@ def _is_telling(token: Token) -> bool:
 def _is_event(told: Sequence[Token], at: int, verbs: set[str]) -> bool:
     """Say whether a word is a noun with "the" or an owner before it that tells what came of a statement."""
     token = told[at]
-    if not (token.tag.startswith("NN") or token.text.lower() in _EVENTS):
+    if token.tag.startswith("VB") and not (at and told[at - 1].text.lower() in _DEFINITE):
         return False
     near = forms(token.text)
     return not near.isdisjoint(_EVENTS | verbs) and _is_definite(told, at)
@@ -74,7 +93,8 @@ def _is_definite(told: Sequence[Token], at: int) -> bool:
 def _competing(told: Sequence[Token], things: set[str]) -> Iterator[bool]:
     """Yield whether figures count what the statement counts, or nothing that is named: "the manifest lists 280"."""
     for at, token in enumerate(told):
-        if not (token.tag == "CD" or token.text[0].isdigit()) or token.text.lower() == "one":
+        is_figure = token.tag == "CD" or token.text[0].isdigit() or token.text.lower() in COUNTING
+        if not is_figure or token.text.lower() == "one":
             continue
         before = told[at - 1].text.lower() if at else ""
         if before in _OTHER or any(one.text in _CALENDAR for one in told[max(0, at - 1) : at + 2]):
@@ -103,17 +123,31 @@ def _refers(told: Sequence[Token], things: set[str]) -> bool:
     return False
 
 
-def _is_harmless(told: Sequence[Token]) -> bool:
+def _is_of_before(told: Sequence[Token]) -> bool:
+    """Say whether a sentence tells of what had been before: "The men had been out for a week by then"."""
+    return any(one.text.lower() == "had" and two.tag == "VBN" for one, two in pairwise(told))
+
+
+def _begins_with_thing(told: Sequence[Token]) -> bool:
+    """Say whether a sentence begins with a thing that is taken to be known: "The doors stayed shut"."""
+    if told[0].text.lower() != "the" or any(one.text.lower() in _OTHER for one in told[1:_WITHIN]):
+        return False
+    nouns = takewhile(lambda one: one.tag[:2] in ("NN", "JJ"), told[1:])
+    head = next((one for one in reversed(list(nouns)) if one.tag.startswith("NN")), None)
+    return head is not None and head.tag != "NNP" and head.text.lower() not in _PEOPLE
+
+
+def _is_harmless(told: Sequence[Token], known: Set[str], turning: Set[str]) -> bool:
     """Say whether all that a sentence tells is held to leave what was said before as it was."""
     verbs = [at for at, token in enumerate(told) if token.tag.startswith("VB")]
-    if not verbs or not _TURNING.isdisjoint(token.text.lower() for token in told):
+    if not verbs or not turning.isdisjoint(token.text.lower() for token in told):
         return False
-    return all(_is_harmless_verb(told, at) for at in verbs)
+    return all(_is_harmless_verb(told, at, known) for at in verbs)
 
 
-def _is_harmless_verb(told: Sequence[Token], at: int) -> bool:
+def _is_harmless_verb(told: Sequence[Token], at: int, known: Set[str]) -> bool:
     near = forms(told[at].text)
-    if not near.isdisjoint(_HARMLESS):
+    if not near.isdisjoint(known):
         return True
     if near.isdisjoint(_HELPING):
         return False

@@ -61,6 +61,11 @@ def compare_names(claimed: str, said: str) -> FactKind:
     return _with_titles(claimed, said, kind)
 
 
+def is_one_name_romanised(claimed: str, said: str) -> bool:
+    """Say whether two names are one of another script, romanised in two ways: "Serhiy" and "Sergei"."""
+    return are_romanised(_flat(_name(claimed)), _flat(_name(said)))
+
+
 def _compare(one: Sequence[str], other: Sequence[str]) -> FactKind:
     flat, flat_other = _flat(one), _flat(other)
     kind = _same_person(flat, flat_other)

@@ -6,7 +6,7 @@ from claims.compare.answering import answered, asked_to_read, broken_off
 from claims.compare.goes_on import bent_behind
 from claims.compare.manners import BENDS, oddly
 from claims.compare.marks import closed, is_marked, opened
-from claims.compare.plainly import HARMLESS, is_title, left_to_read
+from claims.compare.plainly import HARMLESS, is_title, left_to_read, part_of
 from claims.compare.stated import SO_IT_SAYS
 from claims.compare.turns import next_turn, turn_before
 from claims.model import Span
@@ -51,6 +51,8 @@ _SENTENCE, _FULL_STOP = re.compile(r"[.!?]\s|\n"), re.compile(r"[.!?]\s")
 #: before a label.
 _REACH, _STAMPED = 300, 16
 _SUFFIXES = word_list("compare", "names suffixes")
+#: The next sentence tells by what words are known, or whose they are: "The transcript has “not sound”".
+_RECORDS = word_list("compare", "own words records")
 
 
 def left_to_a_person(claimed: str, source: str, name: Span, place: Span) -> Span | None:
@@ -125,6 +127,8 @@ def _undone(source: str, place: Span) -> Span | None:
     if found:
         return Span(*found.span())
     last = ends[0] if ends else end
+    if not _RECORDS.isdisjoint(word.lower() for word in _SPOKEN.findall(source[last:end])):
+        return part_of(source, last, min(end, len(source)))
     for stop in _CLOSED_STOP.finditer(source, place.end, end):
         if told := SO_IT_SAYS.match(source[stop.end() : end].lower()):
             return Span(stop.end(), stop.end() + told.end())

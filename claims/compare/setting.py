@@ -20,7 +20,7 @@ _POINTS_AHEAD = re.compile(
     r"\A\W{0,4}(?:suppose|supposing|imagine|assume|assuming|picture|pretend|say|if|were|should)\b"
     r"|\bhere(?:['’]s|\s(?:is|are|was|were|comes?|goes))\b"
     r"|\b(?:is|was|are|were|like|happens|happened) (?:this|these)\W*\Z"
-    r"|\bthis (?:is (?:what|how)|happens|happened)\b|\b(?:as follows|following|what follows)\W*\Z",
+    r"|\bthis (?:is (?:what|how)|happens|happened)\b|\b(?:as follows|following|what follows|it|them)\W*\Z",
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from claims.compare.clauses import read_clause
-from claims.compare.further import bears_on
+from claims.compare.further import bears_on, is_fragment
 from claims.compare.heard import dated, sentence_about
 from claims.compare.limits import limit_at
 from claims.compare.parts import DATE
@@ -134,6 +134,18 @@ def _unsaid(source: str, said: Span, cleaned: CleanText) -> Iterator[Fact]:
     """Yield what leaves open whether the source states it."""
     if there := taken_back(source, said):
         yield Fact("certainty", FactKind.UNRESOLVED, None, there.of(source).strip(), cleaned.to_source(there))
+    elif there := left_beside(source, said):
+        yield Fact("statement", FactKind.UNCOMPARED, None, there.of(source).strip(), cleaned.to_source(there))
+
+
+def left_beside(source: str, said: Span) -> Span | None:
+    """Return the sentence beside some words that a person has to read before they count as stated, `None` for none."""
+    sentence = sentence_about(source, said)
+    behind = _NEXT.match(source, sentence.end)
+    if behind and bears_on(behind["next"], sentence.of(source)):
+        return Span(*behind.span("next"))
+    before = _sentence_before(source, sentence.start)
+    return before if before and (points_ahead(before.of(source)) or is_fragment(before.of(source))) else None
 
 
 def taken_back(source: str, said: Span) -> Span | None:
@@ -145,14 +157,12 @@ def taken_back(source: str, said: Span) -> Span | None:
     is_asked = behind is not None and source[behind.end("next") : behind.end("next") + 1] == "?"
     if behind and (is_asked or _takes_back(behind["next"]) or _has_denial(behind["next"])):
         return Span(*behind.span("next"))
-    if behind and bears_on(behind["next"], sentence.of(source)):
-        return Span(*behind.span("next"))
     if behind and behind["second"] and _has_denial(behind["second"]):
         return Span(*behind.span("second"))
     before = _sentence_before(source, sentence.start)
     if before and _FORWARD.search(before.of(source)) and _has_denial(before.of(source)):
         return before
-    if before and (is_told_in_work(before.of(source)) or points_ahead(before.of(source))):
+    if before and is_told_in_work(before.of(source)):
         return before
     return label_below(source, sentence.end) or _denying_above(source, said)
 

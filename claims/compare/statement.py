@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-from claims.compare.counted import is_one_of_many, is_part_of_them, is_parted
+from claims.compare.counted import is_one_of_many, is_owner_alone, is_part_of_them, is_parted
 from claims.compare.forms import are_against, are_one, are_one_name, forms, is_irregular
 from claims.compare.orders import as_suffered
 from claims.compare.parts import DATE, FIGURE, Clause, Kind, Part
@@ -13,7 +13,7 @@ from claims.text.clean import CleanText
 from claims.wordlists import words as word_list
 
 #: Prepositions that say the same of a place or a time; "on the border" is not "across the border".
-_NEUTRAL = tuple(word_list("compare", f"clauses neutral{kind}") for kind in ("", " wide", " inside"))
+_NEUTRAL = tuple(word_list("compare", f"clauses neutral{kind}") for kind in ("", " near", " wide", " inside"))
 _SAME_VOICE = word_list("compare", "clauses same voice")
 _SUBORDINATING = word_list("compare", "clauses subordinating")
 #: Words that only say that somebody is counted.
@@ -100,7 +100,7 @@ def compare_clauses(
             kind = FactKind.DIFFERENT if one.owner and other.owner else FactKind.MORE
             whose, other_whose = (f"{part.owner} {part.text}".strip() for part in (one, other))
             yield Fact("statement", kind, whose, other_whose, cleaned.to_source(other.span))
-        if is_one_of_many(one, other):
+        if is_one_of_many(one, other) or is_owner_alone(one, other):
             yield fact(FactKind.DIFFERENT, (one,), (other,))
     if _is_turned(pairs, said) or _is_elsewhere(claimed, said, pairs):
         yield Fact("statement", FactKind.ORDER, None, said.span.of(source).strip(), cleaned.to_source(said.span))
@@ -155,7 +155,9 @@ def _is_past(part: Part) -> bool:
 def _is_then_and_now(one: Part, other: Part) -> bool:
     """Say whether one side has the past of what the other has with an s, which a tagger takes for a noun: "owns"."""
     return any(
-        now.text.endswith("s") and not now.is_passive and _is_past(then) and not then.is_passive
+        now.text.endswith("s")
+        and not (now.is_passive or then.is_passive)
+        and (_is_past(then) or (now.is_verb and not then.is_present and is_irregular(then.text)))
         for now, then in ((one, other), (other, one))
     )
 

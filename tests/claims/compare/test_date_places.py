@@ -8,7 +8,7 @@ from claims.model import ClaimType
 
 #: A date in each line, none of the claim's year, month or words.
 FILLER = "".join(
-    f"On {day % 28 + 1} June {1700 + day % 200} some kettles in Ostrey were painted blue again.\n" for day in range(760)
+    f"On {day % 28 + 1} June {1700 + day % 200} some kettles in Ostrey were painted blue.\n" for day in range(760)
 )
 CLAIM = "Parliament abolished the levy on 30 March 2015."
 

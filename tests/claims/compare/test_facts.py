@@ -114,7 +114,7 @@ def test_square_kilometres_are_read_from_the_wording() -> None:
 
 def test_a_source_is_more_than_its_first_words() -> None:
     """In a long source the places where most of an appointment stands are read, not the first ones."""
-    other = "Jana Marsh walked along the quay and looked at the boats. Nobody spoke of anything else for days. " * 200
+    other = "Jana Marsh thanked the crews of all the boats. Nobody spoke of any other thing for days. " * 200
     source = f"{other}Jana Marsh was appointed harbour master of Lowmere on 3 May 2021. {other}"
 
     found = compared(ClaimType.APPOINTMENT, MASTER | {"when": "2021-05-03"}, source)
@@ -124,7 +124,7 @@ def test_a_source_is_more_than_its_first_words() -> None:
 
 
 def test_in_a_long_source_a_name_may_be_spelled_otherwise() -> None:
-    other = "Nobody spoke of anything else for days, and the boats stayed where they were. " * 200
+    other = "Nobody spoke of any other thing for days, and the boats stayed in port. " * 200
     source = f"{other}Jana Mársh was appointed harbour master of Lowmere. {other}"
 
     assert compared(ClaimType.APPOINTMENT, MASTER, source).outcome is Outcome.SPELLING
@@ -132,7 +132,7 @@ def test_in_a_long_source_a_name_may_be_spelled_otherwise() -> None:
 
 
 def test_two_places_of_a_long_source_are_read_apart() -> None:
-    other = "Nobody spoke of anything else for days, and the boats stayed where they were. " * 200
+    other = "Nobody spoke of any other thing for days, and the boats stayed in port. " * 200
     source = f"Jana Marsh was seen. {other}Jana Marsh was appointed harbour master of Lowmere. {other}"
 
     found = compared(ClaimType.APPOINTMENT, MASTER, source)
