@@ -101,8 +101,11 @@ def follow(key: str, stored: str | int) -> None:
     A field that is new in this window begins with the draft that was kept of it.
     """
     base, is_back = f"base-{key}", _comes_back(key)
-    if key not in st.session_state:
-        draft = st.session_state.get(_DRAFTS, {}).get(key)
+    draft = st.session_state.get(_DRAFTS, {}).get(key)
+    is_ahead = draft is not None and key in st.session_state and st.session_state[key] == st.session_state.get(base)
+    if is_ahead and not is_back and draft.text != st.session_state[key]:
+        return  # what was typed, and is kept, stands in the browser, whose field was not left yet
+    if key not in st.session_state or (is_ahead and is_back):
         st.session_state[key] = draft.text if draft else stored
         if draft:
             note_left(key)

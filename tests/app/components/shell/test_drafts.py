@@ -116,6 +116,30 @@ def test_a_refused_save_keeps_the_draft(ana: Window) -> None:
     assert kept(ana) == {FIELD: "Opened in 2019"}
 
 
+def test_what_is_typed_and_not_sent_is_not_replaced_by_what_another_stored(ana: Window) -> None:
+    """Its field was not left yet, so the browser alone has the words, and the draft; set anew, the field lost them."""
+    ana.field()
+    ana.types("May 2020")
+
+    assert ana.field(stored="2021, Ben says") == "2019"  # as the browser knows it, so nothing is sent there
+    ana.session[FIELD] = "May 2020"  # the field is left
+    assert ana.field(stored="2021, Ben says") == "May 2020"
+    assert fields.unsaved("c1") == {FIELD: "May 2020"}
+
+
+def test_a_field_that_comes_back_shows_what_was_typed_and_not_sent(ana: Window) -> None:
+    """The browser forgot it with the field, and the draft has it."""
+    with fields.drawing("sheet"):
+        ana.field()
+    ana.types("May 2020")
+    with fields.drawing("sheet"):
+        pass  # another claim is looked at
+
+    with fields.drawing("sheet"):
+        assert ana.field() == "May 2020"
+    assert FIELD in fields.left_drafts([FIELD])
+
+
 def test_a_late_message_does_not_bring_a_stored_draft_back(ana: Window) -> None:
     """The browser sent the words once more before it heard of the save: it is told that all is well, no more."""
     ana.field()
