@@ -10,6 +10,9 @@ from claims.newsroom.lifecycle import ClaimState
 from db.base import Base, text_enum
 
 _HELP_NEEDED = text("question <> ''")
+#: States of claims that somebody has to go on with, and of those that are checked no longer.
+UNDONE = (ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.RETURNED)
+SET_ASIDE = (ClaimState.DISMISSED, ClaimState.WITHDRAWN)
 
 
 def is_merged() -> ColumnElement[bool]:

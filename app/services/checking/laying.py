@@ -19,19 +19,17 @@ from app.services.sources.ranking import passages
 from claims.compare import Comparison, Outcome, compare_claim
 from claims.compare.passage import Passage
 from claims.model import ClaimType, Span
-from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.sourcing import Stance
 from claims.policy.quotations import QuoteState, Unfit, Witness, is_same_place, unfit, wording
 from db.articles import ArticleRow
 from db.evidence import EvidenceRow, KeptCopyRow, SourceRow
 from db.proposals import ProposalRow
-from db.records import ClaimRow
+from db.records import UNDONE, ClaimRow
 from db.session import find
 from db.unlisted import is_listed
 
 #: Articles that a source is laid along at once, the newest of those that are open.
 MOST_ARTICLES = 100
-_UNDONE = (ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def lay(
 
 def open_articles(desk: Desk) -> tuple[int, ...]:
     """Return the articles that somebody has to go on with, the newest first, at most `MOST_ARTICLES`."""
-    undone = select(ClaimRow.article_id).where(ClaimRow.state.in_(_UNDONE))
+    undone = select(ClaimRow.article_id).where(ClaimRow.state.in_(UNDONE))
     waiting = select(ProposalRow.article_id).where(is_listed())
     query = select(ArticleRow.id).where(ArticleRow.id.in_(undone.union(waiting)))
     with desk.read() as session:
@@ -147,7 +145,7 @@ class _Along:
 
     def _others(self, article_id: int, title: str) -> Iterable[Laid]:
         """Yield the claims that are no quotations, each with the passage that speaks most of it."""
-        open_ones = select(ClaimRow.id).where(ClaimRow.article_id == article_id, ClaimRow.state.in_(_UNDONE))
+        open_ones = select(ClaimRow.id).where(ClaimRow.article_id == article_id, ClaimRow.state.in_(UNDONE))
         keys = [f"c{number}" for number in self.session.scalars(open_ones.order_by(ClaimRow.start, ClaimRow.id))]
         for key, sheet in sheets_in(self.session, keys, None).items():
             if is_quotation(sheet.type, sheet.slots):

@@ -20,9 +20,7 @@ from claims.model import ClaimType, Span
 from claims.newsroom.lifecycle import ClaimState
 from claims.policy.quotations import QuoteState, Unfit, told_as
 from db.articles import ArticleVersionRow, CandidateRow, ExtractionRow
-from db.records import ClaimRow
-
-_OUT = (ClaimState.DISMISSED, ClaimState.WITHDRAWN)
+from db.records import SET_ASIDE, ClaimRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ def counts_in(session: Session, article_id: int) -> Mapping[str, int]:
 def _taken(session: Session, run: ExtractionRow) -> Sequence[ClaimRow]:
     """Return the quotations of a text that somebody took up, and nobody put aside."""
     query = select(ClaimRow).where(ClaimRow.version_id == run.version_id, ClaimRow.type == ClaimType.QUOTE)
-    claims = session.scalars(query.where(ClaimRow.state.not_in(_OUT)))
+    claims = session.scalars(query.where(ClaimRow.state.not_in(SET_ASIDE)))
     return [claim for claim in claims if is_quotation(claim.type, claim.slots)]
 
 

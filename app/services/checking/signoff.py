@@ -24,19 +24,18 @@ from app.services.sources.policy import policy_of
 from app.services.views import SignoffView
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json, canonical_json, text_digest
-from claims.newsroom.lifecycle import ClaimState, Decision, Move
+from claims.newsroom.lifecycle import Decision, Move
 from claims.newsroom.signed_off import challenge, statement
 from claims.policy.quotations import QuoteState
 from db.articles import ArticleVersionRow
 from db.proposals import ProposalRow
-from db.records import ClaimRow
+from db.records import UNDONE, ClaimRow
 from db.session import find
 from db.unlisted import is_listed
 from db.verdicts import SignoffRow, VerdictRow
 
 #: What stands with a sign-off by whoever gave the verdict.
 SAME_PERSON = _("Signed by the same person who gave the verdict: this desk is one person’s.")
-_UNSIGNED = (ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +186,7 @@ def _lacking(desk: Desk, session: Session, claim: ClaimRow) -> str:
     if not policy_of(desk).needs_heard or claim.version_id != newest_text_id(session, claim.article_id):
         return ""
     others = select(ClaimRow.id).where(
-        ClaimRow.version_id == claim.version_id, ClaimRow.id != claim.id, ClaimRow.state.in_(_UNSIGNED)
+        ClaimRow.version_id == claim.version_id, ClaimRow.id != claim.id, ClaimRow.state.in_(UNDONE)
     )
     waiting = select(ProposalRow.candidate_id).where(ProposalRow.article_id == claim.article_id, is_listed())
     if any(session.scalars(query.limit(1)).first() is not None for query in (others, waiting)):

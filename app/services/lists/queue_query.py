@@ -15,13 +15,12 @@ from claims.newsroom.lifecycle import ClaimState
 from db.articles import ArticleRow
 from db.proposals import ProposalRow
 from db.quotations import QuotationRow
-from db.records import ClaimRow, is_merged
+from db.records import UNDONE, ClaimRow, is_merged
 from db.search import claims_with, has_part, proposals_around
 from db.unlisted import is_listed
 from db.verdicts import VerdictRow
 
 _WORKED_ON = (ClaimState.OPEN, ClaimState.RETURNED)
-_UNDONE = (ClaimState.OPEN, ClaimState.PROPOSED, ClaimState.RETURNED)
 _WORD = re.compile(r"\w+")
 
 
@@ -117,13 +116,13 @@ def _planned(wanted: Filter, person_id: int | None, now: datetime) -> list[Colum
         conditions.append(_scanned(ClaimRow.due_on).is_(None))
     elif wanted.due:
         last = now.date() + timedelta(days=7 if wanted.due == "week" else -1)
-        conditions.append(and_(_scanned(ClaimRow.due_on) <= last, ClaimRow.state.in_(_UNDONE)))
+        conditions.append(and_(_scanned(ClaimRow.due_on) <= last, ClaimRow.state.in_(UNDONE)))
     if wanted.priority is not None:
         conditions.append(_scanned(ClaimRow.priority) == wanted.priority.value)
     if wanted.help:
         conditions.append(ClaimRow.question != "")
     if wanted.stuck:
-        conditions.append(and_(_scanned(ClaimRow.updated_at) < now - STUCK_AFTER, ClaimRow.state.in_(_UNDONE)))
+        conditions.append(and_(_scanned(ClaimRow.updated_at) < now - STUCK_AFTER, ClaimRow.state.in_(UNDONE)))
     if wanted.quotes:
         claims = select(QuotationRow.claim_id).where(QuotationRow.state.in_(QUOTES[wanted.quotes]))
         conditions.append(and_(ClaimRow.id.in_(claims), ClaimRow.state != ClaimState.DISMISSED))

@@ -11,7 +11,7 @@ from app.services.context import Desk
 from app.services.record.blind import is_hidden
 from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.rating import tone_of
-from db.records import ClaimRow
+from db.records import SET_ASIDE, ClaimRow
 from db.verdicts import SignoffRow, VerdictRow
 
 #: Days that are looked at, today among them.
@@ -73,7 +73,7 @@ def _verdicts(session: Session, since: datetime) -> tuple[tuple[str, tuple[tuple
         .where(
             VerdictRow.created_at >= since,
             ~is_hidden(None),
-            ClaimRow.state.not_in((ClaimState.WITHDRAWN, ClaimState.DISMISSED)),
+            ClaimRow.state.not_in(SET_ASIDE),
         )
         .group_by(ClaimRow.type, VerdictRow.scale, VerdictRow.grade, VerdictRow.grade_label)
         .order_by(ClaimRow.type, number.desc(), VerdictRow.grade)

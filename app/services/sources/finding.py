@@ -19,7 +19,7 @@ from claims.newsroom.sourcing import SourceKind, Stance
 from db.articles import ArticleRow
 from db.evidence import EvidenceRow, SourceRow
 from db.people import PersonRow
-from db.records import ClaimRow
+from db.records import SET_ASIDE, ClaimRow
 from db.search import has_part
 from db.session import find
 from db.verdicts import VerdictRow
@@ -167,7 +167,7 @@ def source(desk: Desk, source_id: int, *, limit: int = 50) -> tuple[SourceCard, 
         )
 
 
-_STANDS = (EvidenceRow.withdrawn_at.is_(None), ClaimRow.state.not_in((ClaimState.WITHDRAWN, ClaimState.DISMISSED)))
+_STANDS = (EvidenceRow.withdrawn_at.is_(None), ClaimRow.state.not_in(SET_ASIDE))
 
 
 def has_word(word: str, dialect: str) -> ColumnElement[bool]:

@@ -22,12 +22,11 @@ from app.services.record.unit import unit
 from app.services.sources.describing import set_down
 from app.services.sources.held import held, known_of_one
 from claims.newsroom.audit import AuditTag
-from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.sourcing import Confidentiality, Means, ReplyKind, SourceKind, Terms
 from db.articles import ArticleRow
 from db.evidence import InquiryRow, ReplyRow, SourceRow
 from db.people import PersonRow
-from db.records import ClaimRow
+from db.records import SET_ASIDE, ClaimRow
 from db.session import MAX_ID, find
 
 #: What the log says in place of words that were not said on the record: it may be handed out.
@@ -208,7 +207,7 @@ def _claim(session: Session, claim_id: int) -> ClaimRow:
     row = find(session, ClaimRow, claim_id)
     if row is None:
         raise UnknownError(_("There is no such claim; open one in an article, or ask without a claim."))
-    if row.state in (ClaimState.DISMISSED, ClaimState.WITHDRAWN):
+    if row.state in SET_ASIDE:
         state = STATE_LABELS[row.state].lower()
         raise NotAllowedError(
             _("This claim is {state}; take it up again before you ask somebody about it.").format(state=state)

@@ -10,11 +10,11 @@ from app.services.context import Desk
 from app.services.record.digests import links_of
 from app.services.sources.held import known_of
 from app.services.views import NOTHING_KNOWN, ClaimSheet, EvidenceView, SourceKnown
-from claims.newsroom.lifecycle import ClaimState, Priority
+from claims.newsroom.lifecycle import Priority
 from claims.newsroom.sourcing import SourceKind, Stance
 from claims.policy import Attached, Policy, Sourcing, default_policy, evaluate
 from db.evidence import EvidenceRow, SourceRow
-from db.records import ClaimRow
+from db.records import SET_ASIDE, ClaimRow
 
 #: Evidence of one claim, each piece with its source.
 Links: TypeAlias = Sequence[tuple[EvidenceRow, SourceRow]]
@@ -49,7 +49,7 @@ def met_by(desk: Desk, claim_ids: Collection[int]) -> dict[int, bool]:
         return {}
     with desk.read() as session:
         open_ones = select(ClaimRow.id, ClaimRow.type, ClaimRow.priority).where(
-            ClaimRow.id.in_(claim_ids), ClaimRow.state.not_in((ClaimState.DISMISSED, ClaimState.WITHDRAWN))
+            ClaimRow.id.in_(claim_ids), ClaimRow.state.not_in(SET_ASIDE)
         )
         claims = session.execute(open_ones).all()
         links = links_of(session, [claim.id for claim in claims])

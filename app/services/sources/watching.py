@@ -11,10 +11,9 @@ from app.services.sources.copies import Look
 from app.services.sources.held import held
 from app.services.sources.keeping import look
 from app.services.sources.stamping import stamp_new
-from claims.newsroom.lifecycle import ClaimState
 from db.articles import ArticleRow
 from db.evidence import EvidenceRow, SourceRow
-from db.records import ClaimRow
+from db.records import SET_ASIDE, ClaimRow
 from db.reports import ReportRow
 
 
@@ -59,7 +58,7 @@ def cited(desk: Desk) -> tuple[tuple[int, str, str], ...]:
             .where(
                 SourceRow.url != "",
                 EvidenceRow.withdrawn_at.is_(None),
-                ClaimRow.state.not_in((ClaimState.WITHDRAWN, ClaimState.DISMISSED)),
+                ClaimRow.state.not_in(SET_ASIDE),
             )
             .distinct()
             .order_by(SourceRow.id)
