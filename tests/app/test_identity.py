@@ -11,7 +11,7 @@ from app.services.checking import bulk, review, sheets
 from app.services.context import Actor
 from app.services.desk import drafts
 from app.services.errors import NotAllowedError, UnknownError
-from app.services.lists import kept_filters
+from app.services.lists import kept_filters, overview
 from app.services.lists.queue_filter import Filter
 from app.services.log import history
 from app.services.record.unit import unit
@@ -120,7 +120,7 @@ def test_where_nobody_is_at_the_desk(room: Newsroom) -> None:
     assert sheets.sheet(room.desk, f"c{claim}").moves == frozenset()
     assert bulk.preview(room.desk, bulk.Action(bulk.Kind.DUE), [f"c{claim}"]).wont[0].why.startswith("Choose who you")
     assert drafts.of(room.desk) == {}
-    assert comments.mentions(room.desk) == kept_filters.listed(room.desk) == ()
+    assert overview.of(room.desk).mentions == kept_filters.listed(room.desk) == ()
     for keep in (
         lambda: drafts.save(room.desk, "note", "x"),
         lambda: drafts.discard(room.desk, ["note"]),

@@ -10,6 +10,7 @@ from app.services.context import Desk
 from app.services.lists.queue_filter import IN_WORK, MINE, OTHERS, TO_DECIDE, Filter
 from app.services.lists.queue_query import asked
 from app.services.record.four_eyes import may_sign_own
+from app.services.talk.threads import names_unseen
 from claims.newsroom.lifecycle import ClaimState
 from db.audit import AuditHeadRow
 from db.notes import CommentRow, MentionRow
@@ -81,12 +82,7 @@ def _counted(me: int, whose: str, dialect: str) -> Select[int, int, int, int, in
         Filter(state=ClaimState.RETURNED.value, proposer=MINE),
         Filter(state=ClaimState.RETURNED.value, proposer=MINE, assignee=MINE),
     )
-    named = (
-        select(MentionRow.comment_id)
-        .join(CommentRow, CommentRow.id == MentionRow.comment_id)
-        .where(MentionRow.person_id == me, MentionRow.seen_at.is_(None), CommentRow.withdrawn_at.is_(None))
-        .where(CommentRow.created_by_id != me)
-    )
+    named = select(MentionRow.comment_id).join(CommentRow, names_unseen(me))
     # None of these filters asks for days: any day gives the same statement.
     found = (*(asked(one, me, _ANY_DAY, dialect) for one in wanted), named)
     counts = (select(func.count()).select_from(ids.limit(MANY + 1).subquery()).scalar_subquery() for ids in found)

@@ -14,6 +14,7 @@ from app.services.lists.queue import QueueRow, count_in, first_in
 from app.services.lists.queue_filter import IN_WORK, MINE, OTHERS, TO_DECIDE, Filter
 from app.services.lists.queue_query import Sort
 from app.services.record.four_eyes import may_sign_own
+from app.services.talk.threads import names_unseen
 from claims.newsroom.lifecycle import ClaimState
 from db.articles import ArticleRow
 from db.notes import CommentRow, MentionRow
@@ -148,14 +149,8 @@ def _mentions(session: Session, person_id: int | None) -> tuple[MentionOfMe, ...
     row = CommentRow
     rows = session.execute(
         select(row.id, row.article_id, row.claim_id, PersonRow.name, row.created_at, row.text)
-        .join(MentionRow, MentionRow.comment_id == row.id)
+        .join(MentionRow, names_unseen(person_id or 0))
         .join(PersonRow, PersonRow.id == row.created_by_id)
-        .where(
-            MentionRow.person_id == (person_id or 0),
-            MentionRow.seen_at.is_(None),
-            row.withdrawn_at.is_(None),
-            row.created_by_id != (person_id or 0),
-        )
         .order_by(row.id.desc())
         .limit(FIRST)
     ).all()

@@ -15,7 +15,7 @@ from app.services.inputs import paragraph
 from app.services.record.talk_lines import record_comment
 from app.services.record.unit import Unit, unit
 from app.services.record.workplace import workplace
-from app.services.talk.threads import Comment, Mention, Thread, mentions, threads
+from app.services.talk.threads import Comment, Thread, threads
 from claims.model import Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
@@ -26,7 +26,7 @@ from db.records import ClaimRow
 from db.session import find
 
 __all__ = [
-    "Comment", "Mention", "Thread", "add", "add_in", "mentions", "named", "reopen", "resolve", "see", "threads",
+    "Comment", "Thread", "add", "add_in", "named", "reopen", "resolve", "see", "threads",
     "withdraw",
 ]  # fmt: skip
 

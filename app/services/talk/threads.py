@@ -1,17 +1,17 @@
-"""Comments as they are read: threads of an article or a claim, and what names a person."""
+"""Comments as they are read: threads of an article or a claim, and which of them name a person."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.services.context import Desk
 from app.services.views import PersonView
 from claims.model import Span
-from db.articles import ArticleRow, ArticleVersionRow
+from db.articles import ArticleVersionRow
 from db.newest import is_newest_text
 from db.notes import CommentRow, MentionRow
 from db.people import PersonRow
@@ -64,25 +64,6 @@ class Thread:
         return self.resolved_at is None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A comment that names a person.
-
-    Attributes:
-        mark: key of the claim's mark, `""` for a comment about something else.
-        seen: whether they opened it.
-    """
-
-    comment_id: int
-    article_id: int
-    article: str
-    mark: str
-    by: str
-    at: datetime
-    text: str
-    seen: bool
-
-
 def threads(desk: Desk, article_id: int, claim_id: int | None = None) -> tuple[Thread, ...]:
     """Return the threads of an article, or of one of its claims: open ones first, then by time, the oldest first.
 
@@ -121,39 +102,12 @@ def threads(desk: Desk, article_id: int, claim_id: int | None = None) -> tuple[T
     return tuple(sorted(all_threads, key=lambda thread: (not thread.is_open, thread.id)))
 
 
-def mentions(desk: Desk, *, unseen: bool = False, limit: int = 50) -> tuple[Mention, ...]:
-    """Return comments that name whoever asks and were not taken back, the newest first, at most `limit`.
-
-    Args:
-        desk: where; nobody is named by none.
-        unseen: only those that they have not opened yet.
-        limit: how many at most.
-    """
-    query = (
-        select(CommentRow, PersonRow.name, ArticleRow.title, MentionRow.seen_at)
-        .join(MentionRow, MentionRow.comment_id == CommentRow.id)
-        .join(PersonRow, PersonRow.id == CommentRow.created_by_id)
-        .join(ArticleRow, ArticleRow.id == CommentRow.article_id)
-        .where(MentionRow.person_id == desk.person_id, CommentRow.withdrawn_at.is_(None))
-        .order_by(CommentRow.id.desc())
-        .limit(limit)
-    )
-    if unseen:
-        query = query.where(MentionRow.seen_at.is_(None))
-    with desk.read() as session:
-        return tuple(
-            Mention(
-                comment_id=row.id,
-                article_id=row.article_id,
-                article=title,
-                mark=f"c{row.claim_id}" if row.claim_id else "",
-                by=by,
-                at=row.created_at,
-                text=row.text,
-                seen=seen_at is not None,
-            )
-            for row, by, title, seen_at in session.execute(query)
-        )
+def names_unseen(person_id: int) -> ColumnElement[bool]:
+    """Return the condition that a comment names somebody who has not opened it; it stands, and is another's."""
+    return and_(
+        MentionRow.comment_id == CommentRow.id, MentionRow.person_id == person_id, MentionRow.seen_at.is_(None),
+        CommentRow.withdrawn_at.is_(None), CommentRow.created_by_id != person_id,
+    )  # fmt: skip
 
 
 def _mentions(session: Session, comment_ids: Sequence[int]) -> dict[int, list[PersonView]]:

@@ -246,7 +246,6 @@ READS: dict[str, Callable[[Desk, Closed], object]] = {
     "watching.cited": lambda desk, at: watching.cited(desk),
     "watching.used_in": lambda desk, at: watching.used_in(desk, at.source),
     "threads.threads": lambda desk, at: threads.threads(desk, at.article),
-    "threads.mentions": lambda desk, at: threads.mentions(desk),
     "undo.next_undo": lambda desk, at: undo.next_undo(desk),
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ import pytest
 from app.services.checking import second_piles, signoff
 from app.services.checking.second_piles import Pile
 from app.services.errors import InputError, NotAllowedError, StaleClaimError
+from app.services.lists import overview
 from app.services.log import history
 from app.services.talk import comments
 from claims.model import Span
@@ -74,7 +75,7 @@ def test_sending_back_opens_a_thread_at_the_claim(room: Newsroom) -> None:
     assert room.sheet(claim_id).verdicts[0].signoffs[0].comment == "@Ana: which one?"
     (thread,) = comments.threads(room.desk, room.article_id, claim_id)
     assert (thread.id, thread.span) == (thread_id, None)
-    assert [one.comment_id for one in comments.mentions(room.at(room.ana), unseen=True)] == [thread_id]
+    assert [mention.comment_id for mention in overview.of(room.at(room.ana)).mentions] == [thread_id]
     said, returned = history.newest(room.desk, limit=2)
     assert (returned.tag, said.tag) == (AuditTag.VERDICT_RETURN, AuditTag.COMMENT_ADD)
     assert history.verify(room.desk).problems == ()

@@ -8,6 +8,8 @@ from app.services.checking import review
 from app.services.context import Act
 from app.services.desk import accounts
 from app.services.errors import InputError, NotAllowedError, RepeatedRequestError, UnknownError
+from app.services.lists import overview
+from app.services.lists.overview import MentionOfMe
 from app.services.log import history
 from app.services.talk import comments
 from claims.model import ClaimType, Span
@@ -24,6 +26,11 @@ def say(room: Newsroom, text: str = "Which register?", who: Act | None = None, *
 
 def threads(room: Newsroom, claim_id: int | None = None) -> tuple[comments.Thread, ...]:
     return comments.threads(room.desk, room.article_id, claim_id)
+
+
+def naming(room: Newsroom, act: Act) -> tuple[MentionOfMe, ...]:
+    """Return the comments that name whoever acts and that they have not opened."""
+    return overview.of(room.at(act)).mentions
 
 
 def test_a_thread_about_a_claim(room: Newsroom) -> None:
@@ -150,17 +157,16 @@ def test_who_is_named_is_told(room: Newsroom) -> None:
     claim_id = room.accept()
     asked = say(room, "@Ben, @eve and @Ana: which one?", claim_id=claim_id)
 
-    (told,) = comments.mentions(room.at(room.ben))
-    assert (told.comment_id, told.mark, told.by, told.seen) == (asked, f"c{claim_id}", "Ana", False)
-    assert told.article == "Vellmar has a harbour"
+    (told,) = naming(room, room.ben)
+    assert (told.comment_id, told.article_id, told.by) == (asked, room.article_id, "Ana")
+    assert told.claim == room.sheet(claim_id).name
     assert [view.name for view in threads(room)[0].comments[0].mentions] == ["Ben", "Eve"]
-    assert comments.mentions(room.at(room.ana)) == ()
+    assert naming(room, room.ana) == ()
 
     comments.see(room.at(room.ben), [asked, 99])
 
-    assert [one.seen for one in comments.mentions(room.at(room.ben))] == [True]
-    assert comments.mentions(room.at(room.ben), unseen=True) == ()
-    assert len(comments.mentions(room.at(room.eve), unseen=True)) == 1
+    assert naming(room, room.ben) == ()
+    assert len(naming(room, room.eve)) == 1
 
 
 def test_words_taken_back_name_nobody(room: Newsroom) -> None:
@@ -168,10 +174,7 @@ def test_words_taken_back_name_nobody(room: Newsroom) -> None:
     first, second, third = (say(room, f"@Ben {number}") for number in range(3))
     comments.withdraw(room.desk, room.again(room.ana), second)
 
-    found = comments.mentions(room.at(room.ben))
-
-    assert [one.comment_id for one in found] == [third, first]
-    assert len(comments.mentions(room.at(room.ben), limit=1)) == 1
+    assert [mention.comment_id for mention in naming(room, room.ben)] == [third, first]
 
 
 PEOPLE = {"Ana": 1, "Ana Petek": 2, "Zoë": 3, "O. Brandt-Lay": 4, "Strauß": 5}
@@ -228,19 +231,14 @@ def test_what_was_said_is_on_record(room: Newsroom) -> None:
     assert history.verify(room.desk).problems == ()
 
 
-def test_threads_and_mentions_take_as_many_queries_for_forty_as_for_one(room: Newsroom) -> None:
+def test_threads_take_as_many_queries_for_forty_as_for_one(room: Newsroom) -> None:
     """No list asks the database once for every comment."""
     counts = []
     for size in (1, 40):
         for _ in range(size):
             first = say(room, "@Ben @Eve")
             say(room, "So", room.eve, reply_to=first)
-        counts.append(
-            (
-                _count(room, lambda: threads(room)),
-                _count(room, lambda: comments.mentions(room.at(room.ben))),
-            )
-        )
+        counts.append(_count(room, lambda: threads(room)))
 
-    assert counts[0] == counts[1] == (2, 1)
+    assert counts == [2, 2]
     assert accounts.people(room.desk)
