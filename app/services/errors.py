@@ -48,6 +48,11 @@ def no_claim() -> UnknownError:
     return UnknownError(_("There is no such claim; open the article again from the desk."))
 
 
+def no_account() -> UnknownError:
+    """Return the error for an account that is not there."""
+    return UnknownError(_("There is no such account; reload the page, and choose one that is there."))
+
+
 class CheckpointError(ServiceError):
     """The log cannot be signed, or what was signed cannot be published."""
 

@@ -13,7 +13,7 @@ from app.language import _
 from app.services.access import sessions, throttle
 from app.services.access.addresses import ADDRESS, checked
 from app.services.context import Act, Actor, Desk, new_request_id
-from app.services.errors import InputError, NotAllowedError, UnknownError, saving
+from app.services.errors import InputError, NotAllowedError, no_account, saving
 from app.services.record.unit import begin, locked, unit
 from claims.newsroom.audit import AuditTag
 from db.accounts import AccountRow, IdentityRow
@@ -69,7 +69,7 @@ def set_email(desk: Desk, act: Act, person_id: int, email: str) -> None:
     with unit(replace(desk, has_accounts=True), act) as work:
         person = work.session.get(PersonRow, person_id)
         if person is None or work.session.get(AccountRow, person_id) is None:
-            raise UnknownError(_("There is no such account."))
+            raise no_account()
         row = work.session.get(IdentityRow, person_id)
         if (row.email if row else "") == wanted:
             raise InputError("email", _("It is so already; nothing was changed."))

@@ -15,7 +15,7 @@ from app.services.access import noted, passwords, second, throttle
 from app.services.access.credentials import checked, secret_of
 from app.services.context import Act, Actor, Desk
 from app.services.desk.accounts import called
-from app.services.errors import NotAllowedError, UnknownError, saving
+from app.services.errors import NotAllowedError, no_account, saving
 from app.services.record.standing import LONGEST, ends_at
 from app.services.record.unit import unit
 from app.services.views import PersonView
@@ -248,7 +248,7 @@ def change_password(desk: Desk, act: Act, old: str, new: str, *, address: str = 
     with desk.database.read() as session:
         person = session.get(PersonRow, act.person_id)
     if person is None:
-        raise UnknownError(_("There is no such account."))
+        raise no_account()
     checked(desk, person.name, new)
     attempt = second.held(desk, act.actor, old, address)
     anew = passwords.hashed(new)

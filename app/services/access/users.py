@@ -16,7 +16,7 @@ from app.services.access.credentials import checked
 from app.services.access.sessions import end_all, lock
 from app.services.context import Act, Desk, new_request_id
 from app.services.desk.accounts import begin_as, called, named
-from app.services.errors import InputError, NotAllowedError, UnknownError
+from app.services.errors import InputError, NotAllowedError, UnknownError, no_account
 from app.services.record.unit import Unit, locked, unit
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.canonical import Json
@@ -215,7 +215,7 @@ def _strict(desk: Desk) -> Desk:
 def _row(session: Session, person_id: int) -> AccountRow:
     row = session.get(AccountRow, person_id)
     if row is None:
-        raise UnknownError(_("There is no such account."))
+        raise no_account()
     return row
 
 

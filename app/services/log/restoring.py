@@ -119,7 +119,11 @@ def _restored(desk: Desk, source: _Source, name: str, *, is_there: bool) -> Rest
         prepared = portable.file_database(made)
         try:
             if schema_of(prepared) is None:
-                raise MaintenanceError(_("{file} has no desk in it.").format(file=source.database))
+                raise MaintenanceError(
+                    _("{file} has no desk in it; name a back-up that 'claimdesk backup' wrote.").format(
+                        file=source.database
+                    )
+                )
             migrate.upgrade(prepared, desk.now())
             lines, head = head_of(prepared)
             files = _put_back(desk, source)
