@@ -1,8 +1,10 @@
 """The index of how quotations stand, filled for claims from before there was a quote ledger; it writes no line."""
 
+from contextlib import suppress
 from itertools import groupby
 
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from app.services.context import Desk
 from app.services.record.digests import beside
@@ -17,9 +19,13 @@ _WAITING = select(QuotationRow).where(QuotationRow.state == Told.UNKNOWN)
 
 
 def catch_up(desk: Desk) -> None:
-    """Find out how the quotations stand that nothing happened to since; one statement where there are none."""
-    while _one_batch(desk):
-        pass
+    """Find out how the quotations stand that nothing happened to since; one statement where there are none.
+
+    What a database does not take, as when its disk is full, is found out the next time.
+    """
+    with suppress(OperationalError):
+        while _one_batch(desk):
+            pass
 
 
 def _one_batch(desk: Desk) -> bool:

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Connection, event, select, update
 
 from app.reports.outline import taken_up
 from app.reports.quotations import quotation_line
@@ -35,7 +35,7 @@ from db.quotations import QuotationRow
 from tests.app.documents.servers import Site, answer
 from tests.ends import LONG, ended, started
 from tests.factories import Newsroom, add_article, an_evidence, newsroom
-from tests.services.seeded import on_postgres_alone
+from tests.services.seeded import on_postgres_alone, on_sqlite_alone
 
 S, U = QuoteState, Unfit
 COPY = (
@@ -364,6 +364,19 @@ def test_a_list_does_not_wait_for_whoever_changes_a_quotation(talk: Newsroom) ->
     assert indexed(talk) == {paid: S.UNKNOWN, asked: S.NOBODY}
     quote_index.catch_up(talk.desk)
     assert indexed(talk) == {paid: S.NOBODY, asked: S.NOBODY}
+
+
+@on_sqlite_alone
+def test_a_list_is_shown_although_the_database_takes_nothing(talk: Newsroom) -> None:
+    """As when its disk is full: what cannot be put down is found out the next time, and counts as heard by nobody."""
+    talk.accept(PAID)
+    set_states(talk, S.UNKNOWN)
+
+    @event.listens_for(talk.desk.database.engine, "begin")
+    def take_nothing(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+
+    assert unheard(talk) == {PAID}
 
 
 def test_one_transcript_is_laid_along_all_quotations(talk: Newsroom, kept: tuple[int, int]) -> None:
