@@ -4,7 +4,6 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from warcio.recordloader import ArcWarcRecord
 
@@ -87,7 +86,8 @@ def is_page(record: ArcWarcRecord) -> bool:
         return _media_type(record) in MEDIA_TYPES
     if record.rec_type != "response" or record.http_headers is None:
         return False
-    path = urlsplit(record.rec_headers.get_header("WARC-Target-URI", "").strip("<>")).path
+    address = record.rec_headers.get_header("WARC-Target-URI", "").strip("<>")
+    path = address.partition("#")[0].partition("?")[0]  # not taken apart: what is no address is refused by that
     is_found = record.http_headers.get_statuscode().startswith("2")
     return is_found and _media_type(record) in MEDIA_TYPES and not path.endswith("/robots.txt")
 

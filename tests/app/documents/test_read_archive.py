@@ -115,6 +115,14 @@ def test_a_page_from_before_the_first_day_has_no_day() -> None:
     assert [page.at for page in found.pages] in ([], [""])
 
 
+def test_a_page_whose_address_is_none_keeps_no_other_from_being_read() -> None:
+    """Archives have whatever a server or a program wrote there."""
+    found = of(archived(PAGE, url="https://[news.test/a"), archived(PAGE), wanted="2")
+
+    assert found.text == TEXT
+    assert [page.address for page in found.pages] == ["https://[news.test/a", "https://news.test/bridge"]
+
+
 def test_a_page_that_was_the_same_as_earlier_is_read_from_where_it_stands() -> None:
     """By its digest, or by the address it refers to; where that is another archive, it is told."""
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
