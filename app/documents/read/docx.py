@@ -135,7 +135,7 @@ def _signs(body: Sequence[Piece]) -> dict[tuple[str, str], str]:
 def _day(file: WordFile) -> date | None:
     try:
         made = file.core_properties.created
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return made.date() if made and made.replace(tzinfo=None) != _MADE_ON else None
 

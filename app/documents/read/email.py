@@ -248,18 +248,22 @@ def _attached(leaves: tuple[_Leaf, ...]) -> tuple[str, ...]:
     return (reason.format(n=n, names=shown),)
 
 
+#: What the library raises for a field of a head that it cannot make out.
+_UNCLEAR = (ValueError, LookupError, AttributeError, TypeError, OverflowError)
+
+
 def _field(message: EmailMessage, name: str) -> str:
     """Return a field of the head, `""` when there is none or it cannot be made out."""
     try:
         return str(message[name] or "")
-    except (ValueError, IndexError, LookupError, AttributeError, TypeError):
+    except _UNCLEAR:
         return ""
 
 
 def _day(message: EmailMessage) -> date | None:
     try:
         when = getattr(message["date"], "datetime", None)
-    except (ValueError, IndexError, LookupError, AttributeError, TypeError):
+    except _UNCLEAR:
         return None
     return when.date() if when else None
 

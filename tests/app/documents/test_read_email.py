@@ -175,6 +175,7 @@ def test_lines_that_the_senders_program_broke_are_joined() -> None:
         b"Subject: a\nDate: yesterday", b"Subject: a\nFrom: <<<", b"Subject: =?nonsense?q?a?=\nDate:",
         b"Subject: \xff\xfe",
         b"From: =?utf-8?b?####?=", b"Subject: a\nDate: Thu, 99 Feb 2024 23:30:00",
+        b"Subject: a\nDate: Mon, 1 Jan 2024 10:00:00 +99999999999999",
         b"Subject: a\nContent-Type: text/plain; charset=nonsense", b"Subject: a\nContent-Transfer-Encoding: nonsense",
     ],
 )  # fmt: skip

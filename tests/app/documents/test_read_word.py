@@ -1,6 +1,7 @@
 """Word files: every word of the body in order, notes at the end, and what was left out is told."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, date, datetime
 
@@ -39,6 +40,19 @@ def changed(made: bytes, parts: dict[str, bytes]) -> Document:
 
 def run(text: bytes) -> bytes:
     return b"<w:r><w:t>%b</w:t></w:r>" % text
+
+
+def test_a_file_made_before_the_first_of_all_days_has_no_day() -> None:
+    """Its own account of when it was made is no moment in UTC; the words are read all the same."""
+    file = docx.Document()
+    file.add_paragraph("Some words.")
+    made = word_bytes(file)
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        core = packed.read("docProps/core.xml")
+
+    found = changed(made, {"docProps/core.xml": re.sub(rb"\d{4}-\d\d-\d\dT[^<]*", b"0001-01-01T00:00:00+14:00", core)})
+
+    assert (found.text, found.published) == ("Some words.", None)
 
 
 def test_a_word_file_becomes_text_with_its_properties_as_proposals() -> None:
