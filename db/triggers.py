@@ -133,27 +133,25 @@ def _guards() -> Iterator[Guard]:
     gone, by = "{0}.withdrawn_at IS NULL", "NEW.withdrawn_by_id IS NULL"
     same = f"({gone.format('OLD')}) = ({gone.format('NEW')}) OR ({gone.format('NEW')}) <> ({by})"
     yield Guard(
-        "evidence_fixed", "UPDATE", "evidence", _LINK, same, ("audit_line",), _FIXED, "0005", _is_erased("evidence")
-    )
+        "evidence_fixed", "UPDATE", "evidence", _LINK, same, ("audit_line",), fixed=_FIXED, since="0005",
+        unless=_is_erased("evidence"),
+    )  # fmt: skip
     for table, columns in _FIXED_WORDS.items():
         yield Guard(f"{table}_no_delete", "DELETE", table, _NO_CHANGE)
         once = "OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL" if table in _WITHDRAWN_ONCE else ""
         yield Guard(f"{table}_fixed", "UPDATE", table, _NO_CHANGE, once, fixed=columns, since="0003")
     follows = f"NEW.seq <>> {_COMING} OR NEW.prev_hash <>> {_HEAD}"
     yield Guard("audit_line_chain", "INSERT", "audit_line", _CHAIN, follows)
-    about = "(SELECT claim_id FROM audit_line WHERE seq = NEW.audit_seq) <>> NEW.id"
-    newest = f"NEW.audit_seq <>> {_NEWEST} OR NEW.audit_seq <= OLD.audit_seq OR {about}"
-    yield Guard("claim_with_audit", "UPDATE", "claim", _SEQ, newest, ("audit_line",))
-    own = f"NEW.audit_seq <>> {_NEWEST} OR NEW.audit_seq <= OLD.audit_seq"
-    yield Guard("account_with_audit", "UPDATE", "account", _ACCOUNT, own, ("audit_line",), fixed=("person_id",))
-    yield Guard(
-        "account_new_with_audit", "INSERT", "account", _ACCOUNT, f"NEW.audit_seq <>> {_COMING}", ("audit_line",)
-    )
+    stale, coming = f"NEW.audit_seq <>> {_NEWEST} OR NEW.audit_seq <= OLD.audit_seq", f"NEW.audit_seq <>> {_COMING}"
+    another = "(SELECT claim_id FROM audit_line WHERE seq = NEW.audit_seq) <>> NEW.id"
+    yield Guard("claim_with_audit", "UPDATE", "claim", _SEQ, f"{stale} OR {another}", ("audit_line",))
+    yield Guard("account_with_audit", "UPDATE", "account", _ACCOUNT, stale, ("audit_line",), fixed=("person_id",))
+    yield Guard("account_new_with_audit", "INSERT", "account", _ACCOUNT, coming, ("audit_line",))
     one = "(SELECT value FROM setting WHERE name = 'desk_of_one') <>> 'yes'"
     own = f"NEW.person_id = NEW.verdict_person_id AND {one}"
     yield Guard("signoff_four_eyes", "INSERT", "signoff", _SECOND, own, ("setting",), since="0015")
     yield Guard("account_no_delete", "DELETE", "account", _NO_CHANGE)
-    yield Guard("claim_new_with_audit", "INSERT", "claim", _SEQ, f"NEW.audit_seq <>> {_COMING}", ("audit_line",))
+    yield Guard("claim_new_with_audit", "INSERT", "claim", _SEQ, coming, ("audit_line",))
 
 
 def _unchanged(table: str) -> Guard:

@@ -76,6 +76,33 @@ def test_nothing_is_shown_while_a_transaction_is_open() -> None:
     assert offences(shown_in_a_transaction, [*OURS, ROOT / "streamlit_app.py"]) == {}
 
 
+def made_by_place(source: str) -> Iterator[int]:
+    """Yield the lines that make a value of eight or more others by their place alone: two of one type are swapped."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and len(node.args) >= 8:
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name.lstrip("_")[:1].isupper() and name != "Index":  # that names columns, as many as there are
+                yield node.lineno
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("View(1, 2, 3, 4, 5, 6, 7, 8)", [1]), ("views._View(1, 2, 3, 4, 5, 6, 7, 8)", [1]),
+        ("View(1, 2, 3, 4, 5, 6, 7, on=8)", []), ("select(1, 2, 3, 4, 5, 6, 7, 8)", []),
+        ("Index('by', 'a', 'b', 'c', 'd', 'e', 'f', 'g')", []),
+    ],
+)  # fmt: skip
+def test_the_lint_for_values_made_by_place_works(source: str, found: list[int]) -> None:
+    """It finds what is planted and nothing else."""
+    assert list(made_by_place(source)) == found
+
+
+def test_values_are_made_with_the_names_of_what_they_hold() -> None:
+    """`claims` has tables of its own kind, which are read as such."""
+    assert offences(made_by_place, [path for path in OURS if path.relative_to(ROOT).parts[0] != "claims"]) == {}
+
+
 def session_of_streamlit(source: str) -> list[int]:
     """Return the lines that reach for what Streamlit remembers of a session."""
     return [
