@@ -59,7 +59,7 @@ def _by_day(
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     day = func.substr(at, 1, 10) if is_sqlite else func.to_char(func.timezone("UTC", at), "YYYY-MM-DD")
     asked = select(day, func.count()).where(holds, at >= _midnight(first)).group_by(day)
-    found = dict(iter(session.execute(asked)))
+    found: dict[str, int] = dict(iter(session.execute(asked)))
     return tuple(found.get((first + timedelta(days=n)).isoformat(), 0) for n in range(DAYS))
 
 

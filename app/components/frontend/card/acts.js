@@ -106,9 +106,9 @@ export function saveAndNext() {
   drawCard();
 }
 
-// A grade is stored by a short way beside Streamlit, which is told of it when next it runs; a proposal becomes a claim by
-// it. What the short way does not take (someone else was quicker, the server is away) goes the common way, where it is
-// said.
+// A grade is stored by a short way beside Streamlit, which is told of it when next it runs; a proposal becomes a claim
+// by it. What the short way does not take (someone else was quicker, the server is away) goes the common way, where it
+// is said.
 
 const PATIENCE = 4000; // ms for the short way
 let last = Promise.resolve(); // grades go one after the other

@@ -165,5 +165,5 @@ function rename(before, after) {
   followMark(before, after);
   if (errors.has(before)) errors.set(after, errors.get(before));
   if (replies.has(before) && !replies.has(after)) keepReply(after, replies.get(before).text);
-  for (const said of [errors, replies]) said.delete(before); // undone, the proposal is as it was, and nothing said of it
+  for (const said of [errors, replies]) said.delete(before); // undone, it is a proposal of which nothing was said
 }
