@@ -47,6 +47,26 @@ def of_holder(scene: Scene, subject: Chunk | None) -> Chunk | None:
     return subject if named is None else Chunk(named[0], named[1], named[1] - 1)
 
 
+def of_antecedent(scene: Scene, subject: Chunk | None) -> Chunk | None:
+    """Return of whom a clause without a comma tells: of "A judge who berated a clerk resigned" the judge."""
+    if subject is None or not scene.is_human(subject):
+        return subject
+    g = scene.grammar
+    who = next((k for k in range(subject.first - 1, max(subject.first - 12, 0), -1) if g.word(k) == "who"), None)
+    if who is None or g.word(who - 1) == "," or scene.mentions_in(subject.first, subject.last):
+        return subject
+    between = range(who + 1, subject.first)
+    told = words("appointments", "told") | words("appointments", "speakers urges")
+    if any(g.word(k) in (",", ";", "that") or g.word(k) in told for k in between):
+        return subject
+    if not any(g.tag(k)[:2] == "VB" for k in between):
+        return subject
+    antecedent = g.phrase_to(who)
+    if antecedent is not None and g.word(antecedent.first - 1) in ("in", "of", "at", "from"):
+        antecedent = g.phrase_to(antecedent.first - 1) or antecedent
+    return antecedent if antecedent is not None and scene.is_human(antecedent) else subject
+
+
 def after_aside(scene: Scene, at: int) -> int:
     """Return the index after a comma aside at `at` before "with": "his spokesman, Rob Ames, with …"."""
     g = scene.grammar

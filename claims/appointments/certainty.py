@@ -24,6 +24,7 @@ from claims.appointments.scene import Scene
 from claims.appointments.wishes import (
     caused_by,
     failed_after,
+    failed_before,
     governor_of,
     is_in_general,
     not_yet,
@@ -139,6 +140,8 @@ def _none_or_nearly(scene: Scene, change: Change) -> Slot | None:
         return slot_of(scene, "rumoured", change.hit.first, "tells what they say of themselves")
     person = change.person
     if person is not None and (g.word(person.head) in ("nobody", "none") or g.word(person.first) == "no"):
+        if (condition := if_before(scene, person.first)) is not None:
+            return slot_of(scene, "conditional", condition, "makes it depend on something")
         return slot_of(scene, "denied", person.first, "says that it did not happen")
     if _hangs_on(scene, change) or g.word(start - 1) == "of":
         for k in _governing(scene, change):
@@ -159,7 +162,8 @@ def _governed(scene: Scene, change: Change) -> Slot | None:
                 g.word(k) == "turned" and g.word(k + 1) == "down"
             ):
                 return slot_of(scene, "denied", k, "denies it")
-        failed = failed_after(scene, change)
+        failed = failed_before(scene, start)
+        failed = failed_after(scene, change) if failed is None else failed
         if failed is not None:
             return slot_of(scene, "denied", failed, "says that it came to nothing")
     governor = governor_of(scene, change, start)

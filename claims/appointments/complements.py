@@ -45,6 +45,9 @@ def with_post(scene: Scene, change: Change, at: int) -> Change:
     ranked = g.word(j) == "to" and change.hit.trigger.event in ("promoted", "demoted") and g.word(j + 1) in RANKS
     if ranked and not scene.posts_in(j + 1, j + 3):
         return replace(change, title=Chunk(j + 1, j + 2, j + 1), last=j + 2)  # "was demoted to sergeant"
+    flag = change.hit.trigger.event in _MOVED and g.word(j) == "to" and g.word(j + 1) in ("vice", "rear")
+    if flag and g.word(j + 2) in RANKS:
+        return replace(change, title=Chunk(j + 1, j + 3, j + 2), last=j + 3)  # "promoted to vice admiral"
     leads = g.word(j) == "to" and g.word(j + 1) in _LEADING and g.tag(j + 2) in ("DT", "PRP$", "NNP")
     post = None if leads else scene.post_at(j, k + 1)
     for further in (k + 1, k + 2):

@@ -304,15 +304,21 @@ def quits(scene: Scene, change: Change) -> bool:
         return True
     if person is not None and g.word(person.head) in ("we", "you", "they", "it"):
         return False
-    over = g.word(change.hit.last) in ("", ".", ",", ";", "!", "?", "”") or g.tag(change.hit.last) in (
-        "IN",
-        "CC",
-        "RB",
-        "WRB",
-        "TO",
-        "DT",
-        "JJ",
-        "NNP",
+    ago = g.word(change.hit.last + 1) == "ago"  # "I should have quit years ago"
+    over = (
+        ago
+        or g.word(change.hit.last) in ("", ".", ",", ";", "!", "?", "”")
+        or g.tag(change.hit.last)
+        in (
+            "IN",
+            "CC",
+            "RB",
+            "WRB",
+            "TO",
+            "DT",
+            "JJ",
+            "NNP",
+        )
     )
     return over and (person is None or is_worker(scene, person) or scene.is_name_like(person))
 

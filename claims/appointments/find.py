@@ -27,7 +27,7 @@ from claims.appointments.rules import (
     TERM,
 )
 from claims.appointments.scene import Scene, scene_of
-from claims.appointments.selves import as_appointed, not_the_doer, someone_else
+from claims.appointments.selves import as_appointed, not_the_doer, not_who_accepts, someone_else
 from claims.appointments.speakers import not_who_urges, spoken_by
 from claims.appointments.to_come import still_to_come
 from claims.appointments.together import and_others, each_of
@@ -219,7 +219,7 @@ def _person(scene: Scene, change: Change) -> Slot:
         or who.first > change.hit.first
         or g.word(who.first) not in ("her", "him", "them")
     ):
-        return _of_one(scene, change, slot)
+        return not_who_accepts(scene, change, _of_one(scene, change, slot))
     actor = g.subject_of_clause_before(who.first) if g.tag(who.last) not in ("NN", "NNS", "JJ") else None
     doer = None if actor is None else scene.person_in(actor)
     meant = scene.person_in(who)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from claims.appointments.asides import after_aside, of_holder, over_aside
+from claims.appointments.asides import after_aside, of_antecedent, of_holder, over_aside
 from claims.appointments.bodies import is_body
 from claims.appointments.change import Change
 from claims.appointments.complements import after_insert, agent, served_before, with_left, with_post
@@ -197,7 +197,7 @@ def _of_relative(scene: Scene, verb: int, subject: Chunk | None) -> Chunk | None
     """Return the subject; of "the general who led the coup stepped down" the general, not the coup."""
     g = scene.grammar
     if subject is None or scene.is_human(subject) or scene.is_name_like(subject):
-        return subject
+        return of_antecedent(scene, subject)
     if subject.last < verb - 4 and g.word(subject.last) != ",":
         return subject
     who = next((k for k in range(subject.first - 1, max(subject.first - 8, 0), -1) if g.word(k) == "who"), None)

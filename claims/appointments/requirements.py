@@ -131,7 +131,7 @@ def _post(scene: Scene, change: Change) -> bool:
         told = change.post is not None or change.body is not None
         return holds_here(scene, person) or (told and is_somebody(scene, person))
     ranked = change.hit.trigger.event in ("promoted", "demoted") and change.form == "passive"
-    if ranked and change.title is not None and (g.word(change.title.first) in RANKS or scene.is_human(change.title)):
+    if ranked and change.title is not None and (g.word(change.title.head) in RANKS or scene.is_human(change.title)):
         return is_somebody(scene, person)  # "was promoted to major"
     if _to_follow(scene, change):
         return True

@@ -10,7 +10,10 @@ from claims.model import Candidate, Slot
 from claims.people import Mention
 from claims.reading import Reading
 from claims.syntax.chunk import Chunk
+from claims.wordlists import words
 
+#: The last word of what one does with the resignation of another.
+_TAKES = words("appointments", "selves takes")
 _GENDERS = {"him": "m", "he": "m", "his": "m", "her": "f", "she": "f"}
 
 
@@ -55,6 +58,19 @@ def not_the_doer(scene: Scene, change: Change, slot: Slot) -> Slot:
         return slot
     before = _named_before(scene, meant)
     return Slot(before, slot.span, f"'{scene.grammar.word(change.person.first)}' is somebody else than who does it.")
+
+
+def not_who_accepts(scene: Scene, change: Change, slot: Slot) -> Slot:
+    """Return the slot of whose resignation somebody else takes or turns down: "Lund turned down his exit"."""
+    g, who = scene.grammar, change.person
+    own = change.form == "noun" and who is not None and g.tag(who.first) == "PRP$" and who.last - who.first == 1
+    if who is None or not own or slot.value is None or g.word(who.first - 1) not in _TAKES:
+        return slot
+    doer, meant = g.subject_of_clause_before(who.first), scene.person_in(who)
+    actor = None if doer is None else scene.person_in(doer)
+    if actor is None or meant is None or actor.person is None or actor.person != meant.person:
+        return slot
+    return Slot(_named_before(scene, meant), slot.span, "It is of somebody else than who accepts or rejects it.")
 
 
 def _named_before(scene: Scene, pronoun: Mention) -> str | None:

@@ -7,10 +7,11 @@ from claims.syntax.chunk import Chunk
 from claims.wordlists import words
 
 _NEXT = words("appointments", "unnamed next")
+_ANYONE = frozenset(("anyone", "anybody", "someone", "somebody"))
 #: Before a post, these tell of any who may come to hold it.
 #: Words that tell that somebody holds or held it.
 _IN_OFFICE = frozenset(("sitting", "serving", "former", "retired", "ex"))
-_ANY = frozenset(("a", "an", "another"))
+_ANY = frozenset(("a", "an", "another", "no"))
 
 
 def unnamed_slot(scene: Scene, chunk: Chunk) -> Slot | None:
@@ -19,7 +20,7 @@ def unnamed_slot(scene: Scene, chunk: Chunk) -> Slot | None:
     "The Italian" is whoever alone is named in the sentence before.
     """
     g, span = scene.grammar, scene.span(chunk.first, chunk.last)
-    if g.word(chunk.head) in _NEXT or _is_any_holder(scene, chunk):
+    if g.word(chunk.head) in _NEXT or g.word(chunk.head) in _ANYONE or _is_any_holder(scene, chunk):
         return Slot(None, span, f"'{span.of(scene.text)}' names nobody yet.")
     if g.word(chunk.first) != "the" or scene.words(chunk.head, chunk.head + 1) not in nationalities():
         return None

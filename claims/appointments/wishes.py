@@ -152,6 +152,17 @@ def wish_before(scene: Scene, change: Change, start: int) -> Slot | None:
     return None
 
 
+def failed_before(scene: Scene, start: int) -> int | None:
+    """Return "failed" over a time or a count before an infinitive: "failed for the fifth time on Tuesday to elect"."""
+    g = scene.grammar
+    for k in range(start - 1, max(start - _FAR, -1), -1):
+        if g.word(k) in ("failed", "fails"):
+            return k if g.word(start) == "to" and g.word(k + 1) in ("for", "on", "again") else None
+        if g.tag(k) in _FINITE or g.word(k) in (",", ";", "and"):
+            return None
+    return None
+
+
 def failed_after(scene: Scene, change: Change) -> int | None:
     """Return the word that says that a vote, a motion or an offer came to nothing, after it."""
     g = scene.grammar
