@@ -192,6 +192,8 @@ def _is_other_clause(scene: Scene, near: Span, date: Span) -> bool:
     apart = any(g.word(k) in _NEW_CLAUSE and g.tag(k + 1) in ("PRP", "NNP", "DT", "PRP$") for k in between)
     if date.end < near.start and apart and date.start > scene.span(0, min(3, len(scene.tokens))).end:
         return True  # "spoke in 2015 before he resigned", "served in the 1990s, but he resigned"
+    if any(g.word(k) == ";" for k in between):
+        return True  # "two quit in August; a third was fired"
     if date.start >= near.end and any(g.word(k) == "and" and g.word(k + 1) == "," for k in between):
         return True  # "was made rector of Tarn and, in 2017, bishop"
     if len(between) > _FAR or any(g.word(k) == "that" and g.tag(k) in ("IN", "WDT") for k in between):

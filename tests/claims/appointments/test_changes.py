@@ -41,6 +41,8 @@ def test_a_date_of_another_clause_is_not_that_of_the_change() -> None:
         "Jan Moe served as mayor from 1980 to 1987, when he became governor.": "1987",
         "Jan Moe has led the court since 2021, when he succeeded Ada Lund.": "2021",
         "Jan Moe was sworn in on Monday evening.": "2024-04-29",
+        "Two aides had been ill in March; the mayor, Jan Moe, was fired.": None,
+        "Jan Moe was made rector of Tarn and, in 2017, was ill.": None,
         "In May, Jan Moe resigned.": "2024-05",
         "On Monday Jan Moe resigned before he was asked.": "2024-04-29",
     }
