@@ -74,7 +74,9 @@ def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
         if other is None and _is_bare_name(line, subject.also):
             whole = line.span(subject.start, subject.also[1])
             return Slot(line.span(*subject.also).of(reading.text), whole, f"“{words}” is named in the apposition.")
-    if _AGED.fullmatch(words) and (aged := _named_before(reading, line.number)) is not None:
+    if (_AGED.fullmatch(words) or _is_epithet(line, subject)) and (
+        aged := _named_before(reading, line.number)
+    ) is not None:
         return _named(reading, aged, span, f"“{words}” is read as {aged.span.of(reading.text)}, named just before.")
     title = next((m for m in reading.people.within(span) if m.kind == "title" and m.person is not None), None)
     if title is not None and _is_of_other(line, subject, title):
@@ -82,6 +84,18 @@ def _read(reading: Reading, line: Line, subject: Subject, why: str) -> Slot:
     if title is not None and title.span.start <= line.starts[min(subject.start + 1, len(line) - 1)]:
         return _named(reading, title, span, why)
     return Slot(_body(line, subject, reading.text), span, why or f"“{words}” stands beside the reporting word.")
+
+
+def _is_epithet(line: Line, subject: Subject) -> bool:
+    """Say whether "the" and a nation or a place in a team stand for somebody named just before: "the Norwegian"."""
+    if subject.end - subject.start != 2 or line.words[subject.start] != "the":
+        return False
+    return line.words[subject.start + 1] in word_list("quote-words", "resolve players") | _nations()
+
+
+@lru_cache(maxsize=1)
+def _nations() -> frozenset[str]:
+    return frozenset(word.lower() for word in nationalities() if not word.endswith(("sh", "ch", "ese")))
 
 
 def _is_of_other(line: Line, subject: Subject, title: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from claims.quotes.frame import Frame
 from claims.syntax.line import Line
-from claims.syntax.phrases import FINITE, VERBS
+from claims.syntax.phrases import FINITE, VERBS, phrase_right
 from claims.syntax.reporting_words import Cue
 from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
@@ -52,7 +52,8 @@ def _is_denied(frame: Frame, cue: Cue) -> bool:
         return False
     if cue.lemma in _DENIED and not _NOT.isdisjoint(line.words[group:at]):
         return True
-    return cue.lemma in _WISHING and line.tags[frame.right[0]] == "TO" and "MD" in line.tags[group:at]
+    wished = cue.lemma in _WISHING and line.tags[frame.right[0]] == "TO"
+    return (wished or cue.lemma == "show") and "MD" in line.tags[group:at]
 
 
 def _is_writers_own(line: Line, at: int) -> bool:
@@ -80,6 +81,9 @@ def _is_no_clause(frame: Frame, cue: Cue, right: tuple[int, int]) -> bool:
         if is_noun and not FINITE.isdisjoint(after):
             return True  # a noun, and a clause on it
         return after in (["NN"], ["JJ"]) and VERBS.isdisjoint(line.tags[begin + 1 : min(right[1], begin + _LONG)])
+    if cue.lemma == "write" and line.tags[begin] in ("PRP", "PRP$"):
+        after = line.tags[phrase_right(line, begin) :][:1]
+        return not after or after[0] not in FINITE | {"RB"}  # "wrote his first stories underground"
     if line.words[begin] == "when" and cue.lemma not in _WHEN:
         return (
             "," not in line.words[begin : min(right[1], begin + _LONG)]

@@ -81,6 +81,12 @@ def is_no_telling(line: Line, at: int, cue: Cue) -> bool:
         return True  # 'were calling "every 15 minutes"'
     if cue.lemma == "find" and line.tags[at - 1 : at + 1] == ["NN", "VBN"] and after[:1] and after[0] in _PLACES:
         return not (is_people(line.words[at - 1]) or is_body(line.words[at - 1]))  # "a hair found in a house where"
+    if cue.lemma == "say" and after[:1] == ["so"] and after[1:] and after[1] in listed("subordinator"):
+        return True  # "says so when she has left"
+    if cue.lemma == "read" and at and line.words[at - 1] in listed("have"):
+        return True  # 'had read "enough of it"'
+    if cue.form == "ing" and at > 1 and line.words[at - 2] == "to" and line.words[at - 1] in ("stop", "start", "keep"):
+        return True  # 'asked him to stop calling it "a joke"'
     if (cue.lemma == "know" and after[:1] == ["as"]) or after == ["than", "done"]:
         return True
     if cue.lemma == "know" and cue.form == "ing":
