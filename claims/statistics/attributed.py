@@ -34,4 +34,6 @@ def attributed(scope: Scope, amount: Amount) -> tuple[int, int] | None:
         return None
     noun = _NOUN_NEXT.match(scope.lower, amount.end, scope.end)
     is_noun = noun is not None and noun["noun"] not in some("stop") | some("time") | _NO_NOUN
-    return phrase(scope, amount.end, most=3) if is_noun else None
+    thing = phrase(scope, amount.end, most=3) if is_noun else None
+    is_time = thing is not None and scope.lower[thing[0] : thing[1]].split()[-1] in some("time")
+    return None if is_time else thing

@@ -56,7 +56,8 @@ _STATE = re.compile(
     r"short of|ahead of|strong|alive|in all|in total|altogether|people)\b)"
 )
 _SAYS_NOTHING = re.compile(
-    r"^(?:were|are|was|(?:have|had|has)\s[a-z]+)(?<!ed)(?:\s(?:in|under|without|at|on|put|left|made))?$"
+    r"^(?:ahead of|short of|were|are|was|(?:have|had|has)\s[a-z]+)(?<!ed)"
+    r"(?:\s(?:in|under|without|at|on|put|left|made))?$"
 )
 """A state that goes on with what tells it, "are under 20", counts nothing by itself."""
 _DONE = {"carrying": "carried", "rescuing": "rescued", "hurts": "hurt"}
@@ -153,8 +154,8 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
     more = _MORE.match(scope.lower, amount.end, scope.end)
     end = more.end() if more else amount.end
     if state := _STATE.match(scope.lower, end, scope.end):
-        what = None if _SAYS_NOTHING.search(state["what"]) else state.span("what")
-        return counts(scope, amount, what, end if state["what"] != "people" else state.end())
+        said = None if _SAYS_NOTHING.search(state["what"]) else state.span("what")
+        return counts(scope, amount, said, end if state["what"] != "people" else state.end())
     before = scope.before(amount.start, 40)
     if _FEWER.match(scope.lower, amount.end, scope.end):
         return counts(scope, amount, None, amount.end)

@@ -30,7 +30,7 @@ _OVER_TIME = re.compile(
     r"(?=[,.;:!?)”\"]|$| (?:and|but|as|in|when|while|after|because)\b))"
 )
 _MOVED = re.compile(
-    r"(?P<time>\s(?:in|for|on) (?:the )?[a-z0-9 ]{3,20}?)?,?\s{1,2}"
+    r"(?P<time>\s(?:in|for|on|at|by) (?:the )?[a-z0-9 ]{3,20}?)?,?\s{1,2}"
     r"(?P<way>up|down)\s{1,2}(?:sharply |slightly )?from\s{1,2}"
 )
 _ENDS = (
@@ -110,11 +110,11 @@ def _bases(scope: Scope, found: Found) -> Iterator[tuple[str, Slot, int]]:
     is_behind = found.rule is COUNT and counted is not None and 0 <= counted.start - end < _OF
     of_what = counted.end if is_behind and counted else end  # "3.1 tonnes of wheat per hectare"
     if found.rule in (COUNT, MONEY, PERCENT) and (match := _EACH.match(scope.lower, of_what, scope.end)) is not None:
-        base = next(match.span(name) for name in ("base", "per", "every") if match[name])
-        yield "ratio", scope.slot(*base, "So much for each."), match.end()
+        each = next(match.span(name) for name in ("base", "per", "every") if match[name])
+        yield "ratio", scope.slot(*each, "So much for each."), match.end()
     elif (match := _OVER_TIME.match(scope.lower, end, stop)) is not None:
-        base = match.span("base" if match["base"] else "then")
-        yield "", scope.slot(*base, "What it is compared with."), match.end()
+        then = match.span("base" if match["base"] else "then")
+        yield "", scope.slot(*then, "What it is compared with."), match.end()
     elif found.rule is not CHANGE and (match := _MOVED.match(scope.lower, end, stop)) is not None:
         amount = amount_at(scope, match.end()) if match.end() < scope.end else None
         if amount is not None and amount.figure.value is not None:

@@ -59,7 +59,7 @@ _CALLS = frozenset(("911", "999", "112", "101", "111"))
 _TITLE = re.compile(r"\b[a-z]{0,2}[A-Z][\w’'-]{0,40}\s{1,2}$")
 _TIMES = re.compile(
     r"\s{1,2}times\s{1,2}(?:over(?=\s{1,2}the\b)|as\s{1,2}[a-z]{3,12}|more|higher|larger|greater|bigger|the|that|what|"
-    r"its|their|those|faster|less|lower|smaller|"
+    r"its|their|those|faster|less|lower|smaller|[a-z]{3,12}er(?=\s{1,2}than\b)|"
     r"heavier|stronger|longer)\b"
 )
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")

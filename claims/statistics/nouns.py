@@ -62,7 +62,8 @@ def counted(scope: Scope, at: int, *, is_one: bool = False) -> tuple[int, int] |
         if end >= 0 and word in _TELLS:
             break
         if is_plural(word) or _is_letters(scope.text[match.start("word") : at]):
-            if end >= 0 and not scope.text[match.start("word")].islower():
+            is_verb = end >= 0 and word in some("owners bare")
+            if is_verb or (end >= 0 and not scope.text[match.start("word")].islower()):
                 break
             end = at
             if is_one:

@@ -189,6 +189,8 @@ def _of_amount(scope: Scope, found: Found, counted: Slot) -> Found:
 def _of_number(scope: Scope, found: Found, before: Found | None) -> Found:
     """Return "19,870" of "22,314 votes against 19,870" or "87 million" of "a profit of 87 million" with its noun."""
     told = before.slots.get("counted") if before else None
+    if things := of_many(scope, found.span.start):
+        return found.counting(scope.slot(*things, "The things that the sentence begins with."))
     owner = _by_noun(scope, found)
     if before is not None and told is not None and _OF_WHICH_SO_MANY.search(scope.before(found.span.start, 14)):
         return found.counting(replace(told, note="As the figure before it."))

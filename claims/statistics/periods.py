@@ -34,6 +34,12 @@ _PUBLISHED = re.compile(
 )
 _SAID_ON = re.compile(r"\b(?:said|says|announced|reported|told [a-z]{3,15})(?: (?:late|early|on))*\s$")
 """Before the day on which something was told, which is not the day on which it happened."""
+_HEARING = re.compile(
+    r"\b(?:told|heard by) (?:a|an|the) (?:[a-z]{3,12} )?(?:court|hearing|jury|judge|inquiry|inquest|trial|tribunal|"
+    r"committee)\s(?:on\s)?$|"
+    r"\b(?:in|at|during|before) (?:a|an|the) (?:[a-z]{3,12} )?(?:hearing|inquest|trial|inquiry)\s(?:on\s)?$"
+)
+"""Before the day of a hearing, at which is told what happened earlier."""
 _PARTED = re.compile(
     r";|^ (?:on|in|at|for|of|to|with|from) [a-z]{2,20}(?: [a-z]{2,20}){0,3} (?:that|which|where) "
     r"(?:[a-z]{3,20}ed|was|were)\b|"
@@ -219,6 +225,8 @@ def _may_give(scope: Scope, date: Candidate, *, is_other: bool) -> bool:
     if scope.lower[date.span.start : date.span.end] == "9/11":
         return False
     if date.slots["kind"].value not in ("DATE", "TIME") or _OTHER_TIME.search(before[-40:]):
+        return False
+    if _HEARING.search(before):
         return False
     is_ahead = date.slots["direction"].value == "future"
     if is_ahead and not _AHEAD.search(scope.lower, scope.start, scope.end):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from claims.model import Slot, Span
 from claims.statistics.rules import COUNT, MONEY, PERCENT
 from claims.statistics.scope import Found, Scope
-from claims.statistics.subjects import doer
+from claims.statistics.subjects import IS_RELATIVE, doer
 from claims.statistics.words import one_of, some
 
 _DONE = one_of("said of done")
@@ -127,7 +127,11 @@ def _of_doer(scope: Scope, found: Found) -> Found:
         if found.rule is not MONEY or did["verb"] in _STANDS:
             return found
         told = scope.slot(verb.start, verb.end, "The verb before the figure.")
-    elif verb.start - who.span.end > _FAR or "," in scope.lower[who.span.end : verb.start]:
+    elif (
+        verb.start - who.span.end > _FAR
+        or IS_RELATIVE.match(scope.lower, who.span.end)
+        or "," in scope.lower[who.span.end : verb.start]
+    ):
         told = who
     else:
         told = scope.slot(who.span.start, verb.end, "The words before the figure.")

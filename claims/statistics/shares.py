@@ -95,7 +95,8 @@ def rate(scope: Scope, at: int) -> Found | None:
 _ONE_IN = re.compile(
     r"one (?P<what>[a-z]{3,20}) (?:in|out of) (?:every )?"
     r"(?P<m>two|three|four|five|six|seven|eight|nine|ten|20|50|100)\b"
-    r"(?= (?:is|was|has|had|went|did|cannot|can|will|would|said|[a-z]{2,20}(?:ed|s))\b|[,.;])"
+    r"(?= (?:(?:now|still|already|never) )?"
+    r"(?:is|was|has|had|went|did|cannot|can|will|would|said|[a-z]{2,20}(?:ed|s))\b|[,.;])"
 )
 
 

@@ -7,7 +7,7 @@ from claims.numbers import any_of
 from claims.statistics.nouns import phrase
 from claims.statistics.rules import MONEY, PERCENT
 from claims.statistics.scope import Found, Scope
-from claims.statistics.subjects import doer
+from claims.statistics.subjects import IS_RELATIVE, doer
 from claims.statistics.words import one_of, some
 
 _NEARLY = (
@@ -112,6 +112,10 @@ def by_verb(scope: Scope, found: Found) -> Slot | None:
     if did is None or who is None or who.span is None:
         return who
     done_at = begin + did.start("verb")
-    if done_at - who.span.end > _NEAR or "," in scope.lower[who.span.end : done_at]:
+    if (
+        done_at - who.span.end > _NEAR
+        or IS_RELATIVE.match(scope.lower, who.span.end)
+        or "," in scope.lower[who.span.end : done_at]
+    ):
         return who
     return scope.slot(who.span.start, begin + did.end("word"), "The words before the figure.")

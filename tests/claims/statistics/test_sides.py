@@ -73,6 +73,15 @@ COUNTED = [
     (("Of 40 homes, 12 are under water and 9 were badly damaged.", "9"), "were badly damaged"),
     (("Some 35 are under 20, the club said.", "35"), None),
     (("And 41 ended in court.", "41"), None),
+    (("Of the 57 people charged, 12 are under 18.", "12"), "people"),
+    (("Savings banks that lend mostly to farmers lost 310 million euros.", "310000000"), "Savings banks"),
+    (("A gang that ran 14 shops was fined $1.1 million.", "1100000"), "gang"),
+    (("Among women the lead is 14 points.", "14"), "lead"),
+    (("She was 9,000 ahead of Lund.", "9000"), None),
+    (("A basket of 40 goods costs 118 euros.", "40"), "goods"),
+    (("One adult in eight now takes them.", "1"), "adult"),
+    (("Orders came to $6.3 billion, up from $5.8 billion.", "6300000000"), "Orders"),
+    (("It fell, after $5.8 billion three months before.", "5800000000"), None),
     (("They are sixth, the paper said.", "6"), None),
     (("The park produced 1.9 terawatt hours last year.", "1.9"), "park"),
 ]
@@ -100,6 +109,8 @@ SIDES = [
     (("It got 323 votes, three fewer than the two-thirds needed.", "3"), ("less than", "the two-thirds needed")),
     (("It is 1.4 degrees above the 30-year average.", "1.4"), ("more than", "the 30-year average")),
     (("The tunnel will shorten the trip by 12 km.", "12"), ("fall", None)),
+    (("Orders came to $6.3 billion at the end of June, up from $5.8 billion.", "6300000000"), ("rise", "$5.8 billion")),
+    (("It reaches four times further than any before it.", "4"), ("multiple", "any before it")),
     (("They cut fares by up to a fifth.", "0.2"), ("fall", None)),
     (("Insect numbers fell by 41% over the last decade.", "41"), ("fall", None)),
 ]
@@ -110,6 +121,9 @@ TIMES = [
     (("Spending, at 1.6 percent of output, is to rise by 2027.", "1.6"), None),
     (("Potato prices have risen to €420 a tonne, up from €290 in July.", "420"), None),
     (("Prices rose by 4 percent, the office said on Tuesday. The bank had expected a rate of 5 percent.", "5"), None),
+    (("Police told a hearing on Tuesday that 3,000 phones had been stolen.", "3000"), None),
+    (("The ring cheated 340 pensioners, prosecutors told the court on Tuesday.", "340"), None),
+    (("The ring cheated 340 pensioners on Tuesday, prosecutors told the court.", "340"), "2024-06-18"),
     (("The blast, which killed nine people, happened on Tuesday.", "9"), "2024-06-18"),
 ]
 
