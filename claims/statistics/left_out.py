@@ -38,7 +38,10 @@ _OF_MANY = re.compile(
 _AFTER_COMMA = re.compile(rf"(?:,|\band|\bbut)\s{{1,2}}{_LEADS}$")
 _STILL = re.compile(r"\s(?:are|were|is|was|have|had|will|would|could|may)\s")
 _SO_MANY_MORE = re.compile(r"\smore(?= (?:on|in|at)\b)")
-_GOES = re.compile(r"\s{1,2}(?:are|were|have|had|will|would|could|may|did|do|[a-z]{2,20}ed)\b")
+_GOES = re.compile(
+    r"\s{1,2}(?:are|were|have|had|will|would|could|may|did|do|live|say|want|work|think|own|hold|need|use|come|go|get|"
+    r"rent|[a-z]{2,20}ed)\b"
+)
 _OWNED_TOO = re.compile(
     r"[0-9][^.;]{0,60}\b(?:and|to|than|with)\s{1,2}(?P<who>[A-Z][\w.-]{1,30})(?:['’]s|(?<=s)['’])\s{1,2}$"
 )

@@ -128,7 +128,8 @@ def _of_doer(scope: Scope, found: Found) -> Found:
             return found
         told = scope.slot(verb.start, verb.end, "The verb before the figure.")
     elif (
-        verb.start - who.span.end > _FAR
+        did["verb"] in some("said of property")
+        or verb.start - who.span.end > _FAR
         or IS_RELATIVE.match(scope.lower, who.span.end)
         or "," in scope.lower[who.span.end : verb.start]
     ):

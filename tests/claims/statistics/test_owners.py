@@ -86,7 +86,7 @@ def figure(source: str, number: str) -> Candidate:
         ("It is the most valuable of her mill properties.", "1", "mill properties"),
         ("It has seen a surge of voters -- 1.1 million between May and June -- this year.", "1100000", "voters"),
         ("It will increase the payout to holders by some $140 million.", "140000000", "payout to holders"),
-        ("It estimates the Tarn remodelling will cost about $32 million.", "32000000", "Tarn remodelling will cost"),
+        ("It estimates the Tarn remodelling will cost about $32 million.", "32000000", "Tarn remodelling"),
         ("Room rates will be between $35 and $55 a night.", "35/55", "Room rates"),
         ("Sales, however, were little changed at 2.46 billion guilders.", "2460000000", "Sales"),
         ("Pollsters put the mayor's approval at a solid 50 percent.", "50", "mayor's approval"),

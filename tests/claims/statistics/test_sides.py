@@ -82,6 +82,8 @@ COUNTED = [
     (("One adult in eight now takes them.", "1"), "adult"),
     (("Orders came to $6.3 billion, up from $5.8 billion.", "6300000000"), "Orders"),
     (("It fell, after $5.8 billion three months before.", "5800000000"), None),
+    (("A single ticket costs $38.", "38"), "single ticket"),
+    (("Of the 1,900 people asked, 430 live alone.", "430"), "people"),
     (("They are sixth, the paper said.", "6"), None),
     (("The park produced 1.9 terawatt hours last year.", "1.9"), "park"),
 ]
