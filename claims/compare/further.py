@@ -1,5 +1,6 @@
 """What the sentence behind a statement tells of the same thing, and whether that is known to leave it as it is."""
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise, takewhile
 
@@ -29,6 +30,7 @@ _OTHER = word_list("compare", "further other")
 #: Before a figure that is an hour, a year or an age.
 _TIMED = word_list("compare", "further timed")
 _CALENDAR = frozenset(name.capitalize() for name in (*MONTHS, *WEEKDAYS))
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 #: Words of a noun phrase between "the" and its noun, at most.
 _WITHIN = 3
 #: A word that tells what a statement is about has so many letters, or a capital.
@@ -53,7 +55,8 @@ def bears_on(sentence: str, statement: str) -> bool:
     stated = tag_tokens(tokenize(statement, 0, len(statement)))
     verbs = {form for token in stated if token.tag.startswith("VB") for form in forms(token.text)} - _HELPING
     things = {form for token in stated if _is_telling(token) for form in forms(token.text)}
-    if any(_is_event(told, at, verbs) for at in range(len(told))) or any(_competing(told, things)):
+    years = {token.text for token in stated if _YEAR.fullmatch(token.text)}
+    if any(_is_event(told, at, verbs) for at in range(len(told))) or any(_competing(told, things, years)):
         return True
     if not _refers(told, things) and not _begins_with_thing(told):
         return _is_of_before(told) or not _is_harmless(told, _HARMLESS | _OF_OTHERS, _UNDOING)
@@ -90,7 +93,7 @@ def _is_definite(told: Sequence[Token], at: int) -> bool:
     return any(one.text.lower() in _DEFINITE or one.text.lower().endswith(("'s", "’s", "s'", "s’")) for one in before)
 
 
-def _competing(told: Sequence[Token], things: set[str]) -> Iterator[bool]:
+def _competing(told: Sequence[Token], things: set[str], years: set[str]) -> Iterator[bool]:
     """Yield whether figures count what the statement counts, or nothing that is named: "the manifest lists 280"."""
     for at, token in enumerate(told):
         is_figure = token.tag == "CD" or token.text[0].isdigit() or token.text.lower() in COUNTING
@@ -99,6 +102,8 @@ def _competing(told: Sequence[Token], things: set[str]) -> Iterator[bool]:
         before = told[at - 1].text.lower() if at else ""
         if before in _OTHER or any(one.text in _CALENDAR for one in told[max(0, at - 1) : at + 2]):
             continue
+        if years and before != "since" and _YEAR.fullmatch(token.text) and token.text not in years:
+            yield True  # "Planes landed from 1999 on"
         is_age = at > 1 and before in _HELPING and told[at - 2].text.lower() in _PERSONS | {"who"}
         if before in _TIMED or is_age:
             continue

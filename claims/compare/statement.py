@@ -153,13 +153,15 @@ def _is_past(part: Part) -> bool:
 
 
 def _is_then_and_now(one: Part, other: Part) -> bool:
-    """Say whether one side has the past of what the other has with an s, which a tagger takes for a noun: "owns"."""
-    return any(
-        now.text.endswith("s")
-        and not (now.is_passive or then.is_passive)
-        and (_is_past(then) or (now.is_verb and not then.is_present and is_irregular(then.text)))
-        for now, then in ((one, other), (other, one))
-    )
+    """Say whether one side has the past of what the other has as it is now, which a tagger takes for a noun: "owns"."""
+    if one.is_passive or other.is_passive or {one.kind, other.kind} != {Kind.WORD}:
+        return False
+    for now, then in ((one, other), (other, one)):
+        is_base = now.text.lower() != then.text.lower() and now.text.lower() in forms(then.text)
+        is_odd = not then.is_present and is_irregular(then.text) and not then.text.endswith("n")  # "rise", "rose"
+        if (is_base and is_odd) or (now.text.endswith("s") and (_is_past(then) or (now.is_verb and is_odd))):
+            return True
+    return False
 
 
 def _is_going_on(one: Part, other: Part) -> bool:

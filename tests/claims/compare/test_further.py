@@ -28,6 +28,7 @@ CHAIR = "Ines Falk was elected chair of the guild in 2019"
         ("The council sold 120 flats in 2020", "A court undid the sale"),
         ("The county banned plastic bags in July 2018", "Courts threw the rule out"),
         ("The strike began on 3 October 2017", "The men had been out for a week by then"),
+        ("The airport opened on 1 May 2003", "Planes came down there from 1999 on"),
         ("The library opened on 4 June 2018", "The doors stayed shut"),
     ],
 )

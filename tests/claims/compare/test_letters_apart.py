@@ -51,6 +51,7 @@ def test_one_name_or_word_that_is_written_in_two_ways_is_the_same(person: str, s
     [
         ("The library in Orr opened in 2018.", "2018", "The library on Orr opened in 2018."),
         ("The treaty was signed in Visla in 1970.", "1970", "The treaty was signed at Visla’s in 1970."),
+        ("Milk prices rose in Sund in 2018.", "2018", "Milk prices rise in Sund in 2018."),
         ("The tower stood empty in 2018.", "2018", "The tower stands empty in 2018."),
     ],
 )
