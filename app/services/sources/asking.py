@@ -23,6 +23,9 @@ _WORD, _NAME, _FIRST_NAME, _FIELD, _UNIT, _CHANGE, _DAY, _NUMBER, _FIGURE = 1.0,
 _OTHER_VERB, _SAME_MONTH, _SAME_YEAR, _IN_SEASON = 0.5, 0.6, 0.35, 0.8
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
+_WHOLE_YEAR = re.compile(r"\d{4}")
+#: The first and last month of the parts of a year, by the TIMEX3 mod: "early", "mid-" and "late". Source: ours.
+_PARTS = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}
 _DECADE = re.compile(r"\d{3}")
 _PER = re.compile(r"per (\d{1,9})")
 #: Figures below this that tell how many times: "doubled" stands in no source as "2".
@@ -136,7 +139,8 @@ def _told(sheet: ClaimSheet) -> Iterator[tuple[Collection[str], str, Asked]]:
     if sheet.type is ClaimType.STATISTIC and (figure := slots.get("figure")):
         yield from _figure(figure, slots.get("unit") or "", slots.get("comparison") or "")
     if sheet.type is ClaimType.DATE and (day := slots.get("value")):
-        yield from _day(day)
+        part = _PARTS.get(slots.get("modifier") or "")
+        yield from _part_of_year(day, *part) if part and _WHOLE_YEAR.fullmatch(day) else _day(day)
     if sheet.type is ClaimType.APPOINTMENT:
         if day := slots.get("when"):
             yield from _day(day)
@@ -180,6 +184,12 @@ def _day(value: str) -> Iterator[tuple[Collection[str], str, Asked]]:
     words = dict.fromkeys(spoken, 0.0) | {year: _SAME_YEAR}
     whole = {f"@{year}-{month}": _SAME_MONTH, f"@{year}-{month}-{day}": 1.0} if day else {f"@{year}-{month}": 1.0}
     yield spoken, "day", Asked(_DAY, words | whole, is_key=True)
+
+
+def _part_of_year(year: str, first: int, last: int) -> Iterator[tuple[Collection[str], str, Asked]]:
+    """Yield a part of a year: "early 2019" is in its first months, and any of 2019 counts less."""
+    months = {f"@{year}-{month:02}": _IN_SEASON for month in range(first, last + 1)}
+    yield (year,), year, Asked(_DAY, {year: _SAME_YEAR, **months}, is_key=True)
 
 
 @lru_cache(maxsize=64)

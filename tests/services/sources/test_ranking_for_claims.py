@@ -1,5 +1,7 @@
 """What of a claim is looked for in a source: its sentence, its fields, and figures that were rounded."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.services.sources.copies import KeptText
@@ -40,6 +42,17 @@ def test_the_sentence_of_a_claim_tells_what_it_is_about() -> None:
     )  # fmt: skip
 
     assert first(sheet, wrong, right) == right
+
+
+@pytest.mark.parametrize(("modifier", "month"), [("START", "February"), ("MID", "June"), ("END", "November")])
+def test_a_part_of_a_year_is_found_in_its_months(modifier: str, month: str) -> None:
+    """More than the year alone, and more than the other months."""
+    lines = [f"On 14 {one} 2019 nobody was admitted." for one in ("February", "June", "November")]
+    wrong = [line for line in lines if month not in line] + ["The hospital was given a prize in 2019."]
+    sheet = a_sheet("The hospital was shut at night in [that part of 2019].", ClaimType.DATE, value="2019")
+    told = replace(sheet, slots={"value": "2019", "modifier": modifier})
+
+    assert month in first(told, *wrong, *(line for line in lines if month in line))
 
 
 @pytest.mark.parametrize("sentence", ["One. Two [three.] Four.", "One.\nTwo [three]\nFour", "Two [three]"])
