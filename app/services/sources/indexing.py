@@ -21,6 +21,8 @@ _BEGUN, _BEGINNING, _ENDING = 0.5, 4, 6
 _ROUND, _ROUNDED = 100, Decimal("0.03")
 #: What a rounded figure counts, what each percentage point takes from it, and how many may be between.
 _NEAR, _PER_POINT, _POINTS = 0.9, 0.4, 1
+#: What is left of that where the source has a whole number and the claim has tenths.
+_LESS_EXACT = 0.4
 #: BM25: how much a repeated word adds, and how much a long sentence takes. Source: `make bench-passages`.
 _REPEATED, _LENGTH = 1.0, 0.3
 
@@ -95,6 +97,8 @@ def said_in(
             break
         off = abs(number - thing.number)
         share = 1.0 if not off else _NEAR - _PER_POINT * float(off) if thing.is_share else _NEAR
+        if off and thing.number % 1 and not number % 1:  # a source is seldom less exact than who quotes it
+            share *= _LESS_EXACT
         shares[word] = max(shares.get(word, 0.0), share)
     return shares
 

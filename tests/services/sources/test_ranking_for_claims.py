@@ -1,10 +1,13 @@
 """What of a claim is looked for in a source: its sentence, its fields, and figures that were rounded."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from app.services.sources.asking import Asked
 from app.services.sources.copies import KeptText
+from app.services.sources.indexing import said_in
 from app.services.sources.ranking import passages
 from app.services.views import ClaimSheet
 from claims.model import ClaimType, Span
@@ -53,6 +56,13 @@ def test_a_part_of_a_year_is_found_in_its_months(modifier: str, month: str) -> N
     told = replace(sheet, slots={"value": "2019", "modifier": modifier})
 
     assert month in first(told, *wrong, *(line for line in lines if month in line))
+
+
+def test_a_source_is_seldom_less_exact_than_who_quotes_it() -> None:
+    """Of figures near a claim's, a whole number counts less where the claim has tenths than the other way round."""
+    tenths, whole = (Asked(4.0, {one: 1.0}, Decimal(one), is_share=True) for one in ("31.4", "31"))
+
+    assert said_in(tenths, ["31"])["31"] < said_in(whole, ["31.4"])["31.4"] / 2
 
 
 @pytest.mark.parametrize("sentence", ["One. Two [three.] Four.", "One.\nTwo [three]\nFour", "Two [three]"])
