@@ -37,6 +37,8 @@ def sections(name: str) -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1024)
-def words(name: str, section: str) -> frozenset[str]:
-    """Return one section of a word list, empty when the list has no such section."""
-    return sections(name).get(section, frozenset())
+def words(name: str, section: str, *more: str) -> frozenset[str]:
+    """Return sections of a word list as one set; one that the list does not have is empty."""
+    known = sections(name)
+    first = known.get(section, frozenset())
+    return first.union(*(known.get(other, frozenset()) for other in more)) if more else first

@@ -41,7 +41,7 @@ def is_somebody(scene: Scene, chunk: Chunk | None) -> bool:
         both = [part.removeprefix("the ") for part in text.split(" and ")]
         if all(part in place_names() for part in both):
             return False
-    no_name = words("bodies", "noun") | words("bodies", "acronym")
+    no_name = words("bodies", "noun", "acronym")
     return text not in place_names() and not any(g.tokens[k].text in no_name for k in range(chunk.first, chunk.last))
 
 

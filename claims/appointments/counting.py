@@ -23,8 +23,8 @@ def counts(scene: Scene, office: Office) -> bool:
         return False  # "Amy Pope", "Howard Dean"
     if g.word(post.first) in ("would-be", "aspiring") or post.military or post.plural:
         return False
-    told = words("human", "player") | words("appointments", "counting crafts")
-    if post.head in told and post.body is not None and _is_origin(scene, post):
+    told = post.head in words("human", "player") or post.head in words("appointments", "counting crafts")
+    if told and post.body is not None and _is_origin(scene, post):
         return False  # "Swedish goalkeeper Ada Lund", "the Tarn-born goalkeeper"
     if post.head in occupations() or (post.head == "attorney" and _is_private(scene, post)):
         return _has_employer(scene, post) or (office.pattern == "title" and after_name(scene, office) is not None)
@@ -118,7 +118,7 @@ def _has_employer(scene: Scene, post: Post) -> bool:
     if scene.grammar.word(last - 1).endswith(_FROM):
         return False
     inside = [scene.tokens[k].text for k in range(first, last)]
-    known = words("bodies", "noun") | words("bodies", "acronym")
+    known = words("bodies", "noun", "acronym")
     if first >= post.name[1] and scene.grammar.word(post.name[1]) in _EMPLOYED_BY:
         return True
     if scene.words(first, last) in place_names():

@@ -90,8 +90,8 @@ def is_hired(scene: Scene, change: Change) -> bool:
         return change.form == "active" and _hires_without_object(scene, change)
     if g.word(person.head) in words("human", "thing"):
         return False
-    workers = words("human", "person") | words("appointments", "hand")
-    if any(g.word(k) in workers for k in range(person.first, person.last)):
+    named = g.lower[person.first : person.last]
+    if not (words("human", "person").isdisjoint(named) and words("appointments", "hand").isdisjoint(named)):
         return True
     if change.form == "passive" and (scene.is_human(change.by) or scene.is_name_like(change.by)):
         return True

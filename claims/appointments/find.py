@@ -253,7 +253,7 @@ def _is_of_another(scene: Scene, change: Change, day: int) -> bool:
         return True
     told = before - (g.word(before) in ("on", "in"))
     says = (
-        g.word(told) in words("appointments", "told") | words("appointments", "speakers urges")
+        g.word(told) in words("appointments", "told", "speakers urges")
         and g.tag(told)[:2] == "VB"
         and not g.is_passive(told)
     )

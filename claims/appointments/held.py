@@ -241,6 +241,6 @@ def _leaders(scene: Scene, dates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 def _is_body(scene: Scene, head: int) -> bool:
     g = scene.grammar
-    if g.word(head) in words("appointments", "leading_body") | words("appointments", "held bodies"):
+    if g.word(head) in words("appointments", "leading_body", "held bodies"):
         return True
     return g.tag(head) in ("NNP", "NNPS") and scene.tokens[head].text in words("bodies", "noun")

@@ -41,7 +41,7 @@ def loses_office(scene: Scene, change: Change) -> bool:
     if change.post is not None and (change.form != "active" or (removed and g.word(change.post.first - 1) == "as")):
         return True
     if change.form == "noun" and change.body is not None and g.word(change.body.first - 1) == "from":
-        return g.word(change.body.head) in words("appointments", "held_at") | words("appointments", "duty")
+        return g.word(change.body.head) in words("appointments", "held_at", "duty")
     at = g.first_after(change.last - 1, ("from", "of", "as"), 5)
     if at is None:
         return False

@@ -148,7 +148,7 @@ def body_slot(scene: Scene, post: Post | None, chunk: Chunk | None = None) -> Sl
     based = next((k for k in range(first, min(first + 3, last - 1)) if scene.grammar.word(k).endswith("-based")), None)
     first = first if based is None else based + 1  # "at San Selwyn-based Harrow Bank"
     party = last - first > 1 and scene.tokens[first].text in words("bodies", "partisan")
-    if party and scene.words(first + 1, last) in place_names() | {"U.S."}:
+    if party and ((place := scene.words(first + 1, last)) == "U.S." or place in place_names()):
         first += 1  # "Democratic U.S. Rep. Ada Lund"
     named = scene.words(first, last)
     value = body_value(named)

@@ -86,7 +86,7 @@ class Story:
         """Say whether a month's name (lower case) stands behind a given name somewhere in the text: "Theresa May"."""
         if word not in self._surnames:
             pairs = re.findall(rf"\b([A-Z][a-z]+) {word.capitalize()}\b(?! \d)", self.text)
-            given = words("given_names", "f") | words("given_names", "m")
+            given = words("given_names", "f", "m")
             self._surnames[word] = any(name.lower() in given or name in given for name in pairs)
         return self._surnames[word]
 

@@ -51,7 +51,7 @@ def is_person(
         points -= 1
     if table.get(names[0], 0) & Word.GIVEN:
         points += 3
-    elif names[0].split("-")[0] in words("given_names", "m") | words("given_names", "f"):
+    elif names[0].split("-")[0] in words("given_names", "m", "f"):
         points += 2
     if any(_INITIAL.match(n) for n in names):
         points += 3

@@ -14,7 +14,7 @@ POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Sets of lower-case words, except `ranks` and `military`, which are as written.
+    """Sets of lower-case words, except `ranks` and `military`, which are as written; `titles` are heads and ranks.
 
     Posts of several words stand in `compound` by their first word and in `compound_ends` by their last.
     """
@@ -36,6 +36,7 @@ class Lexicon:
     compound_ends: Mapping[str, tuple[tuple[str, ...], ...]]
     bodies: frozenset[str]
     signals: frozenset[str]
+    titles: frozenset[str]
     single: frozenset[str]
 
     def status(self, word: str) -> str | None:
@@ -84,5 +85,6 @@ def lexicon() -> Lexicon:
         | lists["plural"]
         | lowered
         | frozenset(compound),
+        titles=lists["head"] | lists["occupation"] | ranks,
         single=lists["head"] | lists["occupation"] | lists["conditional"] - {"general"},
     )

@@ -163,7 +163,7 @@ class Phrase:
         token, word = self.tokens[i], self.lower[i]
         if token.tag not in ("NN", "NNS", "JJ", "NNP") or not token.text[0].islower() or not self.adjacent(i):
             return False
-        return self._says(i) is None and word not in self.known.heads and word not in _FIELD_STOP | _BODIES
+        return self._says(i) is None and word not in self.known.heads and word not in _FIELD_STOP_OR_BODY
 
     def _described(self, j: int, floor: int) -> int:
         """Return where words that describe the holder begin, after a determiner: "its fanatic leader"."""
@@ -256,7 +256,7 @@ class Phrase:
             j += 1
         start = j = after_city(self.tokens, j)
         if self.lower[end] not in ("in", "on") and (
-            boss := titled_end(self.tokens, self.names, start, self.known.heads | self.known.ranks)
+            boss := titled_end(self.tokens, self.names, start, self.known.titles)
         ):
             return (start, boss), boss
         while j < size and j < start + 12 and not self._is_rank_before_name(j, start):
@@ -342,7 +342,7 @@ _CHAMBERS = words("post_words", "phrase parliaments")
 _ENDINGS = frozenset(("news", "party", "press", "media", "radio"))
 _FIRSTS = frozenset((*ORDINALS, "youngest", "oldest"))
 _SEATS = words("appointments", "seat") | {"delegate", "lawmaker", "legislator", "mp"}
-_FIELD_STOP = words("post_words", "phrase no field")
+_FIELD_STOP_OR_BODY = words("post_words", "phrase no field") | _BODIES
 _BOARDS = words("appointments", "counting boards")
 _RANKED = words("post_words", "phrase ranked")
 _FORMS = words("post_words", "phrase forms")

@@ -33,7 +33,7 @@ def attributed(scope: Scope, amount: Amount) -> tuple[int, int] | None:
     if amount.kind != "money" and not (_OWNER_AND_WORD.search(before) or _GAVE.search(before)):
         return None
     noun = _NOUN_NEXT.match(scope.lower, amount.end, scope.end)
-    is_noun = noun is not None and noun["noun"] not in some("stop") | some("time") | _NO_NOUN
+    is_noun = noun is not None and noun["noun"] not in some("stop", "time") | _NO_NOUN
     thing = phrase(scope, amount.end, most=3) if is_noun else None
     is_time = thing is not None and scope.lower[thing[0] : thing[1]].split()[-1] in some("time")
     return None if is_time else thing

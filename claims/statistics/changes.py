@@ -108,7 +108,7 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
     is_rise = any(word in some(section) for section in ("rise", "change_rise", "moved_up"))
     direction = "rise" if is_rise else "fall"
     end = at + len(word)
-    of = _OF.match(scope.lower, end, scope.end) if word in some("change_rise") | some("change_fall") else None
+    of = _OF.match(scope.lower, end, scope.end) if word in some("change_rise", "change_fall") else None
     if of is not None and (made := _change_of(scope, at, of.end(), direction)):
         return made
     gap = _GAP.match(scope.lower, end, scope.end)
@@ -117,12 +117,12 @@ def at_change(scope: Scope, at: int, word: str) -> Found | None:
         return None
     at -= len(went.group()) if went else 0
     is_bare = not (gap["by"] or gap["how"])
-    if is_bare and word not in some("rise") | some("fall") | some("change_rise") | some("change_fall"):
+    if is_bare and word not in some("rise", "fall", "change_rise", "change_fall"):
         return _moved(scope, at, end, direction)
     is_by = gap["by"] is not None or (is_bare and _BY_PART.match(scope.lower, gap.end(), scope.end) is not None)
     first = part(scope, gap.end(), is_after_by=is_by) or how_much(scope, gap.end())
     if first is None:
-        return _moved(scope, at, end, direction) if word in some("moved_up") | some("moved_down") else None
+        return _moved(scope, at, end, direction) if word in some("moved_up", "moved_down") else None
     how = (gap["how"] or "").strip()
     amount = first[1]
     time = _TIME.match(scope.lower, amount.end, scope.end) if amount.kind == "plain" else None
@@ -305,10 +305,6 @@ def _direction(noun: str) -> str | None:
     if noun in some("beside"):
         return "rise" if noun in ("up", "higher") else "fall"
     return next(
-        (
-            k
-            for k in _KINDS
-            if not {noun, noun.removesuffix("s")}.isdisjoint(some(f"change_{k}") | some(f"changed_{k}"))
-        ),
+        (k for k in _KINDS if not {noun, noun.removesuffix("s")}.isdisjoint(some(f"change_{k}", f"changed_{k}"))),
         None,
     )

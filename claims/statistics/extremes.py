@@ -102,7 +102,7 @@ def superlative(scope: Scope, at: int, word: str) -> Found | None:
     elif word in ("top", "leading"):
         if whole != word or not _is_top(scope, at, end):
             return None
-    elif whole not in some("superlative") | some("weak_superlative"):
+    elif whole not in some("superlative", "weak_superlative"):
         return None
     begin = bounds(scope, at)
     if begin is None or re.search(r"(?:second|third|fourth|fifth|[0-9](?:th|nd|rd|st))[\s-]$", scope.before(at, 10)):

@@ -172,7 +172,7 @@ def noun_before(scope: Scope, begin: int) -> tuple[int, int] | None:
         or kept[-1].group().endswith(("ing", "ed", "ly"))
     ):
         return None
-    if kept[-1].group() in some("rise") | some("fall") | some("time") or value(kept[-1].group()) is not None:
+    if kept[-1].group() in some("rise", "fall", "time") or value(kept[-1].group()) is not None:
         return None
     first = len(words) - 1
     while first > 0 and words[first - 1].group() not in some("stop") and value(words[first - 1].group()) is None:

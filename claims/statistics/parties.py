@@ -165,7 +165,7 @@ def of_percent(scope: Scope, found: Found) -> Slot | None:
         return scope.slot(*so.span("what"), "What is said of that share.")
     things = phrase(scope, found.span.end, most=3)
     last = scope.lower[things[0] : things[1]].split()[-1] if things else ""
-    is_noun = is_plural(last) and last not in some("owners bare") | some("rise") | some("fall") and _tells(last)
+    is_noun = is_plural(last) and last not in some("owners bare", "rise", "fall") and _tells(last)
     return scope.slot(*things, "The noun behind it.") if things and is_noun else None
 
 
@@ -178,5 +178,5 @@ def _of_those(scope: Scope, window: int, chose: re.Match[str]) -> Slot:
 
 def _tells(word: str) -> bool:
     """Say whether a word behind a share may tell what so many are: no time, and no word that only goes on."""
-    is_other = word in some("stop") | some("time") | some("rise") | some("fall") | some("figures no noun")
+    is_other = word in some("stop", "time", "rise", "fall", "figures no noun")
     return not (is_other or word.endswith("ly") or word in some("figures days"))

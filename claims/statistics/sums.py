@@ -85,7 +85,7 @@ def sum_of_money(scope: Scope, amount: Amount) -> Found:
             slots["counted"] = scope.slot(*thing, "What it is spent on.")
     if "counted" not in slots and before is not None and (last := before["what"].split()[-1]) not in some("stop"):
         at = begin - len(scope.before(begin, 44))
-        is_whole = before["what"].split()[0] not in some("stop") | some("measures expects")
+        is_whole = before["what"].split()[0] not in some("stop", "measures expects")
         start = before.start("what") if is_whole else before.end("what") - len(last)
         slots["counted"] = scope.slot(at + start, at + before.end("what"), "The words before the sum.")
     if "counted" not in slots and (traded := _TRADED.search(scope.before(begin, 120))):

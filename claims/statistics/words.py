@@ -11,9 +11,9 @@ LEXICON = "statistics"
 
 
 @lru_cache(maxsize=256)
-def some(section: str) -> frozenset[str]:
-    """Return a section of the list, in lower case; empty when there is none."""
-    return words(LEXICON, section)
+def some(section: str, *more: str) -> frozenset[str]:
+    """Return sections of the list as one set, in lower case; one that there is none of is empty."""
+    return words(LEXICON, section, *more)
 
 
 @lru_cache(maxsize=16)
