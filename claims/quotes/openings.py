@@ -185,7 +185,7 @@ def _has_verb_next(line: Line, at: int) -> bool:
             end = further
     if line.words[end : end + 1] == ["who"]:
         end = _past_relative(line, end)
-    elif line.words[end : end + 1] == [","] and line.words[end + 1] in _ASIDES:
+    elif line.words[end : end + 1] == [","] and not _ASIDES.isdisjoint(line.words[end + 1 : end + 2]):
         past = _past_aside(line, end)
         end = past if past and line.words[past] not in listed("sure") else end
     while end < line.stop and line.tags[end] == "RB":
