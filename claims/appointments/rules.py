@@ -19,11 +19,11 @@ COPULA = Rule(
 )
 ROLE = Rule(
     "time in a post",
-    12,
+    13,
     "A person's time, role or work in a post: 'her tenure as finance minister', 'he wrote it while governor'.",
 )
 LEADS = Rule(
-    "leads a body", 7, "A person who leads, heads or chairs a body: 'Moe, who has led the bank since 2019, …'."
+    "leads a body", 8, "A person who leads, heads or chairs a body: 'Moe, who has led the bank since 2019, …'."
 )
 GIVEN = Rule(
     "given a post",
@@ -50,9 +50,9 @@ REMOVED_NOUN = Rule(
     "dismissal as a noun", 10, "A person's dismissal, sacking, ouster or removal: 'the dismissal of Lund'."
 )
 TERM = Rule(
-    "term of office ends", 5, "A person's term in a post ends or ended: \"Lund's term as governor expires in June\"."
+    "term of office ends", 6, "A person's term in a post ends or ended: \"Lund's term as governor expires in June\"."
 )
-DIED = Rule("died in office", 3, "A person died while holding a post: 'President Moe died in office'.")
+DIED = Rule("died in office", 4, "A person died while holding a post: 'President Moe died in office'.")
 
 RULES = (
     *(GIVEN, REMOVED, LEFT, TAKEN, FOLLOWED, GIVEN_NOUN, LEFT_NOUN, REMOVED_NOUN, TERM, DIED),

@@ -10,13 +10,13 @@ SPOKEN = Rule(
 )
 COLON = Rule(
     "quotation after a colon",
-    5,
+    6,
     "Words between marks after a colon or comma without a reporting verb (He leaned in: “Go home.”), or a turn in a "
     "transcript up to the next speaker (SMITH: We will stay.) or a headline (Poll: Smith leads).",
 )
 GOES_ON = Rule(
     "quotation that goes on",
-    8,
+    9,
     "A sentence that is nothing but quotation, with no speaker of its own: it is given to the one who "
     "spoke last, or to the name after a dash behind it.",
 )
@@ -44,12 +44,12 @@ STATEMENT_FIRST = Rule(
 )
 ACCORDING = Rule(
     "according to",
-    11,
+    12,
     "A statement that is given to a source: According to the ministry, exports fell.",
 )
 NESTED = Rule(
     "quotation within a quotation",
-    5,
+    6,
     "Words that a speaker quotes from somebody else, between inner marks: “Smith told me, ‘You "
     "will never win,’” Jones said.",
 )
