@@ -101,11 +101,11 @@ def follow(key: str, stored: str | int) -> None:
     A field that is new in this window begins with the draft that was kept of it.
     """
     base, is_back = f"base-{key}", _comes_back(key)
-    draft = st.session_state.get(_DRAFTS, {}).get(key)
-    is_ahead = draft is not None and key in st.session_state and st.session_state[key] == st.session_state.get(base)
-    if is_ahead and not is_back and draft.text != st.session_state[key]:
+    draft, is_new = st.session_state.get(_DRAFTS, {}).get(key), key not in st.session_state
+    is_ahead = draft and not is_new and st.session_state[key] == st.session_state.get(base) != draft.text
+    if is_ahead and not is_back:
         return  # what was typed, and is kept, stands in the browser, whose field was not left yet
-    if key not in st.session_state or (is_ahead and is_back):
+    if is_new or is_ahead:
         st.session_state[key] = draft.text if draft else stored
         if draft:
             note_left(key)

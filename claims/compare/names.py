@@ -136,6 +136,8 @@ def _is_perhaps_given(written: str) -> bool:
 def _are_joined(one: str, other: str) -> bool:
     """Say whether names differ by a surname that one of them joins to the other: "Marsh" and "Marsh-Lund"."""
     first, second = plain(one).split(), plain(other).split()
+    if not first or not second:
+        return False
     shared = set(first[-1].split("-")) & set(second[-1].split("-"))
     return len(first) > 1 and first[:-1] == second[:-1] and bool(shared)
 

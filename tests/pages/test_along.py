@@ -101,6 +101,8 @@ def test_signing_off_an_article_with_quotations_nobody_heard_asks_why(room: News
     assert Workbench("Ben").article(one.article_id, f"c{claim}").tab("Verdict").field("unheard").value == ""
 
     page = Workbench("Ben").open("second")
+    assert not page.says("The last claim of the article to be signed off, with 1 quotation nobody heard.")
+    page.click(f"confirm-c{claim}")
     assert page.says("The last claim of the article to be signed off, with 1 quotation nobody heard.")
     page.click(f"confirm-c{claim}")
     assert (page.refused, one.sheet(claim).state) == ("", "proposed")  # the cursor is in the field for it

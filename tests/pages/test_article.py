@@ -10,6 +10,7 @@ from app.services.articles import intake, outdated, passages, reading
 from app.services.checking import cutting, evidence, review
 from app.services.desk import drafts
 from app.services.inputs import ArticleDetails
+from app.services.lists import overview
 from app.services.log import history
 from app.services.talk import comments, threads
 from claims.model import ClaimType, Extraction, PassageKind, Span
@@ -1157,11 +1158,11 @@ def test_a_comment_that_names_someone_is_seen_once_it_is_open(room: Newsroom) ->
     """Ben is told of it until he opens it."""
     claim_id = room.accept("2019")
     comments.add(room.desk, room.again(room.ana), room.article_id, "@Ben, look", claim_id=claim_id)
-    assert [one.seen for one in comments.mentions(room.at(room.ben))] == [False]
+    assert len(overview.of(room.at(room.ben)).mentions) == 1
 
     at_claim(room, claim_id, "Ben", "Comments")
 
-    assert [one.seen for one in comments.mentions(room.at(room.ben))] == [True]
+    assert overview.of(room.at(room.ben)).mentions == ()
 
 
 def test_an_empty_comment_is_refused(room: Newsroom) -> None:

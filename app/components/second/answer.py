@@ -51,9 +51,9 @@ def answer(sheet: ClaimSheet, scale: Scale, on_done: Callable[[], None]) -> None
             _choice(sheet, on_done)
     own = f"draft-blind-{sheet.key}" if blind_form.is_offered(sheet) else f"draft-own-rationale-{sheet.key}"
     back = f"draft-back-{sheet.key}"
-    if form:
-        focus({"back": back, "why": unheard_key(sheet)}.get(form, own))
-    else:
+    if form and form != "why":  # whose field asks for the cursor itself
+        focus(back if form == "back" else own)
+    elif not form:
         opens({"o": own, "b": back} if Move.SEND_BACK in sheet.moves else {"o": own})
 
 
@@ -99,6 +99,7 @@ def _why(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
 
 def _confirm_or_ask(sheet: ClaimSheet, on_done: Callable[[], None]) -> None:
     if lacks_reason(sheet):
+        state.put(state.Kept.WANTED.of(unheard_key(sheet)), True)
         _open("why")
     else:
         _confirm(sheet, on_done)

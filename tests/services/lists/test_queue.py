@@ -273,7 +273,7 @@ def test_a_list_takes_as_many_queries_for_eighty_claims_as_for_forty(desk: Desk)
     ]
 
     assert sizes[0] == sizes[1]
-    assert max(sizes[0]) == 6
+    assert max(sizes[0]) == 5
 
 
 def test_short_words_come_with_what_stands_around_them(room: Newsroom) -> None:
