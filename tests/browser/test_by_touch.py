@@ -98,3 +98,27 @@ def test_a_field_under_the_bar_at_the_foot_comes_up(open_page: Callable[..., Pag
         if focused.count():
             timers_are_through(page, 50)
             in_sight(focused)
+
+
+def test_a_field_stays_above_the_bar_when_something_grows_above_it(open_page: Callable[..., Page]) -> None:
+    """Such as the line that says how the day before it was read."""
+    page = open_page("add", ana=True, width=390, height=844)
+    expect(page.get_by_role("textbox", name="Text", exact=True)).to_be_focused()
+    timers_are_through(page, 500)  # it comes into view
+    field = page.get_by_role("textbox", name="Address")
+    field.tap()
+    field.evaluate(
+        """(element) => {
+          const bar = document.querySelector(".st-key-sends-add").getBoundingClientRect();
+          const main = element.closest("[data-testid=stMain]");
+          main.scrollBy({ top: element.getBoundingClientRect().bottom + 4 - bar.top, behavior: "instant" });
+        }"""
+    )
+    in_sight(field)
+
+    page.get_by_role("textbox", name="Published on").evaluate(
+        "(element) => element.closest('[data-testid=stElementContainer]').style.paddingBottom = '2rem'"
+    )
+
+    timers_are_through(page, 50)
+    in_sight(field)

@@ -9,6 +9,7 @@ import { onDrawn } from "./away.js";
 import { offerCalendars } from "./days.js";
 import { bringLeftDrafts, onTyped, takeKept } from "./drafts.js";
 import { drawHits } from "./finder.js";
+import { onEnterField } from "./foot.js";
 import { isReady, onKey } from "./keys.js";
 import { onNaming } from "./naming.js";
 import { followNews, leaveNews } from "./news.js";
@@ -28,6 +29,7 @@ function listen() {
   document.addEventListener("click", onWay);
   document.addEventListener("click", onWho, true);
   document.addEventListener("touchend", onTouchEnd, true);
+  document.addEventListener("focusin", onEnterField);
   timers = [
     setInterval(followNews, LOOK), setInterval(lookAround, LOOK), setInterval(showWhatWaits, LOOK),
     setInterval(countOnTabs, LOOK), setInterval(offerCalendars, LOOK), setInterval(askWho, LOOK),
@@ -64,6 +66,7 @@ export function leaveShell() {
   document.removeEventListener("click", onWay);
   document.removeEventListener("click", onWho, true);
   document.removeEventListener("touchend", onTouchEnd, true);
+  document.removeEventListener("focusin", onEnterField);
   for (const timer of timers) clearInterval(timer);
   leaveNews();
 }
