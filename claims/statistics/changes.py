@@ -1,11 +1,13 @@
 """Rules for rises and falls: what changed, by how much, from what to what."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from claims.model import Slot, Span
 from claims.statistics.amounts import Amount, amount_at
 from claims.statistics.how_much import before_to, how_much, levels, part
+from claims.statistics.noun_of_change import changed_before
 from claims.statistics.nouns import phrase
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import CHANGE
@@ -250,10 +252,19 @@ def _change_of(scope: Scope, at: int, after: int, direction: str) -> Found | Non
     made = _built(
         scope, at, at + len(scope.lower[at:after].split()[0]), direction, "", read[1], levels(scope, read[1].end)
     )
-    counted = made.slots["counted"].value if made else None
-    if made is None or counted is None or counted.split()[-1].lower() not in ("a", "an", "the"):
+    if made is None:
+        return None
+    reading = changed_before(scope, at)
+    if reading is not None:
+        return replace(made, slots={**_without(made.slots, "counted"), **reading})
+    counted = made.slots["counted"].value
+    if counted is None or counted.split()[-1].lower() not in ("a", "an", "the"):
         return made
-    return replace(made, slots={name: slot for name, slot in made.slots.items() if name != "counted"})
+    return replace(made, slots=_without(made.slots, "counted"))
+
+
+def _without(slots: Mapping[str, Slot], name: str) -> dict[str, Slot]:
+    return {each: slot for each, slot in slots.items() if each != name}
 
 
 def _is_by_so_many(scope: Scope, at: int, amount: Amount) -> bool:

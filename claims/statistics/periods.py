@@ -41,8 +41,9 @@ _HEARING = re.compile(
 )
 """Before the day of a hearing, at which is told what happened earlier."""
 _PARTED = re.compile(
-    r";|^ (?:on|in|at|for|of|to|with|from) [a-z]{2,20}(?: [a-z]{2,20}){0,3} (?:that|which|where) "
-    r"(?:[a-z]{3,20}ed|was|were)\b|"
+    r";|^ (?:on|in|at|for|of|to|with|from) [a-z]{1,20}(?: [a-z]{2,20}){0,3} (?:that|which|where|who) "
+    r"(?:[a-z]{3,20}ed|was|were|had|went|left|fell|broke|shut|lost|won|began|came|took|gave|made|ran|sold|held|died|"
+    r"built)\b|"
     r"\b(?:but|and) still\b|\band (?:had|has|have|was|were|is|are|will|would) [a-z]|"
     r"\b(?:compared (?:with|to)|against|versus) [^0-9]{0,12}[0-9]|\b(?:up|down) from\b"
 )
@@ -55,6 +56,12 @@ _WAS = re.compile(
 """What stands before a figure of an earlier time: "$18 million in 2024, up from $12 million"."""
 _OF_BASE = re.compile(r"\s(?:an?|per) [a-z]{3,12}\s(?:in|on|at)\s|\s(?:in|on|at|of)\s(?:the end of )?")
 """Between the figure that another is measured against and the date that is its own: "up from €290 in July"."""
+_SIZE_OF = re.compile(
+    r"\b(?:town|city|village|island|country|nation|state|region|province|district|county|parish|suburb|borough|"
+    r"community|settlement|commune|municipality) of "
+    r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|just|only) ){0,2}$"
+)
+"""Before how many live somewhere, whatever happened there: "the town of 4,300 residents voted on Sunday"."""
 _FIGURE = re.compile("[0-9]")
 _OWN = re.compile(r"\s(?:back\s)?in\s")
 """What stands between a figure and the year that is its own: "from 310,000 in 2023 to 250,000 last year"."""
@@ -162,6 +169,8 @@ def period(scope: Scope, found: Found, dates: Sequence[Candidate], told: Sequenc
         and _FIGURE.search(scope.lower, base.start, base.end)
     ):
         dates = [date for date in dates if not _OF_BASE.fullmatch(scope.lower, base.end, date.span.start)]
+    if _SIZE_OF.search(scope.before(found.span.start, 40)):
+        return None
     is_other = _WAS.search(scope.before(found.span.start, 64)) is not None
     own = [date for date in dates if found.rule is RANK and date.span.overlaps(found.span)]
     here = own or [

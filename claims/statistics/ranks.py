@@ -79,6 +79,7 @@ _TO_DO = re.compile(
     r"testify|set|beat|survive|go|get|adopt|accept|declare|launch|fall|speak|start)\b"
     r"(?:\s{1,2}(?!(?:and|or|but|as|while)\b)[\w’'-]+){0,5})"
 )
+_ON_THE = re.compile(r"\b(?:on|at|by|from|until|till)\s{1,2}the\s{1,2}$")
 PRIZE_WON = re.compile(
     r"\b(?:w[io]n|wins|winning|claim(?:ed|s|ing)|secur(?:ed|es|ing)|captur(?:ed|es|ing)|took|lifted|earned|"
     r"scor(?:ed|es|ing))\s{1,2}$"
@@ -186,6 +187,8 @@ def _to_do(scope: Scope, at: int) -> Found | None:
     doing = _TO_DO.match(scope.lower, match.end(), min(scope.end, match.end() + 80)) if match else None
     begin = bounds(scope, at) if doing else None
     if match is None or doing is None or begin is None or match["ord"] in ("first", "1st"):
+        return None
+    if _ON_THE.search(scope.before(at, 12)):  # a hole, a floor, a day: "a birdie on the 18th to win"
         return None
     return _ranked(scope, (begin, doing.end()), match.span(), str(ordinal(match["ord"])), None, doing.span("base"))
 
