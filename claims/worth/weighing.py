@@ -82,6 +82,7 @@ def weighed(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate
     listed = list(candidates)
     headline = headline_stems(reading)
     strengths: dict[int, Strength] = {}
+    ahead: dict[int, str] = {}
     quoted = Stretches(one.span for one in listed if one.type is ClaimType.QUOTE)
     done = []
     for candidate in listed:
@@ -89,7 +90,8 @@ def weighed(reading: Reading, candidates: Iterable[Candidate]) -> list[Candidate
             strengths[candidate.sentence] = strength(
                 reading, reading.sentences[candidate.sentence], candidate.sentence, headline
             )
-        done.append(_weighed(reading, candidate, strengths[candidate.sentence], quoted.overlap(candidate.span)))
+        is_quoted = quoted.overlap(candidate.span)
+        done.append(_weighed(reading, candidate, strengths[candidate.sentence], ahead, is_quoted=is_quoted))
     return done
 
 
@@ -173,7 +175,9 @@ def opinion(text: str) -> str:
     return next((word for word in _WORD.findall(text.lower()) if word in judging), "")
 
 
-def _weighed(reading: Reading, one: Candidate, sentence: Strength, is_quoted: bool) -> Candidate:
+def _weighed(
+    reading: Reading, one: Candidate, sentence: Strength, ahead_of: dict[int, str], *, is_quoted: bool
+) -> Candidate:
     share, reasons = sentence.share, list(sentence.reasons)
     if sentence.figure and one.type not in (ClaimType.STATISTIC, ClaimType.DATE):
         reasons.append("Names a figure.")
@@ -187,7 +191,7 @@ def _weighed(reading: Reading, one: Candidate, sentence: Strength, is_quoted: bo
     if thought:
         share -= 0.15
         reasons.append(f"An opinion (“{thought}”): only that it was said can be checked.")
-    elif ahead := _prediction(reading, one):
+    elif ahead := _prediction(reading, one, ahead_of):
         share -= 0.10
         reasons.append(f"Says what will happen (“{ahead}”): a prediction, which cannot be checked yet.")
     if one.type is ClaimType.STATEMENT:
@@ -196,14 +200,17 @@ def _weighed(reading: Reading, one: Candidate, sentence: Strength, is_quoted: bo
     return replace(one, worth=round(worth, 3), reasons=(*one.reasons, *reasons))
 
 
-def _prediction(reading: Reading, one: Candidate) -> str:
+def _prediction(reading: Reading, one: Candidate, ahead_of: dict[int, str]) -> str:
     """Return the words that make a candidate a prediction: a quote's own, for a figure those of its sentence.
 
-    A date is one only when it looks ahead itself; who holds a post says so in slots of its own.
+    A date is one only when it looks ahead itself; who holds a post says so in slots of its own. `ahead_of` keeps those
+    of sentences that were looked at.
     """
     if one.type is ClaimType.QUOTE:
         return prediction(one.span.of(reading.text))
     is_ahead = one.type is ClaimType.DATE and one.value("direction") == "future"
     if one.type is ClaimType.STATISTIC or is_ahead:
-        return prediction(reading.sentences[one.sentence].span.of(reading.text))
+        if one.sentence not in ahead_of:
+            ahead_of[one.sentence] = prediction(reading.sentences[one.sentence].span.of(reading.text))
+        return ahead_of[one.sentence]
     return ""

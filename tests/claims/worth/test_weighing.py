@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from claims import Candidate, ClaimType, extract
 from claims.extraction import settled
+from claims.reading import Reading, read
 from claims.worth.model import likelihood, terms
-from claims.worth.weighing import stems
+from claims.worth.weighing import stems, weighed
+from tests.growth import hold_near_linear
 
 ARTICLE = """Vellmar closes harbour bridge after crash
 
@@ -165,3 +167,13 @@ def test_the_strongest_of_sentences_is_worth_no_more_than_all() -> None:
 
     assert max(worths) > 0.9
     assert all(0 <= worth <= 1 for worth in worths)
+
+
+@pytest.mark.slow
+def test_a_sentence_of_figures_is_looked_through_once() -> None:
+    """However many of them stand in it: whether it looks ahead is asked of it, and not of each."""
+
+    def prepare(text: str) -> tuple[Reading, list[Candidate]]:
+        return read(text), found(text)
+
+    hold_near_linear(lambda given: weighed(*given), "$1 ", prepare=prepare)
