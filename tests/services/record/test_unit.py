@@ -171,8 +171,9 @@ OF_TWO_LINES = {"exchange", "grade_proposal"}
 @pytest.mark.slow
 def test_every_act_is_one_transaction_with_its_line_or_nothing(room: Newsroom) -> None:
     """For each service: a failure after its change leaves nothing; success is its line, and one commit that is seen."""
-    for name, act in acts(room).items():
-        before = everything(room.desk.database)
+    tried = acts(room)
+    before = everything(room.desk.database)
+    for name, act in tried.items():
         for where in ("line", "commit"):
             with failing(where), pytest.raises(LostError):
                 act()
@@ -181,10 +182,11 @@ def test_every_act_is_one_transaction_with_its_line_or_nothing(room: Newsroom) -
         with commits(room.desk.database) as kept:
             act()
 
-        lines = len(everything(room.desk.database)["audit_line"]) - len(before["audit_line"])
-        assert lines == 1 + (name in OF_TWO_LINES), name
+        after = everything(room.desk.database)
+        assert len(after["audit_line"]) - len(before["audit_line"]) == 1 + (name in OF_TWO_LINES), name
         assert len(kept) == 1 + (name in PUBLISHING) or name in IN_STEPS, name
         assert history.verify(room.desk).problems == (), name
+        before = after
 
 
 def test_every_service_that_writes_is_tried_above(room: Newsroom) -> None:
