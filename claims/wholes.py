@@ -14,11 +14,12 @@ from claims.compare.clauses import clause_about, clause_in
 from claims.model import Candidate, ClaimType, Span
 from claims.reading import Reading
 from claims.rules import Rule
+from claims.syntax.own_verb import has_own_verb
 from claims.wordlists import words
 
 WHOLE = Rule(
     "whole statement",
-    1,
+    2,
     "A candidate is told by its clause with what was resolved in it, and decided with the one whose field it fills.",
 )
 _DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
@@ -33,6 +34,9 @@ _BESIDE = re.compile(r"[ ,]*(?:(?:late|early|on|in) )*")
 _OPENS = re.compile(r"(?:\A|[\n.!?”\"—–] ?)(?:(?:Late|Early|On|In|late|early|on|in) )*\Z")
 _RELATIVE = re.compile(r"\b(?:who|whose|which|where|when|that)\b")
 _EDGES = " ,;:.—–"
+_DASH = re.compile(r"\s[—–]\s")
+#: Marks of which each one that opens needs one that closes.
+_PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 _SHORTENED = re.compile(r"(?:\b\w|\.\.)\.\Z")
 #: Characters of a sentence that is told as a whole; of a longer one, a wall of figures, each is told by itself.
 _LONGEST = 1_000
@@ -74,7 +78,21 @@ def _statement_span(reading: Reading, one: Candidate) -> Span:
         return one.span
     if one.type is ClaimType.APPOINTMENT:
         return said
-    return clause_in(reading.text, Span(sentence.start, max(sentence.end, said.end)), said)
+    around = Span(sentence.start, max(sentence.end, said.end))
+    clause = clause_in(reading.text, around, said)
+    return clause if clause == around or _is_told(reading, one.sentence, clause) else around
+
+
+def _is_told(reading: Reading, sentence: int, clause: Span) -> bool:
+    """Say whether a clause tells something by itself: it has a verb with its subject, and tears no marks apart."""
+    text = clause.of(reading.text)
+    if _DASH.search(text) and reading.text[: clause.start].rstrip().endswith(("—", "–")):
+        return False  # the end of an aside
+    if any(text.count(opens) != text.count(closes) for opens, closes in _PAIRS) or text.count('"') % 2:
+        return False
+    tokens = [token for token in reading.tokens[sentence] if clause.covers(token.span)]
+    is_led = bool(tokens) and tokens[0].tag != "DT" and _RELATIVE.fullmatch(tokens[0].text.lower()) is not None
+    return has_own_verb(tokens) and not is_led
 
 
 def _hull(reading: Reading, one: Candidate) -> Span:
@@ -185,12 +203,12 @@ class _Known:
                 break
             if there.start < at or there.end > span.end:
                 continue
-            instead, is_date = self.instead[there]
+            instead, kind = self.instead[there]
             before = bisect_right(self.quoted, there.start, key=lambda quote: quote.start)
             is_free = not any(quote.covers(there) for quote in self.quoted[max(0, before - _NESTED) : before])
-            if not is_date and instead in text[span.start : there.start]:
+            if kind == "name" and instead in text[span.start : there.start]:
                 continue
-            if is_free and (not is_date or self._may_replace(there)):
+            if is_free and (kind == "name" or (kind == "date" and self._may_replace(there))):
                 parts += [text[at : there.start], instead]
             else:
                 parts += [text[at : there.end], f" [{instead}]"]
@@ -207,12 +225,15 @@ class _Known:
         return word is None or (word != "that" and word in words("function_words", "English"))
 
 
-def _resolved(text: str, one: Candidate) -> Iterator[tuple[Span, tuple[str, bool]]]:
-    """Yield what a candidate resolved: the words, and what they stand for with whether that is a date."""
+def _resolved(text: str, one: Candidate) -> Iterator[tuple[Span, tuple[str, str]]]:
+    """Yield what a candidate resolved: the words, and what they stand for with its kind, a date or a name.
+
+    A date whose words say more than its value ("the end of March" is more than March) stays, with its value beside it.
+    """
     if one.type is ClaimType.DATE:
         value = one.value("value") or ""
         if value[:4] not in one.span.of(text) and (day := _in_words(value)):
-            yield one.span, (day, True)
+            yield one.span, (day, "beside" if one.value("modifier") else "date")
         return
     for name in ("person", "speaker"):
         slot = one.slots.get(name)
@@ -220,7 +241,7 @@ def _resolved(text: str, one: Candidate) -> Iterator[tuple[Span, tuple[str, bool
             continue
         said = slot.span.of(text)
         if said.lower() in _PRONOUNS or slot.value.endswith(f" {said}"):
-            yield slot.span, (slot.value, False)
+            yield slot.span, (slot.value, "name")
 
 
 def _in_words(value: str) -> str:
