@@ -35,6 +35,8 @@ _NAMES = re.compile(r"\A(?:(?:[A-Z][\w'’-]*\.?|de|van|von|der|bin|al|of|the)\s
 _SAID_NAME = re.compile(r"\A(?P<verb>[a-z]+)\s+[A-Z]")
 _CAPITAL_INSIDE = re.compile(r"(?:[a-z]{1,2}[A-Z]|https?://|www\.)")
 """What begins a sentence though its first letter is small: eBay, iPhone, an address of the web."""
+_PLACE_TIME = re.compile(r"(?:[A-Z][\w'’-]*\s){1,3}time\b")
+"""What goes on behind a time of the clock: "3 p.m. New York time"."""
 _QUOTES = frozenset("\"'”’»")
 _LOOK_BACK, _LOOK_AHEAD, _FRONTED = 40, 90, 24
 _ALSO_INITIAL = frozenset({"A", "I"})
@@ -235,7 +237,9 @@ def _after_dotted(at: Place, low: str, first: str, is_start: bool) -> bool:
         return False
     if low in words("sentence_words", "clock"):
         fronted = at.at - at.start <= _FRONTED and at.block[at.start : at.start + 3] in ("At ", "By ", "On ")
-        goes_on = at.following in words("sentence_words", "after a clock time")
+        goes_on = at.following in words("sentence_words", "after a clock time") or _PLACE_TIME.match(
+            at.block, at.next_at
+        )
         return not fronted and (_opens_quotation(at, first) if at.opening else not goes_on)
     if low in words("sentence_words", "dotted states") and at.block[max(0, at.at - len(low) - 2) : at.at][:1] == ",":
         return at.opening[:1] not in ("(", "[")

@@ -24,7 +24,7 @@ _DASH = r"(?P<dash>—|–|--|-|_|:)(?=\s+\S|\s*$|[A-Z])"
 def _opening(place: str) -> re.Pattern[str]:
     return re.compile(
         rf"\A(?:(?P<place>(?P<city>{place}){_REGION}(?:(?: and |/){place}(?:, {NAME})?)?)[.,]? ?)?"
-        rf"(?P<day>,? ?(?i:{DAY}),? ?)?(?P<agency>(?:{_AGENCY}) ?)?{_DASH}"
+        rf"(?:(?:{_AGENCY})(?=,? (?i:{DAY})))?(?P<day>,? ?(?i:{DAY}),? ?)?(?P<agency>(?:{_AGENCY}) ?)?{_DASH}"
     )
 
 

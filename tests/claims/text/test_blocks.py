@@ -160,6 +160,8 @@ def test_a_sentence_that_only_looks_like_a_notice_stays_text(line: str) -> None:
         ("VARHOLM, FEBRUARY 15, NEWSPRESS. Rain fell.", "VARHOLM, FEBRUARY 15, NEWSPRESS."),
         ("VARHOLM. Feb 15 (Newswire) - Rain fell.", "VARHOLM. Feb 15 (Newswire) -"),
         ("VARHOLM, Feb. 15, 2024 /Newswire/ -- Rain fell.", "VARHOLM, Feb. 15, 2024 /Newswire/ --"),
+        ("VARHOLM (Newswire), February 15 — Rain fell.", "VARHOLM (Newswire), February 15 —"),
+        ("Varholm (Newswire), 15 February – Rain fell.", "Varholm (Newswire), 15 February –"),
         ("O'VARHOLM, Fla. (WXYZ) - Rain fell.", "O'VARHOLM, Fla. (WXYZ) -"),
     ],
 )
