@@ -26,6 +26,9 @@ OFFSET = Rule(
 )
 _JOIN = re.compile(r"[ \n]{0,2}(?:-|–|—)[ \n]{0,2}|,?[ \n]{1,2}(?:to|until|till|through|and)[ \n]{1,2}(?:the )?")
 _FROM = re.compile(r"\b(?:from|between)(?: the)?[ \n]{1,2}$")
+_ON_DAY = re.compile(r",?(?: [A-Z][\w'’-]*){0,3}(?: time)?,? on ")
+_HAS_DAY = re.compile(r"[A-Z][a-z]+day\b|\b[A-Z][a-z]{2,8}\.? \d|\d [A-Z][a-z]{2,8}\b")
+"""What tells that a time has its day within: "3 p.m. on Friday", "May 3 at 3 p.m."."""
 _OFFSET = re.compile(
     r"[ \n]{1,2}(?P<way>before|after|prior to|following|from)[ \n]{1,2}(?:the )?"
     r"(?P<event>(?:[\w'’-]+[ \n]{1,2}){1,5}(?:on|of|in)[ \n]{1,2}(?:the )?)?"
@@ -63,7 +66,9 @@ def _joined(text: str, timexes: Sequence[Timex]) -> Iterator[Timex]:
     """Yield the expressions with ranges and counted days put together."""
     waiting: Timex | None = None
     for timex in timexes:
-        if waiting is not None and (both := _range(text, waiting, timex) or _offset(text, waiting, timex)):
+        if waiting is not None and (
+            both := _range(text, waiting, timex) or _offset(text, waiting, timex) or _on_day(text, waiting, timex)
+        ):
             waiting = both
             continue
         if waiting is not None:
@@ -102,6 +107,23 @@ def _range(text: str, first: Timex, last: Timex) -> Timex | None:
         anchor=first.found.anchor or last.found.anchor,
     )
     return Timex(Span(first.span.start, last.span.end), RANGE, reading, first.trigger)
+
+
+def _on_day(text: str, clock: Timex, day: Timex) -> Timex | None:
+    """Put a time of the clock and the day behind it together: "3 p.m. New York time on New Year's Eve"."""
+    if clock.rule.name != "clock time" or day.type != "DATE" or day.precision != "day" or not day.value:
+        return None
+    if not _ON_DAY.fullmatch(text, clock.span.end, day.span.start) or _HAS_DAY.search(clock.span.of(text)):
+        return None
+    found = replace(
+        day.found,
+        type="TIME",
+        value=f"{day.value}T{(clock.value or '').partition('T')[2]}",
+        note=f"The time is in the words; its day is “{day.span.of(text)}”.",
+        zone=clock.found.zone,
+        otherwise=(),
+    )
+    return Timex(Span(clock.span.start, day.span.end), clock.rule, found, clock.trigger)
 
 
 def _year_of_the_end(begin: str, end: str, first: Timex) -> str:

@@ -24,6 +24,13 @@ _WAS_DUE = re.compile(
 """What was due once looks back on the day it was set for; nearness to publication still goes first."""
 
 
+_TAKES_UP = re.compile(
+    r"\b(?:named|appoint(?:s|ed)|nominated|hired|picked|promoted|chose|chosen)\b[^.;,]{0,100} "
+    r"(?:with effect |effective )?from[ \n](?:early |late |mid-)?$"
+)
+"""Somebody named to a post "from January 1" is to take it up then."""
+
+
 _AGREED = re.compile(
     r"\b(?:agreed|wanted|asked|decided|promised|hoped|allowed|ordered) (?!.{0,60}\b(?:will|is|are)\b)[^.;]{0,60}$"
 )
@@ -46,8 +53,9 @@ _ENDED = re.compile(
 """A stretch that ended on a day is over, one that is ending is not: "the six months ended June 30"."""
 
 
+_EDGE = r"(?:the )?(?:early |late |mid-|(?:end|beginning|start|middle) of )?"
 _SURELY_PAST = re.compile(
-    r"\bsince[ \n](?:the )?(?:early |late |mid-)?$|"
+    rf"\bsince[ \n]{_EDGE}$|"
     r"\b(?:was|were) (?!(?:planned|scheduled|expected|slated|postponed|delayed|moved|called|rescheduled)\b)\w+ed,? on $"
 )
 """What goes on since a date, or was done on it, leaves no doubt that it is gone, however near the next one is."""
@@ -85,6 +93,8 @@ def yearless(
     nearest = _nearest_year(story.published, month, day, (back, ahead))
     if direction == "past" and not lead and _THROUGH.search(story.preceding(match.start(), 16)):
         direction = ""
+    if not lead and _TAKES_UP.search(story.preceding(match.start(), 130)):
+        direction = "future"
     if direction == "future" and not lead and _WAS_DUE.search(story.preceding(match.start(), 130)):
         direction = "past"
     is_gone = 0 < (story.published - _on(back, month, day)).days <= _JUST_GONE
@@ -113,7 +123,7 @@ def yearless(
         year = this_year if direction != "past" or month - story.published.month < _LONG_AGO else this_year - 1
     told = (
         None
-        if lead or direction == "future" or weekday is not None
+        if lead or direction == "future" or weekday is not None or _is_going_on(match, story)
         else _goes_on(story, match.start(), tail, month, day)
     )
     if told is not None and abs((_on(year, month, day) - story.published).days) > _CLOSE_TIED:
@@ -137,6 +147,14 @@ def yearless(
         otherwise=(f"{other}{tail}",) if other != year and not lead else (),
         weekday=weekday,
     )
+
+
+_GOING_ON = re.compile(rf"\b(?:has|have)\b[^.;]{{0,120}}\bsince[ \n]{_EDGE}$")
+"""What has gone on since a month reaches up to now: "has been led by Lund since November"."""
+
+
+def _is_going_on(match: re.Match[str], story: Story) -> bool:
+    return _GOING_ON.search(story.preceding(match.start(), 150)) is not None
 
 
 def _year_of_sentence(match: re.Match[str], story: Story) -> Timex | None:

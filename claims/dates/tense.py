@@ -43,7 +43,7 @@ _BEFORE_SUBJECT = frozenset({"DT", "JJ", "PRP$", "NN", "NNP", "CD", "VBP", "VBZ"
 _BEFORE_NAME = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their)[ \n]{1,2}$")
 _WHO_ON = (["who", "on"], ["which", "on"])
 _PREPOSITION = re.compile(
-    r"\b(?:(?P<past>since)|by|until|till|starting|beginning|effective|(?P<sure>upcoming|"
+    r"\b(?:(?P<past>since)|by|until|till|starting|beginning|effective|(?P<sure>upcoming|(?:no|not) later than|"
     r"(?:days|weeks|hours) (?:left |remaining |to go )?(?:until|till)|scheduled for|slated for|due"
     r"|ahead of|qualif\w{1,4} for|"
     r"(?:heading|headed|going) into|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|"
@@ -172,7 +172,7 @@ def _is_bracketed(before: Sequence[Token]) -> bool:
 def _clauses_backwards(before: Sequence[Token]) -> list[list[Token]]:
     """Cut the words before a date into clauses, the nearest first, each in reverse order; at least one, maybe empty."""
     clauses: list[list[Token]] = [[]]
-    for token in reversed(before):
+    for token in reversed(_without_brackets(before)):
         if token.text in (";", ":"):
             break
         if token.text in BREAK:
@@ -180,6 +180,18 @@ def _clauses_backwards(before: Sequence[Token]) -> list[list[Token]]:
         elif len(clauses[-1]) < _REACH:
             clauses[-1].append(token)
     return clauses
+
+
+def _without_brackets(before: Sequence[Token]) -> list[Token]:
+    """Leave out what stands in brackets that are closed: "rose to 2 billion ($172 million) in the third quarter"."""
+    kept: list[Token] = []
+    for token in before:
+        opened = next((at for at in range(len(kept) - 1, -1, -1) if kept[at].text == "("), None)
+        if token.text == ")" and opened is not None:
+            del kept[opened:]
+        else:
+            kept.append(token)
+    return kept
 
 
 def _nearest(backwards: Sequence[Token]) -> str:

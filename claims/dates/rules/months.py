@@ -3,6 +3,7 @@
 import re
 
 from claims.calendar import month_number, weekday_number
+from claims.dates.arithmetic import shifted
 from claims.dates.nearest import NO_DATE, yearless
 from claims.dates.rules.holidays import nth_weekday
 from claims.dates.rules.mould import DateRule, rule
@@ -41,6 +42,9 @@ def _quarter_by_months(match: re.Match[str], story: Story) -> Found | None:
         return None
     if match["year"]:
         return Found("DATE", f"{match['year']}-Q{quarter}", "Months and year are in the words.")
+    ended = shifted(story.published, "quarter", -1) if story.published else None
+    if ended and ended.endswith(f"-Q{quarter}"):
+        return Found("DATE", ended, "The quarter that ended last before publication.", story.anchor(), direction="past")
     nearest = yearless(match, story, f"-{last:02}", last, 1, None)
     year = (nearest.value or "XXXX")[:4]
     return Found("DATE", f"{year}-Q{quarter}", nearest.note, nearest.anchor, direction=nearest.direction)

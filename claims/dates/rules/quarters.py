@@ -110,10 +110,27 @@ def _quarter(match: re.Match[str], story: Story) -> Found | None:
     return _numbered(match, story, "Q", 4)
 
 
+_IN_HALF = re.compile(r"\b(?:in|for|into|over|during|from)[ \n]$")
+_OF_BUSINESS = re.compile(
+    r"\b(?:profits?|sales|revenues?|earnings|margins?|demand|orders?|outlook|guidance|forecast|recovery|economy|growth|shipments"
+    r"|deliveries|costs|cash flow)\b"
+)
+
+
 def _half(match: re.Match[str], story: Story) -> Found | None:
     if match["decade"]:
         return None
+    if match["alone"] is not None and not _is_of_business(match, story):
+        return None
     return _numbered(match, story, "H", 2)
+
+
+def _is_of_business(match: re.Match[str], story: Story) -> bool:
+    """Say whether a half of nothing named is one of a year: "a recovery in the second half"; not one of a game."""
+    if not match.group().startswith("the ") or not _IN_HALF.search(story.preceding(match.start(), 8)):
+        return False
+    around = story.low[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    return _GAME.search(around) is None and _OF_BUSINESS.search(around) is not None
 
 
 def _two_quarters(match: re.Match[str], story: Story) -> Found | None:
@@ -235,12 +252,12 @@ RULES: tuple[DateRule, ...] = (
         \b(?:the )?(?:(?P<w1>last|this|next) year['’]s |(?P<y1>%year%) )?(?P<ord>first|second|last|latter
         |opening|1st|2nd)[ -](?P<figure>)half(?: of (?:the (?P<decade>['’1-2]\d+s|century|decade)|the year
         |(?:(?P<w2>last|this|next) year|(?P<y2>%year%)))|(?= (?:profit|loss|earnings|results|sales|revenue
-        |net|pretax|growth)))
+        |net|pretax|growth))|(?P<alone>)(?! of\b)(?![\w-]))
         """,
         _half,
-        "Half a year: “the first half of 2019”, “the second half of this year”, “first-half profit”.",
+        "Half a year: “the first half of 2019”, “the second half of this year”, “in the second half” of sales.",
         rank=7,
-        version=2,
+        version=3,
         needs="half",
     ),
     rule(

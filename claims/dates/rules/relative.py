@@ -59,6 +59,8 @@ def _this_unit(match: re.Match[str], story: Story) -> Found | None:
         return None
     if not the and lead in ("last", "past") and _OWN.search(story.preceding(match.start(), 8)):
         return None
+    if unit == "day" and lead == "same" and (day := _same_day_of_news(story, match.start())):
+        return day
     if lead in _TO_TEXT:
         return _unit_of_text(story, unit, lead, the, match.span())
     if (
@@ -114,6 +116,23 @@ def _next_day(story: Story, place: int) -> Found | None:
         return None
     words = day_before[1].span.of(story.text)
     return Found("DATE", shifted(day_before[0], "day", 1), f"Counted from “{words}”.", words, day_before[1].span)
+
+
+_OLD = 365
+"""Days since a day after which a new paragraph does not go on with it."""
+
+
+def _same_day_of_news(story: Story, place: int) -> Found | None:
+    """Read "On the same day" at the head of a paragraph as the day of the news, not as an old one told in passing."""
+    is_head = re.search(r"(?:^|\n)on $", story.preceding(place, 4)) is not None
+    last = story.last_gone("day")
+    if not is_head or last is None or story.published is None or (story.published - last[0]).days < _OLD:
+        return None
+    known = story.last_that("day", lambda day: 0 <= (story.published - day).days < _OLD if story.published else False)
+    if known is None or (story.published - known[0]).days >= _OLD:
+        return None
+    words = known[1].span.of(story.text)
+    return Found("DATE", known[0].isoformat(), f"Counted from “{words}”.", words, known[1].span)
 
 
 def _unit_of_text(story: Story, unit: str, lead: str, the: bool, place: tuple[int, int]) -> Found | None:
@@ -186,6 +205,8 @@ def _reported_quarter(story: Story) -> Found | None:
     for timex in reversed(story.before[-_COMPARED:]):
         value = timex.value or ""
         if timex.type == "DATE" and "-Q" in value and value[:4].isdigit() and timex.found.standing:
+            if story.published and value > unit_value(story.published, "quarter"):
+                continue  # none that is reported on
             same = f"{int(value[:4]) - 1:04}{value[4:]}"
             words = timex.span.of(story.text)
             return Found(
@@ -300,7 +321,7 @@ RULES: tuple[DateRule, ...] = (
         "A week, month or year counted from publication or from a date before: “last year”, “this "
         "week”, “the following month”.",
         rank=6,
-        version=7,
+        version=8,
         needs="last past previous preceding prior this current present next coming following same that",
     ),
     rule(
@@ -329,7 +350,7 @@ RULES: tuple[DateRule, ...] = (
         _earlier,
         "A time counted from a date given before: “two days later”, “a year earlier”.",
         rank=7,
-        version=5,
+        version=6,
         needs="after before earlier later previously prior",
     ),
     rule(

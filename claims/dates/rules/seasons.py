@@ -32,6 +32,8 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
     code = SEASON_CODES[word]
     start = match.start("season")
     lead = match["lead"] or ""
+    if _is_of_a_name(match, story):
+        return None
     if word == "fall" and lead == "this" and _OF_FIGURES.match(story.low, match.end()):
         return None
     if match["y1"]:
@@ -69,7 +71,8 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
     )
     is_free = not lead and _is_free_of_verbs(match, story)
     direction = direction or ("" if lead == "this" or is_free else story.tense(*match.span()))
-    value = _season_near(story.published, code, now, direction, lead)
+    is_gone = lead == "this" and code == "WI" and now[5:] == "SP" and story.tense(*match.span()) == "past"
+    value = _season_near(story.published, code, now, "past" if is_gone else direction, lead)
     return Found(
         "DATE",
         value,
@@ -78,6 +81,13 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
         direction=direction,
         otherwise=_another_year(value, lead),
     )
+
+
+def _is_of_a_name(match: re.Match[str], story: Story) -> bool:
+    """Say whether a season with a capital is part of a name: "the Winter Palace", "Spring Street"."""
+    start, end = match.span("season")
+    is_written_big = story.text[start].isupper() and story.following_at(end, 1) == " "
+    return is_written_big and story.text[end + 1 : end + 2].isupper() and not story.is_in_capitals(*match.span())
 
 
 def _is_free_of_verbs(match: re.Match[str], story: Story) -> bool:
@@ -173,6 +183,24 @@ def _year_end(match: re.Match[str], story: Story) -> Found | None:
         direction=direction,
         modifier="MID" if match["mid"] else "END",
     )
+
+
+def _new_year(match: re.Match[str], story: Story) -> Found | None:
+    """Read "in the new year": the one that begins next, in its first half the present one."""
+    if _SEEN_IN.search(story.preceding(match.start(), 16)):
+        return None
+    if story.published is None:
+        return Found("DATE", None, NO_DATE)
+    direction = story.tense(*match.span())
+    is_ahead = direction != "past" and story.published.month >= _SECOND_HALF
+    value = shifted(story.published, "year", int(is_ahead))
+    return Found("DATE", value, "The year that was new then.", story.anchor(), direction=direction, modifier="START")
+
+
+_SEEN_IN = re.compile(r"\b(?:saw|see|seeing|r[aiu]ng|ringing|usher(?:ed|ing)?|br(?:ing|ought)|welcom(?:e|ed|ing)) in $")
+"""Before "the New Year" these make a party of it."""
+_SECOND_HALF = 7
+"""The month from which on "the new year" is the next one."""
 
 
 _CLAUSE = re.compile(r" (?:he|she|they|it|i|we|you)\b")
@@ -288,7 +316,7 @@ RULES: tuple[DateRule, ...] = (
         _season,
         "A season of a year: “last summer”, “the winter of 2010-11”, “the spring of last year”, “in the spring”.",
         rank=9,
-        version=4,
+        version=5,
     ),
     rule(
         "fiscal year",
@@ -314,6 +342,16 @@ RULES: tuple[DateRule, ...] = (
         rank=7,
         version=2,
         needs="year",
+    ),
+    rule(
+        "new year",
+        "U",
+        r"(?:(?<=\bin )|(?<=\binto )|(?<=\bby )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom )|(?<=\bsince ))"
+        r"the new year\b(?!['’-]| (?:eve|day|honours|party|holidays?|celebrations?))",
+        _new_year,
+        "The beginning of the next year: “work could begin in the new year”.",
+        rank=6,
+        needs="new",
     ),
     rule(
         "end or start of a unit",

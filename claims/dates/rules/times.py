@@ -151,15 +151,30 @@ def _day(match: re.Match[str], story: Story, clock: str) -> tuple[str | None, st
         step = 1 if story.tense(*match.span()) == "future" else -1
         beside = on_weekday(story.published, weekday_number(later["dow"]), step)
         return (beside.isoformat() if beside else None), story.anchor()
+    if told := _right_before(match, story):
+        return told[0].isoformat(), told[1].span.of(story.text)
     is_ahead = story.tense(*match.span()) == "future"
     last = story.last("day") if is_ahead else _same_part(match, story, clock) or story.last_gone("day")
     is_past = not is_ahead and story.tense(*match.span()) == "past"
     is_near = last is not None and match.start() - last[1].span.end <= (_FAR if is_past else _NEAR)
     if last and is_near and story.low[match.start() - 1 : match.start()] != "\n":
         return last[0].isoformat(), last[1].span.of(story.text)
-    if last and is_past:
+    if last and is_past and last[0] != story.published:
         return None, ""
     return (story.published.isoformat(), story.anchor()) if story.published else (None, "")
+
+
+_JOINT = re.compile(r",?(?: at| from| by| before| after| around| about| until| till| starting at| beginning at)? ?")
+
+
+def _right_before(match: re.Match[str], story: Story) -> tuple[date, Timex] | None:
+    """Return the day that stands right before a time: "meets on Thursday 1 October at 7pm"."""
+    known = story.before[-1:]
+    if not known or known[0].type != "DATE" or known[0].precision != "day" or not known[0].found.standing:
+        return None
+    day = first_day(known[0].value)
+    is_beside = known[0].span.end <= match.start() and _JOINT.fullmatch(story.low, known[0].span.end, match.start())
+    return (day, known[0]) if day and is_beside else None
 
 
 def _same_part(match: re.Match[str], story: Story, clock: str) -> tuple[date, Timex] | None:
@@ -223,7 +238,7 @@ _FAR = 600
 """Characters back to the day of which a bare time in the past is told; which day one further off has, stays open."""
 _NEAR = 240
 """Characters back to the day that a bare time belongs to; a time further off belongs to the day of publication."""
-_HALF = r"(?P<half>a\.? ?m\b\.?|p\.? ?m\b\.?)"
+_HALF = r"(?P<half>[ap]\. ?m\b\.?|[ap] ?m\b(?:\.(?= (?:on|gmt|et|local|%fulldow%)\b))?)"
 _ZONE = (
     r"(?:,? (?P<bracket>\()?(?P<zone>gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|ast|adt|cet|cest|bst|eet|eest|msk|ist|jst"
     r"|kst|hkt|sgt|aest|aedt|nzst|nzdt|cat|wat|sast|local time|eastern(?: (?:standard |daylight )?time)?|et|pt)\b"
@@ -250,7 +265,7 @@ RULES: tuple[DateRule, ...] = (
         _clock,
         "A time of the clock, with its zone and its day: “10:35 a.m. GMT on Friday”, “0800 UTC”, “before noon”.",
         rank=10,
-        version=7,
+        version=8,
     ),
     rule(
         "time without a clock",

@@ -78,6 +78,8 @@ _WAS_AHEAD = re.compile(
     r"|predicted|planned|to)|would)\b(?![^.;]{0,90}\b(?:will|is|are|has|have)\b)[^.;]{0,90}$"
 )
 """What was ahead when it was said: "was expected on Wednesday", written on Thursday, was to be yesterday."""
+_LATEST = re.compile(r"\b(?:(?:no|not) later than|as (?:early|soon) as)[ \n]$")
+"""Before a day these put it ahead, though it was "would" that was said."""
 _DAYS_BEFORE = re.compile(r"\b(?:only|just|mere) (?:days|hours) before (?:the )?[^.;,]{1,40} on $")
 """Before a weekday these put it ahead: "only days before the caucuses on Monday"."""
 _PUT_DOWN = re.compile(r"\b(?:planned|scheduled|set|slated|due)\b[^.;,]{0,30} for $")
@@ -89,6 +91,8 @@ _JUST_GONE = 2
 
 def _is_just_gone(match: re.Match[str], story: Story, weekday: int) -> bool:
     """Say whether a weekday that was once ahead is one of the last two days."""
+    if _LATEST.search(story.preceding(match.start(), 16)):
+        return False
     called_off = _PUT_DOWN.search(story.preceding(match.start(), 40)) and _CALLED_OFF.match(story.low, match.end())
     if story.published is None or not (called_off or _WAS_AHEAD.search(story.preceding(match.start(), 110))):
         return False
@@ -285,7 +289,7 @@ RULES: tuple[DateRule, ...] = (
         _weekday,
         "A weekday, the last or the next one by tense: “on Friday”, “last Tuesday”, “Sunday night”, “Sunday week”.",
         rank=3,
-        version=10,
+        version=11,
     ),
     rule(
         "weekday of a week",

@@ -364,3 +364,52 @@ def test_what_looks_like_a_date_is_read_with_what_follows(text: str, expected: l
 def test_a_story_goes_on_from_the_day_it_told_last(text: str, expected: list[str]) -> None:
     """The next day, the Monday and the following March are counted from what the story told before them."""
     assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Profit rose to 2 billion ($200 million) in the January-March quarter, topping the 1.7 billion expected.",
+            ["the January-March quarter = 2024-Q1"],
+        ),
+        ("Lund said she would speak “no later than Wednesday.”", ["Wednesday = 2024-05-08"]),
+        (
+            "On Monday the mayor left. The full council meets on Thursday 16 May at 7pm.",
+            ["Monday = 2024-04-29", "Thursday 16 May = 2024-05-16", "7pm = 2024-05-16T19:00"],
+        ),
+        (
+            "It closes in the third quarter of 2024. Debt fell to 2 billion at the end of March from 4 a year earlier.",
+            ["the third quarter of 2024 = 2024-Q3", "the end of March = 2024-03 END", "a year earlier = 2023"],
+        ),
+        (
+            "The embassy closed in August 2014. Lund has led it since the end of November.",
+            ["August 2014 = 2014-08", "the end of November = 2023-11 END"],
+        ),
+        ("The board named Lund as its head from June 1.", ["June 1 = 2024-06-01"]),
+        ("The board appointed Lund with effect from January 1.", ["January 1 = 2025-01-01"]),
+        ("Guests came to the Winter Palace on Monday. He lives in Spring Street.", ["Monday = 2024-04-29"]),
+        ("We had guests this winter. This winter will be hard.", ["this winter = 2023-WI", "This winter = 2024-WI"]),
+        (
+            "The warning will hold from 3 p.m. on New Year’s Eve. The council meets at 4 p.m. New York time on Friday.",
+            ["3 p.m. on New Year’s Eve = 2024-12-31T15:00", "4 p.m. New York time on Friday = 2024-05-03T16:00"],
+        ),
+        (
+            "Lund arrived on 1 April. They made peace on 17 September 1996.\n\nOn the same day, Lund laid a wreath.",
+            ["1 April = 2024-04-01", "17 September 1996 = 1996-09-17", "the same day = 2024-04-01"],
+        ),
+        (
+            "They made peace on 17 September 1996. On the same day, Lund laid a wreath.",
+            ["17 September 1996 = 1996-09-17", "the same day = 1996-09-17"],
+        ),
+        (
+            "Shares were up 6% on Thursday. " + "It rained. " * 60 + "They were up 5% by 0830 GMT.",
+            ["Thursday = 2024-05-02", "0830 GMT = 2024-05-02T08:30"],
+        ),
+        ("The shop opened at 6.30pm. It rained.", ["6.30pm = 2024-05-02T18:30"]),
+        ("Lund scored in the second half of the game. Moe came on for the second half.", []),
+    ],
+)
+def test_a_date_is_counted_from_what_it_is_told_of(text: str, expected: list[str]) -> None:
+    """Brackets tell no tense, a day right before a time is its day, and what goes on until now began lately."""
+    assert dated(text) == expected
