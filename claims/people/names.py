@@ -15,6 +15,7 @@ _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}$|[^\W\d_a-z]$")
 _SUFFIX = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
 _BEFORE_PLACE = words("people", "names before place")
 _SPOUSES = words("people", "names spouses")
+_STATES = words("people", "names states")
 _THEN = frozenset(("then", "ex"))
 _VERBS = words("not_names", "after_person")
 _LETTERS = frozenset(("QC", "KC", "MP", "MEP", "MSc", "OBE", "CBE", "MBE", "MD", "PhD"))
@@ -160,6 +161,8 @@ def _may_begin(tokens: Sequence[Token], i: int, start: int, end: int, table: dic
     unknown = following & Word.GIVEN and not flags and text.endswith("s") and i > start and i + 2 < end
     if unknown and is_title_case(tokens):
         return False  # "Another Party Figure Endorses Ada Lund"
+    if i == start and i + 2 < end and i > 1 and tokens[i - 1].text == "of" and tokens[i - 2].text in _STATES:
+        return False  # "Ambassador of the Republic of Tarn Ada Lund"
     if text.lower() in _SPOUSES and i + 1 < end:
         return False  # "Harm Comes to Ex-Mayor and Wife Ada Lund"
     front, _, back = text.lower().partition("-")

@@ -43,6 +43,7 @@ def who(text: str, words: str) -> list[str | None]:
         ("The award went to Mr. Zbyszko Wrona.", "Zbyszko Wrona"),
         ("They met Rory O'Malley on Monday.", "Rory O'Malley"),
         ("Norwegian Foreign Minister Ingvild Brekke spoke.", "Ingvild Brekke"),
+        ("Ambassador of the Republic of Belmar Yusuf al-Khatib arrived. He left Belmar.", "Yusuf al-Khatib"),
         ("Chief executive Wiremu Tamihana spoke.", "Wiremu Tamihana"),
         ("Dean Halvard Ostby spoke to them.", "Halvard Ostby"),
         ("Winger Obafemi Sowande spoke to them.", "Obafemi Sowande"),
