@@ -34,6 +34,7 @@ _BESIDE = re.compile(r"[ ,]*(?:(?:late|early|on|in) )*")
 _OPENS = re.compile(r"(?:\A|[\n.!?”\"—–] ?)(?:(?:Late|Early|On|In|late|early|on|in) )*\Z")
 _RELATIVE = re.compile(r"\b(?:who|whose|which|where|when|that)\b")
 _EDGES = " ,;:.—–"
+_BULLET = re.compile(r"\A(?:[•⁃‣◦▪]\s?|[*–—-]\s)+")
 _DASH = re.compile(r"\s[—–]\s")
 #: Marks of which each one that opens needs one that closes.
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
@@ -67,7 +68,7 @@ def clause_of(text: str, span: Span) -> str:
 
 def _trimmed(words: str) -> str:
     """Return words in one line, without the signs at their edges; a dot that belongs to a word stays."""
-    said = " ".join(words.split()).lstrip(_EDGES).rstrip(_EDGES.replace(".", ""))
+    said = _BULLET.sub("", " ".join(words.split())).lstrip(_EDGES).rstrip(_EDGES.replace(".", ""))
     return said if _SHORTENED.search(said) else said.rstrip(".")
 
 

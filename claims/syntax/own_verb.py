@@ -28,7 +28,8 @@ def _has_subject(tokens: Sequence[Token], verb: int) -> bool:
     if at < 0 or tokens[at].text.lower() in _OPENS_RELATIVE:
         return False
     if tokens[at].tag not in _NOMINAL:  # "the mill, a ruin, burned"
-        return any(token.tag in _NOUNS or token.tag == "PRP" for token in tokens[:at])
+        opens = next((token.tag for token in tokens[:at] if token.tag not in (*_ADVERBS, "CC")), "")
+        return opens in _NOMINAL and any(token.tag in _NOUNS or token.tag == "PRP" for token in tokens[:at])
     start = _phrase_start(tokens, at)
     led_by = _before_adverbs(tokens, start)
     if led_by < 0:

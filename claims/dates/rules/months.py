@@ -67,7 +67,7 @@ RULES: tuple[DateRule, ...] = (
         "quarter by its months",
         "M",
         r"""
-        \b(?:the )?(?P<m1>%fullmonth%) ?(?:-|–|—|to|through) ?(?P<m2>%fullmonth%)[ -](?:quarter|period)\b
+        \b(?:the )?(?P<m1>%fullmonth%) ?(?:-to-|-|–|—|to|through) ?(?P<m2>%fullmonth%)[ -](?:quarter|period)\b
         (?: (?:of|in) (?P<year>%year%))?
         """,
         _quarter_by_months,

@@ -9,6 +9,8 @@ from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
 from claims.numbers import ordinal
 
+_RECENT = 20
+"""How many expressions back the quarter may stand that a report is about."""
 NO_DATE = "The text has no publication date, so the year stays open."
 
 
@@ -36,7 +38,7 @@ def last_quarter(story: Story, letters: str = "Q") -> Timex | None:
         story: the text so far.
         letters: of what is looked for: `Q` for quarters, `QH` for halves, too.
     """
-    for timex in reversed(story.before[-12:]):
+    for timex in reversed(story.before[-_RECENT:]):
         value = timex.value or ""
         is_one = value[:4].isdigit() and value[4:5] == "-" and value[5:6] in letters
         if is_one and timex.type == "DATE" and timex.found.standing:
