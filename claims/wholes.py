@@ -35,6 +35,8 @@ _OPENS = re.compile(r"(?:\A|[\n.!?”\"—–] ?)(?:(?:Late|Early|On|In|late|ear
 _RELATIVE = re.compile(r"\b(?:who|whose|which|where|when|that)\b")
 _EDGES = " ,;:.—–"
 _BULLET = re.compile(r"\A(?:[•⁃‣◦▪]\s?|[*–—-]\s)+")
+_FINITE = frozenset(("VBD", "VBZ", "MD"))
+_OWNER = re.compile(r"['’]s\b")
 _DASH = re.compile(r"\s[—–]\s")
 #: Marks of which each one that opens needs one that closes.
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
@@ -77,7 +79,7 @@ def _statement_span(reading: Reading, one: Candidate) -> Span:
     sentence = reading.sentences[one.sentence].span
     if _length(sentence) > _LONGEST:
         return one.span
-    if one.type is ClaimType.APPOINTMENT:
+    if one.type is ClaimType.APPOINTMENT and (_is_state(one) or _is_told(reading, one.sentence, said)):
         return said
     around = Span(sentence.start, max(sentence.end, said.end))
     clause = clause_in(reading.text, around, said)
@@ -92,7 +94,8 @@ def _is_told(reading: Reading, sentence: int, clause: Span) -> bool:
     if any(text.count(opens) != text.count(closes) for opens, closes in _PAIRS) or text.count('"') % 2:
         return False
     tokens = [token for token in reading.tokens[sentence] if clause.covers(token.span)]
-    is_led = bool(tokens) and tokens[0].tag != "DT" and _RELATIVE.fullmatch(tokens[0].text.lower()) is not None
+    opens = next((token for token in tokens if token.text[0].isalnum()), None)
+    is_led = opens is None or (opens.tag != "DT" and _RELATIVE.fullmatch(opens.text.lower())) or opens.tag in _FINITE
     return has_own_verb(tokens) and not is_led
 
 
@@ -212,6 +215,8 @@ class _Known:
             if is_free and (kind == "name" or (kind == "date" and self._may_replace(there))):
                 parts += [text[at : there.start], instead]
             else:
+                owner = _OWNER.match(text, there.end, span.end)
+                there = Span(there.start, owner.end()) if owner else there
                 parts += [text[at : there.end], f" [{instead}]"]
             at = there.end
         parts.append(text[at : span.end])

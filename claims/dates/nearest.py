@@ -24,6 +24,23 @@ _WAS_DUE = re.compile(
 """What was due once looks back on the day it was set for; nearness to publication still goes first."""
 
 
+_DATA = r"(?:figures?|data|numbers|readings?|results|accounts|statistics|inflation|payrolls?|retail sales|output)"
+_OF_DATA = re.compile(rf" {_DATA}\b")
+_DATA_FOR = re.compile(rf"\b{_DATA}(?:,? (?:for|from|of)|[^.;]{{0,40}} and for)(?: the)?[ \n]$")
+
+
+_FORESEEN = re.compile(r"\b(?:expect|forecast|predict|project|see|estimate|target|guid)(?:s|es|ed|ing)?\b[^.;]*$")
+
+
+def is_told_by_data(story: Story, start: int, end: int) -> bool:
+    """Say whether a time is one that figures are of, and so is over when they come: "the February figures are due"."""
+    led = story.preceding(start, 60) + story.low[start : start + 4] if story.low.startswith("the ", start) else ""
+    if _FORESEEN.search(story.preceding(start, 60)):
+        return False
+    is_for = _DATA_FOR.search(led or story.preceding(start, 60)) is not None
+    return is_for or _OF_DATA.match(story.low, end) is not None
+
+
 _TAKES_UP = re.compile(
     r"\b(?:named|appoint(?:s|ed)|nominated|hired|picked|promoted|chose|chosen)\b[^.;,]{0,100} "
     r"(?:with effect |effective )?from[ \n](?:early |late |mid-)?$"
@@ -93,6 +110,8 @@ def yearless(
     nearest = _nearest_year(story.published, month, day, (back, ahead))
     if direction == "past" and not lead and _THROUGH.search(story.preceding(match.start(), 16)):
         direction = ""
+    if not lead and direction == "future" and is_told_by_data(story, *match.span()):
+        direction = "past"
     if not lead and _TAKES_UP.search(story.preceding(match.start(), 130)):
         direction = "future"
     if direction == "future" and not lead and _WAS_DUE.search(story.preceding(match.start(), 130)):

@@ -11,6 +11,7 @@ from claims.dates.rules.edges import RULES as EDGES
 from claims.dates.rules.holidays import holiday_rules, last_words
 from claims.dates.rules.months import RULES as MONTHS
 from claims.dates.rules.mould import DateRule
+from claims.dates.rules.new_year import RULES as NEW_YEAR
 from claims.dates.rules.quarters import RULES as QUARTERS
 from claims.dates.rules.relative import RULES as RELATIVE
 from claims.dates.rules.seasons import RULES as SEASONS
@@ -49,6 +50,7 @@ def rules() -> tuple[DateRule, ...]:
         *COMPARED,
         *EDGES,
         *SEASONS,
+        *NEW_YEAR,
         *TIMES,
         *SPANS,
         *holiday_rules(),

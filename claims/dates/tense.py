@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from claims.dates.clauses_before import REACH, clauses_backwards
 from claims.dates.tense_words import (
     AHEAD,
     ASIDE,
@@ -35,9 +36,6 @@ from claims.dates.tense_words import (
 )
 from claims.text.tokens import Token
 
-_REACH = 14
-"""How many tokens to either side are looked at; longer clauses are rare in news and the tie gets loose."""
-
 _BEFORE_SUBJECT = frozenset({"DT", "JJ", "PRP$", "NN", "NNP", "CD", "VBP", "VBZ", "VBD"})
 """Tags that may stand before a plural subject; after a preposition the plural is none."""
 _BEFORE_NAME = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their)[ \n]{1,2}$")
@@ -50,6 +48,7 @@ _PREPOSITION = re.compile(
     r"adjourned|suspended|remanded|deferred|rescheduled) (?:to|until|till)|"
     r"(?:put|pushed|moved|brought) (?:back|forward) (?:to|until)"
     r"|(?:set|booked|rescheduled|pencilled in) for|(?:term|mandate|tenure|contract|lease) (?:ends|expires) (?:in|on)"
+    r"|(?<!that )expires (?:in|on)"
     r"|(?:run|runs|running|good|valid) (?:through|until)))(?: the)?(?: early| late| mid)?[\s-]+$"
 )
 
@@ -132,10 +131,10 @@ def tense_at(tokens: Sequence[Token], start: int, end: int, low: str) -> str:
     if lead and lead["past"]:
         return "past"
     place = bisect_left(tokens, start, key=_begin)
-    before = [token for token in tokens[max(0, place - 3 * _REACH) : place] if token.end <= start]
+    before = [token for token in tokens[max(0, place - 3 * REACH) : place] if token.end <= start]
     later = bisect_left(tokens, end, key=_begin)
-    after = tokens[later : later + 2 * _REACH]
-    clauses = _clauses_backwards(before)
+    after = tokens[later : later + 2 * REACH]
+    clauses = clauses_backwards(before)
     if low[end : end + 2] in ("'s", "’s"):
         is_ahead = lead or _nearest(clauses[0]) == "future"
         return "future" if is_ahead else _look_ahead(after[1:8], present="") or "past"
@@ -145,7 +144,7 @@ def tense_at(tokens: Sequence[Token], start: int, end: int, low: str) -> str:
         return "future"
     if lead and not lead["sure"] and not _nearest(clauses[0]) and (tense := _look_ahead(after, present="")):
         return tense
-    if lead and (lead["sure"] or not any(token.text.lower() in LASTED for token in (*before[-_REACH:], *after[:6]))):
+    if lead and (lead["sure"] or not any(token.text.lower() in LASTED for token in (*before[-REACH:], *after[:6]))):
         return "future"
     further = [tense for tense in map(_nearest, clauses[1:]) if tense]
     if further and not _nearest(clauses[0]) and _is_bracketed(before):
@@ -167,31 +166,6 @@ def _is_bracketed(before: Sequence[Token]) -> bool:
     """Say whether a bracket was opened before and not closed, so that the words before it govern what is in it."""
     marks = [token.text for token in before if token.text in ("(", ")")]
     return marks[-1:] == ["("]
-
-
-def _clauses_backwards(before: Sequence[Token]) -> list[list[Token]]:
-    """Cut the words before a date into clauses, the nearest first, each in reverse order; at least one, maybe empty."""
-    clauses: list[list[Token]] = [[]]
-    for token in reversed(_without_brackets(before)):
-        if token.text in (";", ":"):
-            break
-        if token.text in BREAK:
-            clauses.append([])
-        elif len(clauses[-1]) < _REACH:
-            clauses[-1].append(token)
-    return clauses
-
-
-def _without_brackets(before: Sequence[Token]) -> list[Token]:
-    """Leave out what stands in brackets that are closed: "rose to 2 billion ($172 million) in the third quarter"."""
-    kept: list[Token] = []
-    for token in before:
-        opened = next((at for at in range(len(kept) - 1, -1, -1) if kept[at].text == "("), None)
-        if token.text == ")" and opened is not None:
-            del kept[opened:]
-        else:
-            kept.append(token)
-    return kept
 
 
 def _nearest(backwards: Sequence[Token]) -> str:
@@ -218,6 +192,8 @@ def _nearest(backwards: Sequence[Token]) -> str:
                 return led
             continue
         may_lie_ahead = kind != "past" or _is_passive(token)
+        if token.tag == "VBN" and _is_on_condition(backwards[place + 1 :]):
+            return "future"
         if may_lie_ahead and (any(_is_forward(group, n) for n in range(len(group))) or _is_to_be(group)):
             return "future"
         if kind in ("past", "future"):
@@ -228,6 +204,12 @@ def _nearest(backwards: Sequence[Token]) -> str:
         is_if = any(earlier.text.lower() in OPENS_CONDITION for earlier in backwards[place + 1 :])
         return "future" if is_set or is_if or word in lexicon("scheduled_verbs") else ""
     return ""
+
+
+def _is_on_condition(earlier: Sequence[Token]) -> bool:
+    """Say whether a participle is a passive of the present that a condition opens: "when it is published Monday"."""
+    words = [token.text.lower() for token in earlier[:6]]
+    return words[:1] in (["is"], ["are"]) and not OPENS_CONDITION.isdisjoint(words[1:])
 
 
 def _opens_as_planned(word: str, group: Sequence[Token]) -> bool:

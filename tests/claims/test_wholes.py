@@ -27,6 +27,7 @@ def said(text: str) -> list[tuple[str, str, str]]:
         ("The mill burned down in 2019.", "The mill burned down in 2019"),
         ("He closed the old mill; it burned down in 2019.", "It burned down in 2019"),
         ("The mill burned in 2019 in the U.S.", "The mill burned in 2019 in the U.S."),
+        ("The mill was shut by last year's budget.", "The mill was shut by last year's [2023] budget"),
         ("• The mill burned down in 2019.", "The mill burned down in 2019"),
         ("-5 degrees were measured in 2019.", "-5 degrees were measured in 2019"),
         ("The fee is due by the end of June.", "The fee is due by the end of June [June 2024]"),

@@ -34,6 +34,9 @@ _QUARTERS = {(1, 3): 1, (4, 6): 2, (7, 9): 3, (10, 12): 4}
 """Quarters of the calendar by their first and last month."""
 
 
+_FORESEEN = re.compile(r"\b(?:will|would|may|might|could|should|expects?|forecasts?|predicts?|sees)\b[^.;]*$")
+
+
 def _quarter_by_months(match: re.Match[str], story: Story) -> Found | None:
     """Read "the April-June quarter"; other three months, as of a fiscal year, stay two months."""
     first, last = month_number(match["m1"]), month_number(match["m2"])
@@ -43,7 +46,7 @@ def _quarter_by_months(match: re.Match[str], story: Story) -> Found | None:
     if match["year"]:
         return Found("DATE", f"{match['year']}-Q{quarter}", "Months and year are in the words.")
     ended = shifted(story.published, "quarter", -1) if story.published else None
-    if ended and ended.endswith(f"-Q{quarter}"):
+    if ended and ended.endswith(f"-Q{quarter}") and not _FORESEEN.search(story.preceding(match.start(), 80)):
         return Found("DATE", ended, "The quarter that ended last before publication.", story.anchor(), direction="past")
     nearest = yearless(match, story, f"-{last:02}", last, 1, None)
     year = (nearest.value or "XXXX")[:4]

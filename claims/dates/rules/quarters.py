@@ -4,6 +4,7 @@ import re
 
 from claims.calendar import month_number
 from claims.dates.arithmetic import shifted
+from claims.dates.nearest import is_told_by_data
 from claims.dates.rules.mould import DateRule, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
@@ -65,6 +66,8 @@ def _numbered(match: re.Match[str], story: Story, letter: str, per_year: int) ->
         return Found("DATE", f"XXXX{tail}", NO_DATE)
     now = (story.published.month - 1) * per_year // 12 + 1
     direction = story.tense(*match.span())
+    if direction == "future" and is_told_by_data(story, *match.span()):
+        direction = "past"
     year = story.published.year
     is_said = match.group().endswith("of the year") and direction != "past"
     if is_said:

@@ -6,6 +6,7 @@ from datetime import date
 from claims.dates.arithmetic import moved, shifted, unit_value
 from claims.dates.rules.mould import DateRule, rule
 from claims.dates.rules.named_behind import named_behind
+from claims.dates.same_day import same_day_of_news
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
 from claims.dates.told_year import follows_old_year, told_year
@@ -59,7 +60,7 @@ def _this_unit(match: re.Match[str], story: Story) -> Found | None:
         return None
     if not the and lead in ("last", "past") and _OWN.search(story.preceding(match.start(), 8)):
         return None
-    if unit == "day" and lead == "same" and (day := _same_day_of_news(story, match.start())):
+    if unit == "day" and lead == "same" and (day := same_day_of_news(story, match.start())):
         return day
     if lead in _TO_TEXT:
         return _unit_of_text(story, unit, lead, the, match.span())
@@ -116,23 +117,6 @@ def _next_day(story: Story, place: int) -> Found | None:
         return None
     words = day_before[1].span.of(story.text)
     return Found("DATE", shifted(day_before[0], "day", 1), f"Counted from “{words}”.", words, day_before[1].span)
-
-
-_OLD = 365
-"""Days since a day after which a new paragraph does not go on with it."""
-
-
-def _same_day_of_news(story: Story, place: int) -> Found | None:
-    """Read "On the same day" at the head of a paragraph as the day of the news, not as an old one told in passing."""
-    is_head = re.search(r"(?:^|\n)on $", story.preceding(place, 4)) is not None
-    last = story.last_gone("day")
-    if not is_head or last is None or story.published is None or (story.published - last[0]).days < _OLD:
-        return None
-    known = story.last_that("day", lambda day: 0 <= (story.published - day).days < _OLD if story.published else False)
-    if known is None or (story.published - known[0]).days >= _OLD:
-        return None
-    words = known[1].span.of(story.text)
-    return Found("DATE", known[0].isoformat(), f"Counted from “{words}”.", words, known[1].span)
 
 
 def _unit_of_text(story: Story, unit: str, lead: str, the: bool, place: tuple[int, int]) -> Found | None:

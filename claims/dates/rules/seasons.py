@@ -14,7 +14,7 @@ NO_DATE = "The text has no publication date, so the year stays open."
 
 
 _SEASON_LEAD = re.compile(
-    r"\b(?:in|into|of|since|by|until|during|for|late|early|mid|over|through|throughout|before|after|and"
+    r"\b(?:in|into|of|since|by|until|during|for|from|late|early|mid|over|through|throughout|before|after|and"
     r"|or)(?: the)?[ \n-]{1,2}$|\bthe[ \n]$"
 )
 _OF_FIGURES = re.compile(
@@ -185,24 +185,6 @@ def _year_end(match: re.Match[str], story: Story) -> Found | None:
     )
 
 
-def _new_year(match: re.Match[str], story: Story) -> Found | None:
-    """Read "in the new year": the one that begins next, in its first half the present one."""
-    if _SEEN_IN.search(story.preceding(match.start(), 16)):
-        return None
-    if story.published is None:
-        return Found("DATE", None, NO_DATE)
-    direction = story.tense(*match.span())
-    is_ahead = direction != "past" and story.published.month >= _SECOND_HALF
-    value = shifted(story.published, "year", int(is_ahead))
-    return Found("DATE", value, "The year that was new then.", story.anchor(), direction=direction, modifier="START")
-
-
-_SEEN_IN = re.compile(r"\b(?:saw|see|seeing|r[aiu]ng|ringing|usher(?:ed|ing)?|br(?:ing|ought)|welcom(?:e|ed|ing)) in $")
-"""Before "the New Year" these make a party of it."""
-_SECOND_HALF = 7
-"""The month from which on "the new year" is the next one."""
-
-
 _CLAUSE = re.compile(r" (?:he|she|they|it|i|we|you)\b")
 """A clause after a unit says which one: "the day he left"."""
 
@@ -246,7 +228,12 @@ def _the_unit(match: re.Match[str], story: Story) -> Found | None:
         return None
     if unit == "day" and story.preceding(match.start(), 3) == "at ":
         return None
-    if story.following_at(match.end(), 5) == " that" and not story.preceding(match.start(), 8).endswith(_DURING):
+    is_told_then = match["part"] == "later in"
+    if (
+        not is_told_then
+        and story.following_at(match.end(), 5) == " that"
+        and not story.preceding(match.start(), 8).endswith(_DURING)
+    ):
         return None
     if story.published is None:
         return Found("DATE", None, "The text has no publication date to count from.", checkable=False)
@@ -344,22 +331,13 @@ RULES: tuple[DateRule, ...] = (
         needs="year",
     ),
     rule(
-        "new year",
-        "U",
-        r"(?:(?<=\bin )|(?<=\binto )|(?<=\bby )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom )|(?<=\bsince ))"
-        r"the new year\b(?!['’-]| (?:eve|day|honours|party|holidays?|celebrations?))",
-        _new_year,
-        "The beginning of the next year: “work could begin in the new year”.",
-        rank=6,
-        needs="new",
-    ),
-    rule(
         "end or start of a unit",
         "U",
         r"""
         \b(?:(?P<part>(?:the )?(?:beginning|start|opening|middle|end|close|rest|remainder) of|(?:earlier
         |later|early|late|mid-?) in) the (?P<lead>current )?|the (?:full |whole |entire )?)(?P<unit>day|week
-        |weekend|month|year|decade|century)\b(?! (?:before|after|when|in which|(?<!nd )that|[12]\d{3}|two thousand
+        |weekend|month|year|decade|century)\b(?! (?:before|after|when|in which|(?<!nd )(?<!er in the day )that
+        |[12]\d{3}|two thousand
         |to come|ahead|of|old)\b|-)
         """,
         _the_unit,

@@ -151,7 +151,7 @@ def _day(match: re.Match[str], story: Story, clock: str) -> tuple[str | None, st
         step = 1 if story.tense(*match.span()) == "future" else -1
         beside = on_weekday(story.published, weekday_number(later["dow"]), step)
         return (beside.isoformat() if beside else None), story.anchor()
-    if told := _right_before(match, story):
+    if told := _right_before(match, story) or _past_midnight(match, story, clock):
         return told[0].isoformat(), told[1].span.of(story.text)
     is_ahead = story.tense(*match.span()) == "future"
     last = story.last("day") if is_ahead else _same_part(match, story, clock) or story.last_gone("day")
@@ -175,6 +175,19 @@ def _right_before(match: re.Match[str], story: Story) -> tuple[date, Timex] | No
     day = first_day(known[0].value)
     is_beside = known[0].span.end <= match.start() and _JOINT.fullmatch(story.low, known[0].span.end, match.start())
     return (day, known[0]) if day and is_beside else None
+
+
+_LATE, _SMALL_HOURS = "20:00", "05:59"
+
+
+def _past_midnight(match: re.Match[str], story: Story, clock: str) -> tuple[date, Timex] | None:
+    """Return the next day for the small hours that follow a late hour: "left at 11.40pm … sank at 12.55am"."""
+    known = next((timex for timex in reversed(story.before[-_MEMORY:]) if timex.rule.name == "clock time"), None)
+    if known is None or clock > _SMALL_HOURS or not 3 < match.start() - known.span.end <= _NEAR:
+        return None
+    hour, day = (known.value or "").partition("T")[2], first_day(known.value)
+    after = moved(day, "day", 1) if day and _LATE <= hour < "24:00" else None
+    return (after, known) if after else None
 
 
 def _same_part(match: re.Match[str], story: Story, clock: str) -> tuple[date, Timex] | None:
