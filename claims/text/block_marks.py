@@ -22,6 +22,14 @@ _BY_LINE_TAIL = re.compile(
     re.IGNORECASE,
 )
 _NAME_AND_JOB = re.compile(rf"\A{NAME}(?: {NAME}){{1,3}}(?:,| [–—|-]| in {NAME},?) [\w .,'’&-]+")
+_NAMES_IN_PLACES = re.compile(rf"(?:(?:, | and )?{NAME} {NAME}(?: {NAME})? in {NAME}(?: {NAME})?){{2,4}}")
+"""Who reported from where: "Ann Lind in Varholm and Joe Roe in London"."""
+_JOB_ALONE = re.compile(
+    rf"(?:(?:{'|'.join(sorted(words('page_furniture', 'beats')))}) ){{1,3}}(?:reporter|correspondent|editor|writer)s?"
+    r"(?:,? [A-Z][\w.'’& -]{0,40})?",
+    re.IGNORECASE,
+)
+"""A line under the byline: "Business reporter, Varholm News"."""
 _SMALL = words("sentence_words", "block_marks small")
 _ENDINGS = tuple(words("page_furniture", "endings"))
 _BRACKETED = re.compile(r"[(\[][^()\[\]\n]{2,120}[)\]]\.?")
@@ -118,7 +126,13 @@ def _is_byline(text: str) -> bool:
         return False
     if text[:3].lower() in ("by ", "by:") or text.startswith("From "):
         return _BYLINE.fullmatch(text) is not None and _is_names(text[3:].split(",")[0])
+    if _JOB_ALONE.fullmatch(text) or (_NAMES_IN_PLACES.fullmatch(text) and _has_given_name(text)):
+        return True
     return _NAME_AND_JOB.fullmatch(text) is not None and _BY_LINE_TAIL.search(text) is not None and _is_names(text[:20])
+
+
+def _has_given_name(text: str) -> bool:
+    return not words("given_names", "f", "m").isdisjoint(text.split())
 
 
 def _is_names(text: str) -> bool:

@@ -332,7 +332,7 @@ RULES: tuple[DateRule, ...] = (
         "A day of a month without its year, which tense and nearness to publication supply: "
         "“February 15”, “Friday, Oct. 23”.",
         rank=7,
-        version=10,
+        version=11,
     ),
     rule(
         "month",
@@ -344,7 +344,7 @@ RULES: tuple[DateRule, ...] = (
         _month,
         "A month without its year, the last or the next one by tense: “In December”, “last May”, “by August”.",
         rank=3,
-        version=8,
+        version=9,
     ),
     *LISTS,
 )

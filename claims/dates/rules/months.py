@@ -76,6 +76,7 @@ RULES: tuple[DateRule, ...] = (
         _quarter_by_months,
         "A quarter by its first and last month: “the April-June quarter”, “the January to March period of 2021”.",
         rank=10,
+        version=2,
         needs="quarter period",
     ),
 )

@@ -247,7 +247,7 @@ RULES: tuple[DateRule, ...] = (
         _quarter,
         "A quarter by its number: “the third quarter”, “Q3 2021”, “last year's fourth quarter”.",
         rank=7,
-        version=3,
+        version=4,
         needs="q",
     ),
     rule(
@@ -288,7 +288,7 @@ RULES: tuple[DateRule, ...] = (
         "The quarter that a report of results is about: “the latest quarter”, “the year-earlier "
         "period”, “the quarter ended June 30”.",
         rank=5,
-        version=4,
+        version=5,
         needs="quarter period",
     ),
     rule(

@@ -344,6 +344,6 @@ RULES: tuple[DateRule, ...] = (
         "The unit in which the article appeared, or its end or start: “the end of the month”, “later "
         "in the year”, “over the weekend”.",
         rank=5,
-        version=6,
+        version=7,
     ),
 )

@@ -59,11 +59,20 @@ def test_the_typed_title_is_the_headline_even_where_the_text_ends_it_with_a_stop
         "Jane Doe, Political correspondent",
         "Jane Doe | Newswire staff",
         "Written by Jane Doe",
+        "Jane Doe in Varholm and John Roe in London",
+        "Business reporter, Varholm News",
+        "Local democracy reporter",
     ],
 )
 def test_a_line_that_names_the_writer_is_a_byline(line: str) -> None:
     """Names with capitals, and jobs, without a final stop."""
     assert kind_of(line) == "byline"
+
+
+@pytest.mark.parametrize("line", ["Peace Talks in Geneva and Fresh Fighting in Tarn", "Police arrest reporter"])
+def test_a_title_with_places_or_a_reporter_is_no_byline(line: str) -> None:
+    """It names nobody, and no job on a paper."""
+    assert kind_of(line) != "byline"
 
 
 @pytest.mark.parametrize(
