@@ -154,6 +154,8 @@ def _after_dot(at: Place, first: str) -> bool | None:
         return first.isupper()
     if low in words("sentence_words", "never") or (low in words("sentence_words", "titles") and not at.close):
         return low in ("st", "ft") and is_start and _after_name(at)
+    if low in words("sentence_words", "titles not in capitals") and not at.close and not word.isupper():
+        return False
     if not at.close and is_citation(at.block, at.start, at.at, at.next_at):
         return False
     if low in words("sentence_words", "quantities"):

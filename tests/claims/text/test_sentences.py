@@ -21,6 +21,7 @@ def marked(text: str) -> str:
         "Mr. Doe met Gen. Roe and Sen. Jane Poe on Monday. ‖ They agreed.",
         "The Rev. John F. Roe spoke. ‖ J. R. Poe did not.",
         "Lt. Gov. Jane Doe and Dr. Roe of St. Anna's came. ‖ No one else did.",
+        "He is not with RT. ‖ The network left. ‖ She works for BP. ‖ Nobody knew.",
         "Cllr. Jane Doe and Ald. Roe met Cdr. Poe. ‖ The Rt. Hon. Jane Doe and Pte. Roe did not.",
         "She lives on Main St. ‖ The house is old.",
         "He was born on Feb. 3, 1952, in Varholm. ‖ It rained.",
