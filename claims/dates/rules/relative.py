@@ -60,8 +60,8 @@ def _this_unit(match: re.Match[str], story: Story) -> Found | None:
         return None
     if not the and lead in ("last", "past") and _OWN.search(story.preceding(match.start(), 8)):
         return None
-    if unit == "day" and lead == "same" and (day := same_day_of_news(story, match.start())):
-        return day
+    if unit == "day" and lead == "same" and (told := same_day_of_news(story, match.start())):
+        return told
     if lead in _TO_TEXT:
         return _unit_of_text(story, unit, lead, the, match.span())
     if (
