@@ -42,6 +42,7 @@ _BEFORE_NAME = re.compile(r"\b(?:the|a|an|this|that|his|her|its|their)[ \n]{1,2}
 _WHO_ON = (["who", "on"], ["which", "on"])
 _PREPOSITION = re.compile(
     r"\b(?:(?P<past>since)|by|until|till|starting|beginning|effective|(?P<sure>upcoming|(?:no|not) later than|"
+    r"(?:bookings|reservations|outlook|guidance|prospects|sold out) for|"
     r"(?:days|weeks|hours) (?:left |remaining |to go )?(?:until|till)|scheduled for|slated for|due"
     r"|ahead of|qualif\w{1,4} for|"
     r"(?:heading|headed|going) into|payable|as (?:soon|early) as|(?:extended|postponed|delayed|moved|"

@@ -7,13 +7,14 @@ from claims.calendar import month_number, weekday_number
 from claims.dates.arithmetic import first_day, moved, unit_value
 from claims.dates.nearest import NO_DATE, yearless
 from claims.dates.rules.lists import RULES as LISTS
+from claims.dates.rules.month_here import is_month_here
 from claims.dates.rules.mould import DateRule, capital, rule
 from claims.dates.rules.years import short_year, spelt_year
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
 from claims.dates.told_year import following_month, told_year
 from claims.dates.values import interval
-from claims.dates.words import compiled, number
+from claims.dates.words import number
 from claims.numbers import ordinal
 
 _UNREAL = "There is no such day in the calendar; the words are kept as they stand."
@@ -194,55 +195,15 @@ def _week_of(match: re.Match[str], story: Story) -> Found | None:
     return replace(nearest, value=unit_value(day, "week"), otherwise=(), weekday=None) if nearest and day else None
 
 
-_MONTH_LEAD = re.compile(
-    r"\b(?:in|of|since|by|until|till|through|before|after|from|to|during|for|late|early|mid|last|next"
-    r"|this|every|and|or|between|around|on|beginning|ending|ended)[ \n-]+(?:early |late |mid-)?$"
-)
-
-
 def _month(match: re.Match[str], story: Story) -> Found | None:
     if not capital(match, story, "m1"):
         return None
     word, lead = match["m1"], match["lead"]
-    if not lead and not _is_month_here(match, story, word):
+    if not lead and not is_month_here(match, story, word):
         return None
     if lead == "the following" and (following := following_month(story, month_number(word))):
         return following
     return yearless(match, story, f"-{month_number(word):02}", month_number(word), 1, None, lead or "")
-
-
-_SURELY_MONTH = re.compile(r"\b(?:in|since|until|during|early|late|last|next|this|mid|end of)[ \n-]$")
-"""Before a word that is a surname in the same text these still make a month of it."""
-_MONTH_BEHIND = r" (?:and|or|to|through) %fullmonth%(?! \d)"
-_MONTH_BEFORE = r"%fullmonth%[-–—/]$"
-_DETERMINER = re.compile(r"(?:^|\W)(?:the|a|an|its|his|her|their) $")
-
-
-def _is_month_here(match: re.Match[str], story: Story, word: str) -> bool:
-    """Tell months from names, verbs and processions: April Jones, Ann May, May I, March for Life."""
-    start, end = match.span("m1")
-    after = story.low[end : end + 2]
-    if word in ("may", "march", "june", "august", "april") and story.is_surname(word):
-        return bool(_SURELY_MONTH.search(story.low, max(0, start - 12), start)) and after not in ("'s", "’s")
-    if len(word.rstrip(".")) <= 4 and word not in ("june", "july", "may"):
-        return False
-    if compiled(_MONTH_BEHIND).match(story.low, end) and story.text[start].isupper():
-        return True
-    if compiled(_MONTH_BEFORE).search(story.low, max(0, start - 10), start):
-        return True
-    if _MONTH_LEAD.search(story.low, max(0, start - 20), start):
-        return not (
-            after[:1] == " " and story.text[end + 1 : end + 2].isupper() and word in ("april", "may", "june", "august")
-        )
-    if _DETERMINER.search(story.preceding(start, 8)) and re.match(
-        r" (?!for|of|on|to|from|in|by)[a-z]", story.text[end : end + 6]
-    ):
-        return True
-    if word in ("may", "march", "april", "june", "august"):
-        return after[:2] == "'s" or (
-            after[:1] in ",." and story.low[start - 1 : start] == " " and word in ("april", "june")
-        )
-    return True
 
 
 RULES: tuple[DateRule, ...] = (

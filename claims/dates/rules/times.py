@@ -153,6 +153,8 @@ def _day(match: re.Match[str], story: Story, clock: str) -> tuple[str | None, st
         return (beside.isoformat() if beside else None), story.anchor()
     if told := _right_before(match, story) or _past_midnight(match, story, clock):
         return told[0].isoformat(), told[1].span.of(story.text)
+    if _is_of_a_market(match, story) and story.published:
+        return story.published.isoformat(), story.anchor()
     is_ahead = story.tense(*match.span()) == "future"
     last = story.last("day") if is_ahead else _same_part(match, story, clock) or story.last_gone("day")
     is_past = not is_ahead and story.tense(*match.span()) == "past"
@@ -175,6 +177,19 @@ def _right_before(match: re.Match[str], story: Story) -> tuple[date, Timex] | No
     day = first_day(known[0].value)
     is_beside = known[0].span.end <= match.start() and _JOINT.fullmatch(story.low, known[0].span.end, match.start())
     return (day, known[0]) if day and is_beside else None
+
+
+_MARKET = re.compile(r"\b(?:shares|stocks?|index|futures|crude|dollar|euro|yen|yields?)\b[^.;]{0,60}\b(?:up|down|at)\b")
+
+
+def _is_of_a_market(match: re.Match[str], story: Story) -> bool:
+    """Say whether a time with its zone tells how a market stands, which it does of the day: "up 8% by 0912 GMT"."""
+    here = story.sentence_at(match.start())
+    return (
+        bool(match["zone"])
+        and here is not None
+        and _MARKET.search(story.sentences[here].span.of(story.low)) is not None
+    )
 
 
 _LATE, _SMALL_HOURS = "20:00", "05:59"

@@ -425,6 +425,12 @@ def test_a_story_goes_on_from_the_day_it_told_last(text: str, expected: list[str
             ["3 March = 2024-03-03", "later in the day = 2024-03-03 END"],
         ),
         ("Growth will pick up from the autumn.", ["the autumn = 2024-FA"]),
+        ("Bookings for the summer were running ahead of last year.", ["the summer = 2024-SU", "last year = 2023"]),
+        ("Last month was the hottest April since 1884.", ["Last month = 2024-04", "April = 2024-04", "1884 = 1884"]),
+        (
+            "Easter fell on March 31 this year. At 0912 GMT, the shares were up 8% at 14 kroner.",
+            ["Easter = 2024-03-31", "March 31 this year = 2024-03-31", "0912 GMT = 2024-05-02T09:12"],
+        ),
         ("The shop opened at 6.30pm. It rained.", ["6.30pm = 2024-05-02T18:30"]),
         ("Lund scored in the second half of the game. Moe came on for the second half.", []),
     ],
