@@ -81,9 +81,18 @@ def _statement_span(reading: Reading, one: Candidate) -> Span:
         return one.span
     if one.type is ClaimType.APPOINTMENT and (_is_state(one) or _is_told(reading, one.sentence, said)):
         return said
-    around = Span(sentence.start, max(sentence.end, said.end))
+    around = Span(sentence.start, max(sentence.end, _sentence_end(reading, one.sentence, said.end)))
     clause = clause_in(reading.text, around, said)
     return clause if clause == around or _is_told(reading, one.sentence, clause) else around
+
+
+def _sentence_end(reading: Reading, first: int, end: int) -> int:
+    """Return where the sentence ends in which a candidate's words do: it may tell who said them."""
+    last = first
+    while last + 1 < len(reading.sentences) and reading.sentences[last + 1].span.start < end:
+        last += 1
+    there = reading.sentences[last].span.end
+    return there if there - reading.sentences[first].span.start <= _LONGEST else end
 
 
 def _is_told(reading: Reading, sentence: int, clause: Span) -> bool:

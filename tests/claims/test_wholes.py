@@ -48,6 +48,15 @@ def test_quoted_words_stay_as_they_were_said() -> None:
     assert ("quote", 'Ada Lund said: "We lost 40 boats last year [2023]."', "") in found
 
 
+def test_the_words_of_two_sentences_are_told_with_who_said_them() -> None:
+    """Though the second one alone says who did."""
+    found = said("“They never give blood. They just don’t,” said Ada Lund, the medical director. It rained.")
+
+    assert [words for kind, words, _ in found if kind == "quote"] == [
+        "“They never give blood. They just don’t,” said Ada Lund, the medical director"
+    ]
+
+
 def test_a_date_that_says_when_is_decided_with_the_appointment() -> None:
     """Whether somebody was appointed in July is one question; the names are those the machine found."""
     found = said("Mara Quill ran the harbour. In July 2021, Quill was appointed harbour master.")
