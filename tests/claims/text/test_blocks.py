@@ -113,6 +113,7 @@ def test_a_line_about_a_picture_is_a_caption(line: str) -> None:
         "Home > News > Ports of the north",
         "Published 14:30 GMT, 15 February 2024 | Updated 3 hours ago",
         "Last updated on Tuesday at noon",
+        "Obituary",
         "5 min read",
         "12 comments",
         "Share",
