@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from claims.calendar import MONTHS, WEEKDAYS
 from claims.text.tokens import Token
+from claims.wordlists import words
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ADVERBS = frozenset(("RB", "RBR", "RBS", "RP"))
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX", "DT", "PRP$", "POS", "JJ", "JJR", "JJS", "$"))
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _OPENS_PHRASE = frozenset(("DT", "PRP$", "PRP", "EX"))
-_OPENS_RELATIVE = frozenset(("who", "whom", "whose", "which", "that", "where", "when", "what", "how", "why"))
+_OPENS_RELATIVE = words("sentence_words", "opens relative")
 _DAYS = frozenset((*MONTHS, *WEEKDAYS))
 
 

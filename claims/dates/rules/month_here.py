@@ -1,4 +1,4 @@
-"""Whether a word that names a month is one where it stands."""
+"""Whether a word that names a month or a season is one where it stands."""
 
 import re
 
@@ -45,3 +45,14 @@ def is_month_here(match: re.Match[str], story: Story, word: str) -> bool:
             after[:1] in ",." and story.low[start - 1 : start] == " " and word in ("april", "june")
         )
     return True
+
+
+_BEFORE_NAME = re.compile(r" (?!(?:In|Of|At|And|As|After|Before|For|To|By|With|On)\b)[A-Z]")
+
+
+def is_of_a_name(match: re.Match[str], story: Story) -> bool:
+    """Say whether a season with a capital is part of a name: "the Winter Palace", "Spring Street"."""
+    start, end = match.span("season")
+    if not story.text[start].isupper() or not _BEFORE_NAME.match(story.text, end):
+        return False
+    return not match["lead"] or not story.is_in_capitals(*match.span())

@@ -244,7 +244,7 @@ def _earlier(match: re.Match[str], story: Story) -> Found | None:
     return Found("DATE", shifted(start[0], unit, whole), f"Counted from “{words}”.", words, start[1].span)
 
 
-_FAR_AHEAD = 60
+_FAR_AHEAD = 14
 """Days after publication on which nothing is told of that is over."""
 _NEAR = 300
 """Characters back to the day that "a day earlier" counts from; further off it counts from publication."""

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from claims.dates.arithmetic import shifted, unit_value
+from claims.dates.rules.month_here import is_of_a_name
 from claims.dates.rules.mould import DateRule, rule
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
@@ -32,7 +33,7 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
     code = SEASON_CODES[word]
     start = match.start("season")
     lead = match["lead"] or ""
-    if _is_of_a_name(match, story):
+    if is_of_a_name(match, story):
         return None
     if word == "fall" and lead == "this" and _OF_FIGURES.match(story.low, match.end()):
         return None
@@ -81,13 +82,6 @@ def _season(match: re.Match[str], story: Story) -> Found | None:
         direction=direction,
         otherwise=_another_year(value, lead),
     )
-
-
-def _is_of_a_name(match: re.Match[str], story: Story) -> bool:
-    """Say whether a season with a capital is part of a name: "the Winter Palace", "Spring Street"."""
-    start, end = match.span("season")
-    is_written_big = story.text[start].isupper() and story.following_at(end, 1) == " "
-    return is_written_big and story.text[end + 1 : end + 2].isupper() and not story.is_in_capitals(*match.span())
 
 
 def _is_free_of_verbs(match: re.Match[str], story: Story) -> bool:

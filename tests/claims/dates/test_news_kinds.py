@@ -388,6 +388,14 @@ def test_a_story_goes_on_from_the_day_it_told_last(text: str, expected: list[str
         ),
         ("The board named Lund as its head from June 1.", ["June 1 = 2024-06-01"]),
         ("The board appointed Lund with effect from January 1.", ["January 1 = 2025-01-01"]),
+        (
+            "Ambassador of the Republic of Belmar Yusuf Khatib was received at the Winter Palace in Port Selwyn.",
+            [],
+        ),
+        (
+            "The post will open by June 15. They expelled an envoy in March. Tarn responded two days later.",
+            ["June 15 = 2024-06-15", "March = 2024-03"],
+        ),
         ("Guests came to the Winter Palace on Monday. He lives in Spring Street.", ["Monday = 2024-04-29"]),
         ("We had guests this winter. This winter will be hard.", ["this winter = 2023-WI", "This winter = 2024-WI"]),
         (
