@@ -26,7 +26,7 @@ OFFSET = Rule(
 )
 _JOIN = re.compile(r"[ \n]{0,2}(?:-|–|—)[ \n]{0,2}|,?[ \n]{1,2}(?:to|until|till|through|and)[ \n]{1,2}(?:the )?")
 _FROM = re.compile(r"\b(?:from|between)(?: the)?[ \n]{1,2}$")
-_ON_DAY = re.compile(r",?(?: [A-Z][\w'’-]*){0,3}(?: time)?,? on ")
+_ON_DAY = re.compile(r",?(?: (?P<zone>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2} time))?,? on ")
 _HAS_DAY = re.compile(r"[A-Z][a-z]+day\b|\b[A-Z][a-z]{2,8}\.? \d|\d [A-Z][a-z]{2,8}\b")
 """What tells that a time has its day within: "3 p.m. on Friday", "May 3 at 3 p.m."."""
 _OFFSET = re.compile(
@@ -113,14 +113,15 @@ def _on_day(text: str, clock: Timex, day: Timex) -> Timex | None:
     """Put a time of the clock and the day behind it together: "3 p.m. New York time on New Year's Eve"."""
     if clock.rule.name != "clock time" or day.type != "DATE" or day.precision != "day" or not day.value:
         return None
-    if not _ON_DAY.fullmatch(text, clock.span.end, day.span.start) or _HAS_DAY.search(clock.span.of(text)):
+    joint = _ON_DAY.fullmatch(text, clock.span.end, day.span.start)
+    if joint is None or _HAS_DAY.search(clock.span.of(text)):
         return None
     found = replace(
         day.found,
         type="TIME",
         value=f"{day.value}T{(clock.value or '').partition('T')[2]}",
         note=f"The time is in the words; its day is “{day.span.of(text)}”.",
-        zone=clock.found.zone,
+        zone=clock.found.zone or joint["zone"] or "",
         otherwise=(),
     )
     return Timex(Span(clock.span.start, day.span.end), clock.rule, found, clock.trigger)

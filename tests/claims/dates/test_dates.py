@@ -222,3 +222,10 @@ HOSTILE = ("last year ", "Monday, ", "2019-", "10:30 ", "the third quarter of ",
 @pytest.mark.slow
 def test_hostile_text_takes_time_in_proportion(shape: str) -> None:
     hold_near_linear(timexes, shape, prepare=lambda text: read(text, published=PUBLISHED))
+
+
+def test_a_time_has_the_place_whose_time_it_is_as_its_zone() -> None:
+    """So that "8 p.m. Pacific time" is not taken for another place's 8 p.m."""
+    (found,) = candidates("The final kicked off at 8 p.m. Pacific time on 3 November 2019.")
+
+    assert (found.value("value"), found.value("zone")) == ("2019-11-03T20:00", "Pacific time")
