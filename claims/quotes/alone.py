@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from claims.model import Slot, Span
+from claims.quotes.answers import announced_by, answer_announced
 from claims.quotes.frames import find_frames
 from claims.quotes.resolve import read_speaker
 from claims.quotes.rules import COLON, GOES_ON, SPOKEN
 from claims.quotes.said import Said
 from claims.reading import Reading
 from claims.syntax.line import QUOTE_END, QUOTE_OFF, Line
-from claims.syntax.phrases import DASHES
+from claims.syntax.phrases import DASHES, first_finite, phrase_left
 from claims.syntax.quote_marks import Quoted
 from claims.syntax.subjects import first_subject
 from claims.wordlists import words as word_list
@@ -23,6 +24,7 @@ _ASKING = word_list("quote-words", "alone asking")
 _MARKS = "\"“”„‟«»＂'`‘’‹› "
 _SUBHEAD = 4
 _LONGEST_SIGNED = 6
+_FEWEST_WORDS = 4
 _PAUSES = frozenset((":", ",", "—", "–", "--"))
 
 
@@ -101,6 +103,10 @@ def _is_subhead(reading: Reading, line: Line, block: int) -> bool:
 
 def _standing_alone(reading: Reading, before: Line | None, block: int, last: Said | None, pieces: list[Span]) -> Said:
     """Return the quote for a sentence that is nothing but quotation."""
+    if before is not None and (noun := answer_announced(before, before.stop)):
+        asked = announced_by(reading, before, noun)
+        if asked is not None:
+            return Said("direct", pieces, SPOKEN, before.span(noun, noun + 1), asked)
     if before is not None and before.words[-1] == ":":
         reports = [frame for frame in find_frames(before) if frame.manner == "colon"]
         if reports:
@@ -171,12 +177,35 @@ def _person_before(reading: Reading, before: Line | None, block: int) -> Slot | 
 
 
 def _after_pause(reading: Reading, line: Line, at: int, quoted: Sequence[Quoted]) -> Said | None:
-    """Read 'He leaned in and boomed: "Go home."'."""
+    """Read 'He leaned in and boomed: "Go home."', 'Mayor Ann Lee "We mourn a friend."'."""
+    named = _named_right_before(reading, line, at)
+    if named is not None:
+        return Said("direct", list(quoted[line.quotes[at]].pieces), COLON, None, named)
     if at == 0 or line.words[at - 1] not in _PAUSES:
         return None
+    noun = answer_announced(line, at)
+    if noun and (asked := announced_by(reading, line, noun)) is not None:
+        return Said("direct", list(quoted[line.quotes[at]].pieces), SPOKEN, line.span(noun, noun + 1), asked)
     if line.words[at - 1] != ":" and not (line.capital[at] and line.tags[at] in (QUOTE_END, QUOTE_OFF)):
         return None
     speaker = first_subject(line, at)
     if speaker is None:
         return None
     return Said("direct", list(quoted[line.quotes[at]].pieces), COLON, None, read_speaker(reading, line, speaker))
+
+
+def _named_right_before(reading: Reading, line: Line, at: int) -> Slot | None:
+    """Return who is named right before a whole quotation, as in a list: 'Mayor Ann Lee “We mourn her.”'."""
+    if not at or line.tags[at] not in (QUOTE_END, QUOTE_OFF) or not line.capital[at] or not line.capital[0]:
+        return None
+    if first_finite(line, 0, at) >= 0 or any(quote >= 0 for quote in line.quotes[at + 1 :]):
+        return None
+    words = line.span(at, at + 1).of(reading.text).split()
+    if len(words) < _FEWEST_WORDS or all(word[0].isupper() for word in words[1:]):
+        return None
+    doer = phrase_left(line, at - 1)
+    ends = line.ends[at - 1]
+    if doer is None or doer.start or all(m.span.end != ends for m in reading.people.within(line.span(0, at))):
+        return None
+    speaker = read_speaker(reading, line, doer)
+    return speaker if speaker.value is not None else None

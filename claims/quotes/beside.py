@@ -133,7 +133,7 @@ def inverted_subject(line: Line, group: int, after: int, cue: Cue) -> Subject | 
     if not quote and not can_say(line, Subject(after, end, phrases.phrase_right(line, begin, prepositions=False))):
         return None
     far = _past_prepositions(line, end)
-    if not quote and phrases.first_finite(line, far, line.stop) >= 0 and line.words[far] not in (",", "who"):
+    if not quote and phrases.first_finite(line, far, line.stop) >= 0 and line.words[far] not in (",", "who", ";"):
         return None
     end = far
     also = None

@@ -8,6 +8,7 @@ from claims.places import place_names
 from claims.reading import Reading
 from claims.syntax.line import Line, make_line
 from claims.syntax.phrases import FINITE, Subject, phrase_right
+from claims.syntax.reporting_words import cues
 from claims.syntax.speakers import is_body, is_people, is_person
 from claims.syntax.subjects import subject
 from claims.syntax.verb_groups import group_start
@@ -16,6 +17,7 @@ from claims.wordlists import words as word_list
 _GROUPS = word_list("quote-words", "bodies groups")
 #: For "he" and "she", the words that only the other one can be.
 _OTHERS = {"he": word_list("quote-words", "following she"), "she": word_list("quote-words", "following he")}
+_OTHER = {"he": "she", "she": "he"}
 _FAR = 3
 _LONGEST = 120
 _SINGULAR, _PLURAL = "it", "they"
@@ -62,16 +64,18 @@ def person_before(reading: Reading, at: int, pronoun: str) -> tuple[Line, Subjec
     if pronoun not in _OTHERS or number < 1 or reading.sentences[number].block != reading.sentences[number - 1].block:
         return None
     since = Span(reading.sentences[number - 1].span.start, at)
-    if any(mention.kind != "title" for mention in reading.people.within(since)):
+    if any(mention.kind not in ("title", "pronoun") for mention in reading.people.within(since)):
         return None
     line = make_line(number - 1, reading.tokens[number - 1][:_LONGEST], ())
+    others = any(mention.kind == "pronoun" for mention in reading.people.within(since))
     doer = next(_doers(line), None)
     if doer is None or doer.start or "," in line.words[: doer.end]:
         return None
     word, first = line.words[doer.head_end - 1], line.words[0]
     is_one = first == "one" or (first in ("a", "an", "another") and line.tags[doer.head_end - 1] == "NN")
     fits = first == "one" or (is_person(word) and word not in _OTHERS[pronoun])
-    return (line, doer) if is_one and fits else None
+    is_kin = line.tags[0] == "PRP$" and word in _OTHERS[_OTHER[pronoun]]  # "His wife, Zdena, left. She said"
+    return (line, doer) if is_kin or (is_one and fits and not others) else None
 
 
 def _is_name(reading: Reading, line: Line, doer: Subject) -> bool:
@@ -84,13 +88,19 @@ def _is_name(reading: Reading, line: Line, doer: Subject) -> bool:
 def _doers(line: Line) -> Iterator[Subject]:
     """Yield the subjects of a sentence's finite verbs, in order, and the phrase that opens it."""
     for at in range(1, len(line.tags)):
-        if line.tags[at] in FINITE:
+        if line.tags[at] in FINITE or _is_hidden(line, at):
             doer = subject(line, group_start(line.words, line.tags, at))
             if doer is not None:
                 yield doer
     end = phrase_right(line, 0)
     if end:
         yield Subject(0, end, phrase_right(line, 0, prepositions=False))
+
+
+def _is_hidden(line: Line, at: int) -> bool:
+    """Say whether a participle must be the past form of a report: "the council promised that it would close"."""
+    reports = line.tags[at] == "VBN" and line.words[at] in cues() and line.words[at + 1 : at + 2] == ["that"]
+    return reports and (is_body(line.words[at - 1]) or is_people(line.words[at - 1]))
 
 
 def _fits(reading: Reading, line: Line, doer: Subject, pronoun: str) -> bool:

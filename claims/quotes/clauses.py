@@ -1,7 +1,7 @@
 """Where a reported clause ends when the words are to be surely the speaker's."""
 
 from claims.syntax.line import QUOTE_OFF, Line
-from claims.syntax.phrases import FINITE, Subject, past_name, phrase_right
+from claims.syntax.phrases import DASHES, FINITE, Subject, past_name, phrase_right
 from claims.syntax.reporting_words import cues
 from claims.syntax.speakers import can_say, is_body
 from claims.syntax.vocabulary import listed
@@ -23,6 +23,7 @@ _DISSENTS = word_list("quote-words", "clauses dissents")
 _UNCHANGED = word_list("quote-words", "mending unchanged in the past")
 _WHILES = word_list("quote-words", "clauses whiles")
 _NEAR = 8
+_ON = (["on"], ["about"], ["over"], ["with"])
 _AND_ALSO = ["as", "well", "as"]
 _OPENERS = frozenset(("that", ",", ":"))
 
@@ -104,6 +105,8 @@ def _is_main_verb(line: Line, start: int, comma: int, end: int) -> bool:
 
 def _turns_away(line: Line, at: int, end: int) -> bool:
     """Say whether the writer's own words begin: ", while footage showed", ", but neither left", a "But"."""
+    if line.words[at] in DASHES and line.tags[at + 1] == "DT":
+        return line.words[at + 2 : at + 3] != [] and line.words[at + 2] in _COMMENTS
     if line.words[at] == ",":
         called = line.words[at + 1] == "which" and line.tags[at + 2 : at + 3] == ["PRP"]
         if called and at + 3 < end and line.words[at + 3] in cues():
@@ -114,6 +117,14 @@ def _turns_away(line: Line, at: int, end: int) -> bool:
             return True  # ", remarks that were quoted everywhere"
         if line.words[at + 1] == "but" and _dissents(line, at + 2, end):
             return True
+        if (
+            line.words[at + 1] == "but"
+            and line.words[at + 2 : at + 3] == ["not"]
+            and line.words[at + 3 : at + 4] in _ON
+        ):
+            return True  # "agrees that it failed, but not on what comes next"
+        if line.words[at + 1 : at + 3] in (["even", "as"], ["even", "though"]):
+            return True  # ", even as others vowed to stop it"
         since = at + 2 if line.words[at + 1] not in ("a", "an", "one", "two", "three") else at + 3
         if line.words[since : since + 1] in (["after"], ["before"]) and line.words[since - 1] in _WHILES:
             return True  # ", hours after Lee denied it"
@@ -161,6 +172,8 @@ def _dissents(line: Line, at: int, end: int) -> bool:
 
 def _is_pointing(line: Line, at: int) -> bool:
     """Say whether "that" points at a thing and opens no clause: "said that flat's tenant had left"."""
+    if at and line.words[at - 1] in listed("sure") and line.words[at + 1 : at + 2] in (["is"], ["was"]):
+        return True  # "said that was a matter for the board"
     owner = line.tags[at + 2 : at + 3] == ["POS"] and line.tags[at + 1] in ("NN", "JJ", "DT")
     return owner and not line.capital[at + 1] and line.words[at + 1] not in listed("time")
 

@@ -14,6 +14,7 @@ _WHILE = word_list("quote-words", "content while")
 _INSERTED = word_list("quote-words", "content inserted")
 _WHEN = word_list("quote-words", "content when")
 _ASKED = word_list("quote-words", "content asked")
+_REACHED = word_list("quote-words", "content reached")
 _ABOUT = word_list("quote-words", "content about")
 _OPENS_ASIDE = frozenset(("VBG", "VBN", "IN", "WP", "RB"))
 _QUOTES = frozenset((QUOTE, QUOTE_OFF, QUOTE_END, QUOTED_WORD))
@@ -120,8 +121,14 @@ def goes_on(line: Line, left: tuple[int, int], right: tuple[int, int], sets_off:
     """Say whether what was said before the reporting words goes on after them: '"A," Smith said, "and B"'."""
     quoted = line.quotes[left[1] - 1] >= 0
     if sets_off and line.quotes[right[0]] >= 0:
-        return quoted or phrases.first_finite(line, *left) >= 0
+        return quoted or is_begun_outside(line, left, right) or phrases.first_finite(line, *left) >= 0
     return sets_off
+
+
+def is_begun_outside(line: Line, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Say whether marked words go on with a sentence begun outside marks: 'The board, she said, "does not shout"'."""
+    begun = line.tags[left[0]] in _THINGS | {"PRP", "MD"} and not line.capital[right[0]]
+    return begun and line.quotes[right[0]] >= 0 and all(line.quotes[at] < 0 for at in range(*left))
 
 
 def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[int, int] | None, str, bool]:
@@ -154,7 +161,10 @@ def said_after(line: Line, after: int, cue: Cue, has_left: bool) -> tuple[tuple[
 
 def _past_day(line: Line, at: int) -> int:
     """Return the item after a day that stands before what is promised: "vowed on Monday to stay"."""
-    while at < line.stop and (phrases.is_time(line, at) or (line.words[at] == "on" and phrases.is_time(line, at + 1))):
+    while at < line.stop:
+        on = line.words[at] == "on" and at + 1 < line.stop
+        if not phrases.is_time(line, at + on):
+            break
         at += 1
     return at
 
@@ -192,6 +202,8 @@ def _content(line: Line, after: int, at: int, cue: Cue, has_left: bool) -> tuple
     word, tag, stop = line.words[at], line.tags[at], line.stop
     if at > after and line.words[at - 1] == "so" and tag == "PRP":
         return None, "verb", False  # "declared last week so he could build it"
+    if word == "when" and at + 1 < stop and line.words[at + 1] in _REACHED:
+        return None, "verb", False  # "a spokesman said when asked"
     says = bool({"s", "h", "p"} & cue.flags)
     if word == ":" and "q" in cue.flags and line.quotes[at + 1 : at + 2] not in ([], [-1]):
         return (at + 1, stop), "verb", True

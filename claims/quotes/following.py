@@ -82,7 +82,7 @@ class _Follower:
             return False
         since = Span(sentences[first].span.start, span.start)
         named = [m for m in self.reading.people.within(since) if m.kind != "pronoun" and not before.covers(m.span)]
-        told = last.pieces if last.rule is STATEMENT_FIRST else []
+        told = [piece for said in (last, one) if said.rule is STATEMENT_FIRST for piece in said.pieces]
         return all(any(p.covers(m.span) for p in told) or self._is_between_marks(m) for m in named)
 
     def _sentence(self, at: int) -> int:

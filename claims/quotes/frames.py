@@ -175,6 +175,8 @@ def _bounded(frame: Frame, frames: list[Frame]) -> Frame:
         before = begin - 1
         if before > start and (line_tag(frame.line, before) == "CC" or frame.line.words[before] in _TURNS_TO):
             before -= 1
+        if before > start + 1 and frame.line.words[before - 1 : before + 1] == ["even", "as"]:
+            before -= 2  # ", even as others vowed to stop it"
         turned = frame.line.words[before + 1] in _TURNS_TO and frame.line.tags[before] == QUOTE_OFF
         joined = (frame.line.words[before] == "," or turned) or (
             other.cue is not None and other.cue.form == "ing" and line_tag(frame.line, begin - 1) == "CC"

@@ -54,7 +54,7 @@ def noun_frames(line: Line) -> list[Frame]:
             manner, begin = "verb", at + 2
         else:
             continue
-        owner = first_subject(line, at) if after == ":" else _owner(line, at)
+        owner = first_subject(line, at) if after == ":" else owner_of(line, at)
         if author:
             owner = Subject(at + 2, author, phrases.phrase_right(line, at + 2, prepositions=False))
         if owner is not None and begin < line.stop:
@@ -113,7 +113,7 @@ def _clause_end(line: Line, begin: int) -> int:
     return line.stop
 
 
-def _owner(line: Line, at: int) -> Subject | None:
+def owner_of(line: Line, at: int) -> Subject | None:
     """Return whose claim it is: "his claim", "the ministry's claim"."""
     start = phrases.base_left(line, at)
     if line.tags[start] == "PRP$":

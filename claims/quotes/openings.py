@@ -13,6 +13,8 @@ _CLAUSES = word_list("quote-words", "openings clauses")
 _UNCHANGED = word_list("quote-words", "mending unchanged in the past")
 _ASIDES = frozenset(("a", "an", "aged", "who", "which"))
 _WITH_OBJECT = (["DT"], ["PRP"], ["PRP$"], ["NNP"])
+_WHILES = word_list("quote-words", "clauses whiles")
+_SILENT = frozenset(("declined", "refused"))
 _LONG_ASIDE = 14
 _FRONT, _FAR_THAT, _LONGEST = 9, 16, 40
 
@@ -61,6 +63,11 @@ def resumes(line: Line, at: int) -> bool:
     """Say whether a clause broken by "…, he said, …" goes on at `at`: "is safe, he said, and will be inspected"."""
     if line.tags[at] == "CC" and at + 1 < line.stop:
         return line.tags[at + 1] == "MD" or (line.tags[at + 1] in FINITE and line.words[at + 1] in listed("be"))
+    since = at + (line.words[at] in ("a", "an", "one", "two", "three"))
+    if since + 1 < line.stop and line.words[since] in _WHILES and line.words[since + 1] in ("after", "before"):
+        return False  # "…, it said, a day after a rival had left"
+    if line.words[at] in ("though", "although", "while", "but") and not _SILENT.isdisjoint(line.words[at + 1 : at + 5]):
+        return False  # "…, Dunne said, though she declined to release them"
     if line.tags[at] == "NN" and line.words[at + 1 : at + 2] == ["that"]:
         return False  # "…, the office said, evidence that prices rise"
     return line.tags[at] not in ("VBG", "CC") and line.words[at] not in _NO_OPENING

@@ -23,6 +23,8 @@ def read_passive(line: Line, at: int, group: int, cue: Cue) -> Frame | None:
         group: the first item of its verb group.
         cue: what the participle is.
     """
+    if not at and line.words[at] in word_list("quote-words", "passive lead"):
+        return None  # "Asked by the coroner why he left, he replied"
     if line.words[at + 1 : at + 2] == ["by"]:
         return _by_doer(line, at, group, cue)
     if "n" in cue.flags and line.words[at + 1 : at + 2] == ["as"] and (named := _named_by(line, at, cue)) is not None:

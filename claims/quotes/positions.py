@@ -32,6 +32,8 @@ _POLLS = word_list("quote-words", "positions polls")
 _RESULTS = word_list("quote-words", "positions results")
 _NO_COUNTS = word_list("quote-words", "positions no counts")
 _GOING_ON = word_list("quote-words", "positions going on")
+_REFUSED = word_list("quote-words", "positions refused")
+_CHARGES = word_list("quote-words", "positions charges")
 
 
 def is_position(frame: Frame) -> bool:
@@ -62,6 +64,10 @@ def is_position(frame: Frame) -> bool:
     line, lemma, begin = frame.line, frame.cue.lemma, frame.right[0]
     if _is_result(frame):
         return False
+    if lemma == "deny" and not _REFUSED.isdisjoint(line.words[begin : begin + _SHORT]):
+        return False  # "the judge denied a motion"
+    if lemma == "admit" and not _CHARGES.isdisjoint(line.words[begin : begin + _NEAR]):
+        return False  # "admitted nine counts of burglary" in court
     if {"s", "p"} & frame.cue.flags and lemma not in _NO_COUNTS and _counts(line, begin):
         return True
     if lemma == "question" and line.tags[phrases.phrase_right(line, begin, prepositions=False) - 1] == "NNP":

@@ -1,6 +1,7 @@
 """Who spoke: from the noun phrase beside the reporting word to the full name of a person, or to the body it names."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
 
@@ -10,9 +11,10 @@ from claims.places import nationalities
 from claims.quotes.bodies import body_before, person_before
 from claims.reading import Reading
 from claims.syntax import phrases
-from claims.syntax.line import Line
+from claims.syntax.line import Line, make_line
 from claims.syntax.phrases import Subject
 from claims.syntax.speakers import is_body, is_person
+from claims.syntax.subjects import first_subject
 from claims.syntax.subjects import subject as find_subject
 from claims.syntax.verb_groups import group_start
 from claims.syntax.vocabulary import listed
@@ -20,6 +22,8 @@ from claims.wordlists import words as word_list
 
 _AGED = re.compile(r"[Tt]he [0-9]{1,3}-year-old")
 _LONGEST_NAME = 4
+_LONGEST = 120
+_GENDERS = {"he": "m", "she": "f"}
 _PAPERS = word_list("quote-words", "resolve papers")
 _TALKING = word_list("quote-words", "resolve talking")
 _TELLS = frozenset(("NN", "JJ", "VBN"))
@@ -131,6 +135,8 @@ def _pronoun(reading: Reading, line: Line, span: Span, why: str) -> Slot:
     word = span.of(reading.text)
     if mention is not None and line.words[0] in _TALKING:
         mention = _not_hearer(reading, line, mention)
+    if mention is not None and (told_of := _subject_unknown(reading, span, mention)) is not None:
+        return _named(reading, told_of, span, why or f"“{word}” is read as the one whom the sentence before is about.")
     unnamed = person_before(reading, span.start, word.lower())
     if unnamed is not None and (mention is None or mention.kind == "pronoun"):
         body = _read(reading, *unnamed, "")
@@ -142,9 +148,58 @@ def _pronoun(reading: Reading, line: Line, span: Span, why: str) -> Slot:
             body = _read(reading, *told, "")
             if body.value is not None:
                 return Slot(body.value, span, why or f"“{word}” is read as {body.value}, told of just before.")
+        before = _only_one_before(reading, span, word.lower())
+        if before is not None:
+            return _named(reading, before, span, f"“{word}” is read as the only one named in the sentence before.")
         return Slot(None, span, f"The text leaves open who “{word}” is.")
     name = reading.people.persons[mention.person].name
     return Slot(name, span, why or mention.note or f"“{word}” is read as {name}.")
+
+
+def _subject_unknown(reading: Reading, pronoun: Span, read: Mention) -> Mention | None:
+    """Return whom the sentence before is about, a person of a first name that tells no gender, where "he" was another.
+
+    The other one is named there, if at all, behind the subject: "Leclerc thanked Dan Moffat. “We lost,” he said".
+    """
+    about = _about_before(reading, pronoun)
+    if about is None or about.person is None or read.person in (None, about.person):
+        return None
+    number = bisect_right(reading.sentences, pronoun.start, key=lambda sentence: sentence.span.start) - 1
+    own = reading.people.within(Span(reading.sentences[number].span.start, pronoun.start))
+    nearer = [mention for mention in own if mention.kind in ("full", "surname")]
+    if any(reading.text[mention.span.end : pronoun.start].strip() != "," for mention in nearer):
+        return None  # named nearer, and not as in "Without Lund, he says, …"
+    gender = reading.people.persons[about.person].gender
+    either = _GENDERS.get(pronoun.of(reading.text).lower()) if nearer else None
+    return about if gender in (None, either) else None
+
+
+def _about_before(reading: Reading, pronoun: Span) -> Mention | None:
+    """Return the person who opens the sentence before in the paragraph as its subject, where nobody is named since."""
+    number = bisect_right(reading.sentences, pronoun.start, key=lambda sentence: sentence.span.start) - 1
+    if number < 1 or reading.sentences[number].block != reading.sentences[number - 1].block:
+        return None
+    line = make_line(number - 1, reading.tokens[number - 1][:_LONGEST], ())
+    opening = [m for m in reading.people.within(reading.sentences[number - 1].span) if m.kind in ("full", "surname")]
+    if opening and len(line) and opening[0].span.start == line.starts[0] and line.words[1:3].count(","):
+        return opening[0]  # "Lund, asked if he would go, nodded"
+    doer = first_subject(line, len(line)) if len(line) else None
+    if doer is None or doer.start:
+        return None
+    told = line.span(doer.start, doer.also[1] if doer.also else doer.end)
+    named = [m for m in reading.people.within(told) if m.kind in ("full", "surname")]
+    return named[0] if len({m.person for m in named}) == 1 else None
+
+
+def _only_one_before(reading: Reading, pronoun: Span, word: str) -> Mention | None:
+    """Return the one person whom the sentence before in the paragraph names, where it is about that one."""
+    about = _about_before(reading, pronoun)
+    if word not in _GENDERS or about is None or about.person is None:
+        return None
+    since = reading.people.within(Span(about.span.start, pronoun.start))
+    alone = {m.person for m in since if m.kind in ("full", "surname")} == {about.person}
+    fits = reading.people.persons[about.person].gender in (None, _GENDERS[word])
+    return about if alone and fits else None
 
 
 def _not_hearer(reading: Reading, line: Line, pronoun: Mention) -> Mention:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.model import Slot, Span
+from claims.quotes.answers import asked_before
 from claims.quotes.clauses import before_others_words, one_clause, one_object
+from claims.quotes.content import is_begun_outside
 from claims.quotes.frame import Frame
 from claims.quotes.nesting import holds_quote, is_doubtful, is_handed_on, is_noun, is_swallowed, is_within, outer_report
 from claims.quotes.resolve import read_speaker
@@ -64,7 +66,7 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
     if not frames:
         return quotes
     frames = [frame for frame in frames if not is_doubtful(frame, frames)]
-    speakers = [read_speaker(reading, frame.line, frame.subject) for frame in frames]
+    speakers = [_speaker(reading, frame) for frame in frames]
     outer = [outer_report(frame, frames) for frame in frames]
     handed_on = [o is not None and is_handed_on(f, frames[o]) for f, o in zip(frames, outer, strict=True)]
     telling = [
@@ -96,6 +98,12 @@ def of_sentence(reading: Reading, frames: Sequence[Frame], quoted: Sequence[Quot
     return quotes
 
 
+def _speaker(reading: Reading, frame: Frame) -> Slot:
+    """Return who spoke; an answer that is given to nobody is told by whoever was asked just before."""
+    asked = asked_before(reading, frame.line.number) if frame.subject is None and is_noun(frame) else None
+    return asked or read_speaker(reading, frame.line, frame.subject)
+
+
 @dataclass(frozen=True, slots=True)
 class _Report:
     frame: Frame
@@ -106,9 +114,13 @@ class _Report:
         """Return the quotes of this report; when all it does is pass on somebody's quoted words, those have them."""
         line, frame = self.frame.line, self.frame
         areas = [items for items in (frame.left, frame.right) if items is not None]
+        begun = bool(frame.left and frame.right) and is_begun_outside(line, *areas)
         owned = [before_others_words(line, items, self._owned(items)) for items in areas]
         direct = [
-            at for items, own in zip(areas, owned, strict=True) if own and self._sets_off(items, own) for at in own
+            at
+            for items, own in zip(areas, owned, strict=True)
+            if own and not begun and self._sets_off(items, own)
+            for at in own
         ]
         if direct:
             return [self._said("direct", direct, COLON if frame.manner == "turn" else SPOKEN)]

@@ -15,6 +15,7 @@ from claims.wordlists import words as word_list
 _TURN = re.compile(r"([^\W\d_][^\n:;,()]{0,40})(?: \([^)\n]{1,40}\))?:[ \t]+(?=\S)|([QA])[.:][ \t]+(?=\S)")
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){1,3}")
 _LABELS = word_list("quote-words", "transcripts labels")
+_ASKING = word_list("quote-words", "transcripts asking")
 _QUESTION, _ANSWER = "q", "a"
 _FEWEST_TURNS = 2
 
@@ -57,7 +58,8 @@ def _openings(reading: Reading) -> list[tuple[int, re.Match[str], str]]:
         if match is None:
             continue
         label = match.group(1) or match.group(2)
-        if label.lower() not in _LABELS and (_is_capitals(label) or _is_person(reading, Span(*match.span(1)))):
+        is_speaker = _is_capitals(label) or label.lower() in _ASKING or _is_person(reading, Span(*match.span(1)))
+        if label.lower() not in _LABELS and is_speaker:
             found.append((number, match, label.lower()))
     return found
 

@@ -14,6 +14,8 @@ _SMALL = word_list("quote-words", "turns small")
 
 def named_turn(line: Line) -> Frame | None:
     """Return the report of a line that begins with a name and a colon: a transcript, or a headline."""
+    if line.words[0] == "about":
+        return None  # "About Tarn Bank: …" below a press release
     named = 0
     for at in range(1, min(_LONGEST_NAME + _LONGEST_INSERT, line.stop - 1)):
         if line.words[at] == "(" and not named:

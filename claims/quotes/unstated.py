@@ -15,6 +15,7 @@ _ONLY = word_list("quote-words", "unstated only")
 _WHEN = word_list("quote-words", "unstated when it was")
 _DENIED = word_list("quote-words", "unstated when denied")
 _GOING_ON = word_list("quote-words", "positions going on")
+_CHARGES = word_list("quote-words", "positions charges")
 _RESULTS = word_list("quote-words", "positions results")
 _SHORT, _LONG = 5, 30  # items; ours
 _POINTING = "that"
@@ -75,6 +76,8 @@ def _is_no_clause(frame: Frame, cue: Cue, right: tuple[int, int]) -> bool:
     """Say whether no clause follows: "protests that have gone on", "learned of it when", "repeated that approach"."""
     line, at = frame.line, frame.first
     begin = right[0]
+    if cue.lemma == "admit" and not _CHARGES.isdisjoint(line.words[begin : begin + _SHORT]):
+        return line.words[begin] != _POINTING  # "admitted nine counts of fraud when he stood in court"
     if line.words[begin] == _POINTING:
         after = line.tags[begin + 1 : begin + 2]
         is_noun = "w" in cue.flags and cue.form != "past" and (frame.subject is None or frame.subject.end < at)

@@ -81,8 +81,12 @@ def is_no_telling(line: Line, at: int, cue: Cue) -> bool:
         return True  # 'were calling "every 15 minutes"'
     if cue.lemma == "find" and line.tags[at - 1 : at + 1] == ["NN", "VBN"] and after[:1] and after[0] in _PLACES:
         return not (is_people(line.words[at - 1]) or is_body(line.words[at - 1]))  # "a hair found in a house where"
+    if cue.lemma == "remind" and at and line.words[at - 1] == "we" and after[:1] == ["you"]:
+        return True  # the paper's own "we remind you that"
     if cue.lemma == "say" and after[:1] == ["so"] and after[1:] and after[1] in listed("subordinator"):
         return True  # "says so when she has left"
+    if cue.lemma == "read" and at and line.tags[at - 1] == "NN" and after[:1] and after[0] in ("out", "aloud", "to"):
+        return True  # "said in a tribute read out in court that"
     if cue.lemma == "read" and at and line.words[at - 1] in listed("have"):
         return True  # 'had read "enough of it"'
     if cue.form == "ing" and at > 1 and line.words[at - 2] == "to" and line.words[at - 1] in ("stop", "start", "keep"):
@@ -99,6 +103,9 @@ def is_no_telling(line: Line, at: int, cue: Cue) -> bool:
         cue.lemma == "say"
         and after[:1]
         and after[0] in _LITTLE
+        and not (
+            after[1:] == ["than"] and line.tags[at + 3 : at + 4] in (["CD"], ["$"])
+        )  # "said more than 40 people were hurt" tells it
         and (len(after) < 2 or line.tags[at + 2] in (",", "IN"))
     ):
         return True  # "said little, smiling"

@@ -42,6 +42,7 @@ _DOUBTED = word_list("quote-words", "verbs doubted")
 _OF_SEVERAL = word_list("quote-words", "verbs of several")
 _FILING = word_list("quote-words", "verbs filing")
 _OWN_WORDS = word_list("quote-words", "verbs of one's own words")
+_WHOLE = frozenset(("all", "how", "what"))
 _RELATIONS = word_list("quote-words", "beside relations")
 
 
@@ -180,9 +181,12 @@ def _group(line: Line, at: int) -> int:
 
 
 def _begin(line: Line, who: Subject | None, group: int) -> int:
-    """Return where the reporting words begin: with the subject, or the "as" before it."""
+    """Return where the reporting words begin: with the subject, or what leads to it, as in "was all Lee said"."""
     if who is None:
         return group
+    whole = who.start if line.words[who.start] == "all" else who.start - 1
+    if whole > 0 and line.words[whole] in _WHOLE and line.words[whole - 1] in ("was", "is"):
+        return whole - 1
     return who.start - 1 if who.start > 1 and line.words[who.start - 1] == "as" else who.start
 
 

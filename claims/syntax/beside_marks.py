@@ -12,6 +12,7 @@ _VERBS = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
 _SPEAKERS = _NOUNS | {"PRP", "DT", "PRP$", "JJ"}
 _SAME = frozenset((*_NOUNS, *_VERBS, "JJ", "DT", "PRP$", "VBN"))
 _PAUSES = frozenset((",", ":"))
+_SPEAKS = frozenset((",", "he", "she", "who", "also", "then", "one", "another", "others", "some", "many"))
 _FAR = 24
 #: How a quotation that ends with a comma or "?" is tagged.
 _SET_OFF = "QUOTE,"
@@ -52,7 +53,7 @@ def _reports(words: Sequence[str], tags: Sequence[str], quotes: Sequence[int], a
     after = tags[at + 1] if at + 1 < len(tags) else ""
     if since == at - 1:
         return after in _SPEAKERS
-    named = at > 0 and (tags[at - 1] in _NOUNS or words[at - 1] in (",", "he", "she", "who", "also", "then"))
+    named = at > 0 and (tags[at - 1] in _NOUNS or words[at - 1] in _SPEAKS)
     if not named or tags[at] == "IN":
         return False
     if since is not None and at - since <= _FAR and after not in _SAME and words[at + 1 : at + 2] != [","]:

@@ -122,8 +122,10 @@ def joined(first: Line, second: Line) -> Line:
 
 
 def _read(token: Token) -> tuple[str, str]:
-    """Return a token in small letters with its tag; the World Health Organization is no "who"."""
-    return ("w.h.o.", "NNP") if token.text == "WHO" else (token.text.lower(), token.tag)
+    """Return a token in small letters with its tag; the World Health Organization is no "who", the site X a name."""
+    if token.text == "WHO":
+        return "w.h.o.", "NNP"
+    return token.text.lower(), "NNP" if token.text == "X" and token.tag == "SYM" else token.tag
 
 
 def _tag(inside: Sequence[Token]) -> str:

@@ -94,7 +94,9 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         elif tag in ("NN", "NNS") or (tag == "NNP" and not capital[at]):
             is_past = words[at] in _ALWAYS_PAST or (words[at] in _PAST_FORMS and _is_said(words, at))
             beats = words[at] == "beat" and tags[at - 1 : at] == ["NNP"] and tags[at + 1 : at + 2] in (["NNP"], ["DT"])
-            if beats or (is_past and at > 1 and tags[at - 1] in _NOUNS):
+            if words[at : at + 2] == ["speaks", "of"]:
+                tags[at] = "VBZ"
+            elif beats or (is_past and at > 1 and tags[at - 1] in _NOUNS):
                 tags[at] = "VBD"
             elif words[at] in cues():
                 tags[at] = _noun_or_verb(words, tags, at)
@@ -112,6 +114,10 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
             tags[at] = "NNP"  # "Sir Graham Tully"
         elif tag == "JJ" and tags[at + 1 : at + 2] == ["IN"] and words[at] in _speakers() and tags[at - 1] == "NN":
             tags[at] = "NN"  # "the chief executive of"
+        elif tag == "JJ" and words[at] in _speakers() and _is_told_after(words, tags, at + 1):
+            tags[at : at + 2] = ["NN", "VBD"]  # "a fund executive told jurors"
+        elif words[at] == "accused" and tag == "JJ" and tags[at - 1] == "NNP" and "of" in words[at + 2 : at + 5]:
+            tags[at] = "VBD"
         elif tag == "IN" and words[at] == "to" and words[at - 1] == "on" and tags[at + 1 : at + 2] == ["VB"]:
             tags[at] = "TO"  # "went on to add"
         elif words[at] in ("assembly", "monopoly") and tag == "RB":
@@ -120,6 +126,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
             tags[at : at + 2] = ["EX", "VBD" if words[at + 1] == "had" else "VBP"]
         elif words[at] == "longtime" and tag == "RB":
             tags[at] = "JJ"
+        elif words[at] == "hid" and tag == "RB":
+            tags[at] = "VBD"
         elif words[at] == "inquest" and tag == "JJS":
             tags[at] = "NN"
         elif words[at] in ("re-electing", "re-appointing") and tag == "JJ":
@@ -133,6 +141,16 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
     mend_past(words, tags)
     if not any(tag in _FINITE for tag in tags):
         _mend_only_verb(words, tags)
+
+
+def _is_told_after(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Say whether a participle right behind a speaker must be the past form of a report: "told jurors"."""
+    after = tags[at + 1 : at + 2]
+    return (
+        tags[at : at + 1] == ["VBN"]
+        and words[at] in ("told", "found", "ruled")
+        and after in (["NNS"], ["NNP"], ["PRP"])
+    )
 
 
 @cache

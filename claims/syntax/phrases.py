@@ -225,6 +225,8 @@ def skip_adjuncts(line: Line, start: int) -> int:
             )
             end = next(counted, end)
             at = end + (line.words[end : end + 1] != [] and line.words[end] in listed("handed out"))
+            if line.words[end : end + 2] in (["read", "out"], ["read", "aloud"], ["read", "to"]):
+                at = end + 2  # "said in a tribute read out in court that"
             continue
         if word == "," and at + 1 < stop:
             resumed = _parenthesis(line, at)

@@ -6,6 +6,7 @@ from claims.syntax.line import Line
 from claims.syntax.phrases import Subject
 from claims.wordlists import words
 
+_COUNTS = words("quote-words", "speakers counts")
 _WHO = words("quote-words", "speakers who")
 
 
@@ -19,6 +20,8 @@ def can_say(line: Line, subject: Subject) -> bool:
     at = subject.head_end - 1
     while at > subject.start and (line.tags[at] == "POS" or line.words[at] in ("jr.", "sr.", ")")):
         at -= 1
+    if line.words[at] in _COUNTS and line.words[at + 1 : at + 2] == ["of"] and at + 2 < subject.end:
+        at = subject.end - 1  # "a handful of members"
     word, tag = line.words[at], line.tags[at]
     if tag == "PRP":
         return word in _WHO

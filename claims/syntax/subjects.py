@@ -22,6 +22,7 @@ from claims.wordlists import words as word_list
 _TRIES = 2
 _NAME = 2
 _NEAR = word_list("quote-words", "subjects near")
+_SELVES = word_list("quote-words", "verbs selves")
 _ASKED = word_list("quote-words", "subjects asked")
 _AREAS = ("area", "region", "suburbs")
 _POLLED = word_list("quote-words", "subjects polled")
@@ -35,6 +36,8 @@ def subject(line: Line, verb: int, *, floor: int = 0, depth: int = 0) -> Subject
     if verb <= floor or depth > 2:
         return None
     at = _before_time(line, verb - 1, floor)
+    if line.words[at] in _SELVES and at > floor and line.tags[at - 1] in NOMINAL:
+        at -= 1  # "as Lee himself admitted"
     word, tag = line.words[at], line.tags[at]
     if tag == "RP":
         return None
@@ -167,6 +170,7 @@ def _across_commas(line: Line, at: int, floor: int, depth: int) -> Subject | Non
     low = max(floor, _clause_start(line, at), at - FAR)
     segments = _segments(line, low, at)
     best: tuple[int, int] | None = None
+    nearest: tuple[int, int] | None = None
     for start, stop in segments:
         while start < stop and line.tags[start] in ("CC", "RB", "UH"):
             start += 1
@@ -188,10 +192,12 @@ def _across_commas(line: Line, at: int, floor: int, depth: int) -> Subject | Non
         if line.tags[start] in NOMINAL and not all(
             is_time(line, i) or line.tags[i] == "CD" or line.words[i] in _NEAR for i in range(start, stop)
         ):
-            best = (start, stop)
+            nearest, best = best, (start, stop)
     if best is None:
         return None
     noun = phrase_left(line, best[1] - 1, best[0])
+    if noun is None and nearest is not None:
+        best, noun = nearest, phrase_left(line, nearest[1] - 1, nearest[0])  # "Its head of nursing, Ann Lee, said"
     if noun is None:
         return None
     nxt = [(s, e) for s, e in reversed(segments) if s > best[1]]
