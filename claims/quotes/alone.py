@@ -178,7 +178,7 @@ def _person_before(reading: Reading, before: Line | None, block: int) -> Slot | 
 
 def _after_pause(reading: Reading, line: Line, at: int, quoted: Sequence[Quoted]) -> Said | None:
     """Read 'He leaned in and boomed: "Go home."', 'Mayor Ann Lee "We mourn a friend."'."""
-    named = _named_right_before(reading, line, at)
+    named = _named_right_before(reading, line, at - 1 if at and line.words[at - 1] == ":" else at, at)
     if named is not None:
         return Said("direct", list(quoted[line.quotes[at]].pieces), COLON, None, named)
     if at == 0 or line.words[at - 1] not in _PAUSES:
@@ -194,18 +194,18 @@ def _after_pause(reading: Reading, line: Line, at: int, quoted: Sequence[Quoted]
     return Said("direct", list(quoted[line.quotes[at]].pieces), COLON, None, read_speaker(reading, line, speaker))
 
 
-def _named_right_before(reading: Reading, line: Line, at: int) -> Slot | None:
+def _named_right_before(reading: Reading, line: Line, stop: int, at: int) -> Slot | None:
     """Return who is named right before a whole quotation, as in a list: 'Mayor Ann Lee “We mourn her.”'."""
-    if not at or line.tags[at] not in (QUOTE_END, QUOTE_OFF) or not line.capital[at] or not line.capital[0]:
+    if not stop or line.tags[at] not in (QUOTE_END, QUOTE_OFF) or not line.capital[at] or not line.capital[0]:
         return None
-    if first_finite(line, 0, at) >= 0 or any(quote >= 0 for quote in line.quotes[at + 1 :]):
+    if first_finite(line, 0, stop) >= 0 or any(quote >= 0 for quote in line.quotes[at + 1 :]):
         return None
     words = line.span(at, at + 1).of(reading.text).split()
     if len(words) < _FEWEST_WORDS or all(word[0].isupper() for word in words[1:]):
         return None
-    doer = phrase_left(line, at - 1)
-    ends = line.ends[at - 1]
-    if doer is None or doer.start or all(m.span.end != ends for m in reading.people.within(line.span(0, at))):
+    doer = phrase_left(line, stop - 1)
+    ends = line.ends[stop - 1]
+    if doer is None or doer.start or all(m.span.end != ends for m in reading.people.within(line.span(0, stop))):
         return None
     speaker = read_speaker(reading, line, doer)
     return speaker if speaker.value is not None else None

@@ -241,7 +241,7 @@ def _is_told_whole(frame: Frame, other: Frame) -> bool:
         return False
     if not right[0] < around[1] or (frame.subject.start != around[0] and not _is_in_front(frame, other, around)):
         return False
-    return not has_quote(frame.line, right) or frame.line.tags[around[1] - 1] == QUOTE_OFF
+    return not has_quote(frame.line, right) or frame.line.quotes[around[1] - 1] >= 0
 
 
 def _is_in_front(frame: Frame, other: Frame, around: tuple[int, int]) -> bool:

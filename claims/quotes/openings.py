@@ -14,6 +14,7 @@ _UNCHANGED = word_list("quote-words", "mending unchanged in the past")
 _ASIDES = frozenset(("a", "an", "aged", "who", "which"))
 _WITH_OBJECT = (["DT"], ["PRP"], ["PRP$"], ["NNP"])
 _WHILES = word_list("quote-words", "clauses whiles")
+_COMMENTS = word_list("quote-words", "clauses comments")
 _SILENT = frozenset(("declined", "refused"))
 _LONG_ASIDE = 14
 _FRONT, _FAR_THAT, _LONGEST = 9, 16, 40
@@ -63,6 +64,8 @@ def resumes(line: Line, at: int) -> bool:
     """Say whether a clause broken by "…, he said, …" goes on at `at`: "is safe, he said, and will be inspected"."""
     if line.tags[at] == "CC" and at + 1 < line.stop:
         return line.tags[at + 1] == "MD" or (line.tags[at + 1] in FINITE and line.words[at + 1] in listed("be"))
+    if line.tags[at] == "DT" and line.words[at + 1 : at + 2] and line.words[at + 1] in _COMMENTS:
+        return False  # "…, she said, a move that firms called mad"
     since = at + (line.words[at] in ("a", "an", "one", "two", "three"))
     if since + 1 < line.stop and line.words[since] in _WHILES and line.words[since + 1] in ("after", "before"):
         return False  # "…, it said, a day after a rival had left"

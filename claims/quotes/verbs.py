@@ -255,6 +255,9 @@ def _reads_as_verb(line: Line, at: int) -> bool:
         return line.quotes[at + 2 : at + 3] not in ([], [-1]) and line.capital[at + 2] and line.tags[at - 1] in NOUNS
     if line.words[at].endswith("ing") and line.tags[max(0, at - 1)] == "VBN" and line.quotes[at + 1 : at + 2] != []:
         return line.quotes[at + 1] >= 0  # 'was heard shouting "Go home!"'
+    heard = "heard" in line.words[max(0, at - 4) : at] and line.words[at + 1 : at + 2] in ([","], [":"])
+    if heard and line.quotes[at + 2 : at + 3] not in ([], [-1]):
+        return True  # 'heard Lee shout: "Go home!"'
     if line.words[at + 1 : at + 2] == ["that"] and line.words[at] in _OF_SEVERAL and at:
         doers = phrases.phrase_left(line, at - 1)
         return doers is not None and line.tags[doers.head_end - 1] == "NNS" and can_say(line, doers)
@@ -290,7 +293,7 @@ def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) ->
             first = next((e for e in earlier if e.subject is None or e.subject.start < e.first), None)
             if first is not None and first.cue is not None and first.cue.form != "ing":
                 return first.subject
-        doer = subject(line, group)
+        doer = subject(line, group) or _before_who(line, group)
         if doer is None or line.words[doer.start : doer.end] in (["the"], ["a"], ["an"]):
             return None
         return past_noun(line, doer)
@@ -318,6 +321,13 @@ def _speaker(line: Line, at: int, group: int, cue: Cue, earlier: list[Frame]) ->
             return _main_subject(line, beside.start) or beside
         return beside
     return _main_subject(line, at)
+
+
+def _before_who(line: Line, group: int) -> Subject | None:
+    """Return who opens a sentence before a clause up to a verb: "An aide who was not free to speak openly said"."""
+    who = next((at for at in range(group - 1, 0, -1) if line.words[at] in ("who", ",")), 0)
+    doer = phrases.phrase_left(line, who - 1) if who and line.words[who] == "who" else None
+    return doer if doer is not None and not doer.start else None
 
 
 def _before_day(line: Line, at: int) -> int:

@@ -18,6 +18,7 @@ _ALWAYS_PAST = word_list("quote-words", "mending always past")
 _NOTHING_ELSE = word_list("quote-words", "mending nothing but past")
 _UNCHANGED = word_list("quote-words", "mending unchanged in the past")
 _BEFORE_NOUNS = word_list("quote-words", "mending before nouns")
+_NO_NOUNS = word_list("quote-words", "mending no nouns")
 _SAYERS = word_list("quote-words", "mending sayers")
 _ISSUING = word_list("quote-words", "mending issuing")
 _NOMINATIVE = word_list("quote-words", "phrases nominative")
@@ -94,7 +95,7 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         elif tag in ("NN", "NNS") or (tag == "NNP" and not capital[at]):
             is_past = words[at] in _ALWAYS_PAST or (words[at] in _PAST_FORMS and _is_said(words, at))
             beats = words[at] == "beat" and tags[at - 1 : at] == ["NNP"] and tags[at + 1 : at + 2] in (["NNP"], ["DT"])
-            if words[at : at + 2] == ["speaks", "of"]:
+            if words[at] in _NO_NOUNS and not capital[at]:
                 tags[at] = "VBZ"
             elif beats or (is_past and at > 1 and tags[at - 1] in _NOUNS):
                 tags[at] = "VBD"
@@ -169,7 +170,12 @@ def _mend_only_verb(words: list[str], tags: list[str]) -> None:
     """Find the verb of a sentence that has none by its tags: "An average of polls shows Lind leading"."""
     for at in range(1, len(words) - 1):
         form = any(cue.form == "s" for cue in cues().get(words[at], ()))
-        if form and tags[at] == "NNS" and tags[at - 1] in _NOUNS and tags[at + 1] in ("DT", "NNP", "PRP", "PRP$", "JJ"):
+        if (
+            form
+            and tags[at] == "NNS"
+            and tags[at - 1] in _NOUNS
+            and tags[at + 1] in ("DT", "NNP", "PRP", "PRP$", "JJ", "EX")
+        ):
             tags[at] = "VBZ"
             return
 
@@ -212,6 +218,7 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at : at + 2] = ["NNS", "VBD"]
     elif tags[at] == "VBN" and (
         (words[at] in _ALWAYS_PAST and before in _PLURAL | _NOUNS)
+        or (words[at] == "said" and before == "RB" and tags[at - 2] == "VB" and after in _OBJECTS)
         or (words[at] == "told" and before in _NOUNS and after in ("NNS", "PRP", "NNP", "DT"))
         or (at > 1 and words[at - 1] in _NOMINATIVE and words[at - 2] not in listed("helper"))
     ):
