@@ -25,6 +25,7 @@ from claims.syntax.reporting_words import cues
 from claims.text.nlp import Token
 from claims.wordlists import sections
 
+_TALKERS = frozenset(("i", "we", "you"))
 _LONGEST = 300
 """Tokens of a sentence that are read at once; longer ones, which no newsroom prints, are read in pieces."""
 
@@ -51,11 +52,17 @@ def find_quotes(reading: Reading, earlier: Sequence[Candidate]) -> Iterable[Cand
     quotes = [one for one in quotes if not is_in_turn(one, held)] + signed
     turns = whole_turns(reading)
     told = [piece for turn in turns for piece in turn.pieces]
-    quotes = [one for one in quotes if one.rule is not COLON or not is_in_turn(one, told)] + turns
+    quotes = [one for one in quotes if not (is_in_turn(one, told) and _is_of_turn(reading, one))] + turns
     quotes.extend(unmarked_statements(reading, lines, [piece for one in quotes for piece in one.pieces]))
     quotes.extend(quotes_inside(reading, quotes, quoted))
     starts = [sentence.span.start for sentence in reading.sentences]
     return [candidate(reading, quote, lambda at: bisect_right(starts, at) - 1) for quote in quotes]
+
+
+def _is_of_turn(reading: Reading, one: Said) -> bool:
+    """Say whether a quote inside a turn is the turn's own: behind its colon, or what "I", "we" and "you" say in it."""
+    who = one.speaker.span.of(reading.text).lower() if one.speaker.span else ""
+    return one.rule is COLON or (one.kind == "indirect" and who in _TALKERS)
 
 
 def odd_marks(reading: Reading) -> tuple[str, ...]:

@@ -4,15 +4,16 @@ from claims.rules import Rule
 
 SPOKEN = Rule(
     "quotation with a reporting verb",
-    13,
+    14,
     "Words between quotation marks that a comma or colon sets off from the verb that reports them, before, after or on "
     "both sides: “We will stay,” Smith said, “and work.”",
 )
 COLON = Rule(
     "quotation after a colon",
-    6,
-    "Words between marks after a colon or comma without a reporting verb (He leaned in: “Go home.”), or a turn in a "
-    "transcript up to the next speaker (SMITH: We will stay.) or a headline (Poll: Smith leads).",
+    7,
+    "Words between marks after a colon or comma without a reporting verb (He leaned in: “Go home.”) or right behind a "
+    "name (Mayor Ann Smith “We mourn her.”), or a turn in a transcript up to the next speaker (SMITH: We will stay.) or "
+    "a headline (Poll: Smith leads).",
 )
 GOES_ON = Rule(
     "quotation that goes on",
@@ -22,7 +23,7 @@ GOES_ON = Rule(
 )
 MIXED = Rule(
     "quoted words in a reported clause",
-    14,
+    15,
     "A few words between marks inside a clause that reports, marked with the clause: Smith said the plan was “dead on "
     "arrival”.",
 )
@@ -33,13 +34,13 @@ NAMED = Rule(
 )
 REPORTED = Rule(
     "reported clause",
-    16,
+    17,
     "What somebody said in the writer's words, after the verb or noun that reports it: Smith said that the bank would "
     "close. It stops before a predicate of another tense or report, which may be the writer's own.",
 )
 STATEMENT_FIRST = Rule(
     "statement before its reporting verb",
-    14,
+    15,
     "What somebody said in the writer's words, before or around the verb: The bank will close, Smith said.",
 )
 ACCORDING = Rule(
@@ -55,7 +56,7 @@ NESTED = Rule(
 )
 VIEW = Rule(
     "reported view",
-    14,
+    15,
     "What somebody is said to deny, demand or blame on others, without a clause of their own, where more than a bare "
     "object tells it: Smith blamed the bank for the loss.",
 )
