@@ -245,9 +245,9 @@ def _provider(env: Mapping[str, str], mode: Mode) -> Provider | None:
     return Provider(env.get("CLAIMDESK_OIDC_NAME", "").strip()[:60] or match["host"], issuer, client, secret)
 
 
-def _listed(name: str, said: str, fits: Callable[[str], object], what: str) -> tuple[str, ...]:
+def _listed(name: str, text: str, fits: Callable[[str], object], what: str) -> tuple[str, ...]:
     """Return what stands in a setting with commas between, in small letters."""
-    parts = tuple(part.strip().lower() for part in said.split(",") if part.strip())
+    parts = tuple(part.strip().lower() for part in text.split(",") if part.strip())
     for part in parts:
         if not fits(part):
             raise SettingsError(f"{name} has '{part[:60]}' in it; write {what}, and a comma between two of them.")

@@ -64,7 +64,7 @@ _Who: TypeAlias = tuple[int, Role] | None
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _outlook(
     database_url: str,
-    who: _Who,
+    viewer: _Who,
     article_id: int,
     audience: Audience,
     only: Only,
@@ -90,7 +90,7 @@ def outlook(article_id: int, audience: Audience, only: Only = EVERYTHING, as_of:
 
 @st.cache_resource(show_spinner=_("Setting the preview…"), max_entries=8)
 def _preview(
-    database_url: str, who: _Who, article_id: int, form: str, audience: Audience, only: Only, address: str,
+    database_url: str, viewer: _Who, article_id: int, form: str, audience: Audience, only: Only, address: str,
     as_of: datetime | None, paper: Paper | None, head: tuple[int, str], _here: Desk,
 ) -> Preview:  # fmt: skip
     return reported.preview(
@@ -116,7 +116,7 @@ def preview(
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _work(database_url: str, who: _Who, day: date, head: tuple[int, str], _here: Desk) -> Work:
+def _work(database_url: str, viewer: _Who, day: date, head: tuple[int, str], _here: Desk) -> Work:
     return work.of(_here)
 
 

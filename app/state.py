@@ -116,10 +116,10 @@ def set_person(chosen: PersonView | None) -> None:
     st.session_state[_PERSON] = chosen
 
 
-def log_in(found: OpenSession) -> None:
+def log_in(session: OpenSession) -> None:
     """Let whoever a session is of act in this window."""
-    st.session_state[_PERSON] = found.person
-    st.session_state[_LOGGED_IN] = (found.digest, found.role)
+    st.session_state[_PERSON] = session.person
+    st.session_state[_LOGGED_IN] = (session.digest, session.role)
 
 
 def role() -> Role:

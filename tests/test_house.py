@@ -103,6 +103,50 @@ def test_values_are_made_with_the_names_of_what_they_hold() -> None:
     assert offences(made_by_place, [path for path in OURS if path.relative_to(ROOT).parts[0] != "claims"]) == {}
 
 
+#: Names of everything, and so of nothing.
+_OF_EVERYTHING = {"found", "said", "known", "kept", "told", "one", "who"}
+
+
+def named_like_everything(source: str) -> Iterator[str]:
+    """Yield the parameters of functions whose names say nothing of what they hold, as "function(parameter)"."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            arguments = node.args
+            for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+                if argument.arg in _OF_EVERYTHING:
+                    yield f"{node.name}({argument.arg})"
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("def tell(one): ...", ["tell(one)"]), ("async def page(self, *, said=''): ...", ["page(said)"]),
+        ("def keep(found, /, known): ...", ["keep(found)", "keep(known)"]),
+        ("def tell(edits): ...", []), ("first = min(rows, key=lambda one: one.at)", []),
+    ],
+)  # fmt: skip
+def test_the_lint_for_names_of_everything_works(source: str, found: list[str]) -> None:
+    """It finds what is planted and nothing else."""
+    assert list(named_like_everything(source)) == found
+
+
+def test_parameters_of_the_application_say_what_they_hold() -> None:
+    """What a function of `app` or `db` takes is named as what it is; three names that others give are told here."""
+    given = {
+        "app/language.py": ["ngettext(one)"],  # beside `many`: a word for one thing and for several
+        "app/reports/wording.py": ["plural(one)"],
+        "app/services/sources/inquiries.py": [
+            "put_down_reply(said)"
+        ],  # the column, the form's field and the log's word
+    }
+    paths = [path for path in OURS if path.relative_to(ROOT).parts[0] != "claims"]
+    named = {
+        str(path.relative_to(ROOT)): list(named_like_everything(path.read_text(encoding="utf-8"))) for path in paths
+    }
+
+    assert {name: parameters for name, parameters in named.items() if parameters} == given
+
+
 def session_of_streamlit(source: str) -> list[int]:
     """Return the lines that reach for what Streamlit remembers of a session."""
     return [

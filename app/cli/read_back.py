@@ -58,16 +58,16 @@ def read_back(
         raise typer.Exit(1)
 
 
-def _chosen(found: "tuple[Edit, ...]", which: str) -> "list[Edit]":
+def _chosen(edits: "tuple[Edit, ...]", which: str) -> "list[Edit]":
     from app.services.errors import InputError
 
     if which.strip().lower() == "all":
-        return [edit for edit in found if not edit.refused]
+        return [edit for edit in edits if not edit.refused]
     numbers = [part.strip() for part in which.split(",") if part.strip()]
     for number in numbers:
-        if not (number.isascii() and number.isdecimal() and 0 < int(number[:9]) <= len(found)):
-            raise InputError("take", f"There is no difference {number}; choose from 1 to {len(found)}, or all.")
-    return [found[int(number) - 1] for number in dict.fromkeys(numbers)]
+        if not (number.isascii() and number.isdecimal() and 0 < int(number[:9]) <= len(edits)):
+            raise InputError("take", f"There is no difference {number}; choose from 1 to {len(edits)}, or all.")
+    return [edits[int(number) - 1] for number in dict.fromkeys(numbers)]
 
 
 def _told(edit: "Edit", failed: dict[str, str]) -> dict[str, object]:

@@ -142,31 +142,31 @@ def whatis(
         raise typer.Exit(1)
 
 
-def _tell(one: "HandedOut", *, in_several: bool) -> None:
+def _tell(out: "HandedOut", *, in_several: bool) -> None:
     from app.labels import AUDIENCE_LABELS
 
-    say(f"Article {one.article_id}: {one.title}")
-    say(f"{one.format}, for: {AUDIENCE_LABELS.get(one.audience, 'not readable').lower()}")
-    say(f"Handed out by {one.by}, {terminal.iso(one.at)}, line {one.line} of the log; knew its line {one.as_of}.")
-    if one.moment:
-        say(f"As of {terminal.iso(one.moment)}: what was known then.")
+    say(f"Article {out.article_id}: {out.title}")
+    say(f"{out.format}, for: {AUDIENCE_LABELS.get(out.audience, 'not readable').lower()}")
+    say(f"Handed out by {out.by}, {terminal.iso(out.at)}, line {out.line} of the log; knew its line {out.as_of}.")
+    if out.moment:
+        say(f"As of {terminal.iso(out.moment)}: what was known then.")
     if in_several:
-        say(f"In one file with {one.beside} more: {one.file_name}")
+        say(f"In one file with {out.beside} more: {out.file_name}")
 
 
-def _facts(one: "HandedOut") -> dict[str, object]:
+def _facts(out: "HandedOut") -> dict[str, object]:
     return {
-        "line": one.line, "at": terminal.iso(one.at), "by": one.by, "article": one.article_id, "title": one.title,
-        "format": one.format, "audience": one.audience, "sha256": one.digest, "bytes": one.size,
-        "file": one.file_name, "beside": one.beside, "as_of": one.as_of,
-        "moment": terminal.iso(one.moment) if one.moment else None,
+        "line": out.line, "at": terminal.iso(out.at), "by": out.by, "article": out.article_id, "title": out.title,
+        "format": out.format, "audience": out.audience, "sha256": out.digest, "bytes": out.size,
+        "file": out.file_name, "beside": out.beside, "as_of": out.as_of,
+        "moment": terminal.iso(out.moment) if out.moment else None,
     }  # fmt: skip
 
 
-def _facts_of_lines(one: "HandedLines") -> dict[str, object]:
+def _facts_of_lines(out: "HandedLines") -> dict[str, object]:
     return {
-        "line": one.line, "at": terminal.iso(one.at), "by": one.by, "lines": one.lines, "sha256": one.digest,
-        "bytes": one.size, "file": one.file_name,
+        "line": out.line, "at": terminal.iso(out.at), "by": out.by, "lines": out.lines, "sha256": out.digest,
+        "bytes": out.size, "file": out.file_name,
     }  # fmt: skip
 
 

@@ -66,20 +66,20 @@ def extract_batch(batch: Batch, folder: str, careful: bool = False) -> dict[str,
     return counts
 
 
-def _take(made: _Made, found: Article, *, careful: bool) -> None:
-    checked = article_text(found.text)
-    text, name = checked.text, article_id(found.source, found.place)
-    title = found.title or headline_of(text) or " ".join((Path(found.source).stem, found.place)).strip()
+def _take(made: _Made, article: Article, *, careful: bool) -> None:
+    checked = article_text(article.text)
+    text, name = checked.text, article_id(article.source, article.place)
+    title = article.title or headline_of(text) or " ".join((Path(article.source).stem, article.place)).strip()
     find = extract_apart if careful else extract
-    extraction: Extraction = find(text, published=found.published, title=title)
+    extraction: Extraction = find(text, published=article.published, title=title)
     blocks, sentences, candidates = reading_rows(extraction, text)
     made.tables.add("articles", [{
-        "article": name, "source": found.source, "place": found.place, "title": title, "outlet": found.outlet,
-        "author": found.author, "url": found.url, "published_on": found.published, "text": text,
+        "article": name, "source": article.source, "place": article.place, "title": title, "outlet": article.outlet,
+        "author": article.author, "url": article.url, "published_on": article.published, "text": text,
         "text_sha256": text_digest(text), "replaced": checked.replaced,
-        "original": found.text.encode("utf-8", "surrogatepass") if checked.replaced else None,
+        "original": article.text.encode("utf-8", "surrogatepass") if checked.replaced else None,
         "ruleset": extraction.ruleset, "blocks": blocks, "sentences": len(sentences), "candidates": len(candidates),
-        "warnings": extraction.warnings, "remarks": found.remarks,
+        "warnings": extraction.warnings, "remarks": article.remarks,
     }])  # fmt: skip
     made.tables.add("sentences", ({"article": name, **row} for row in sentences))
     made.tables.add(

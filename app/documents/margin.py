@@ -46,18 +46,18 @@ class AuthorNote:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, told: Any) -> "AuthorNote":
+    def from_json(cls, data: Any) -> "AuthorNote":
         """Return the note that `to_json` gave; nothing in it is trusted.
 
         Raises:
             KeyError, TypeError, ValueError: when it is none.
         """
-        start, end = told["start"], told["end"]
-        answers = tuple(_said(answer) for answer in told["answers"])
+        start, end = data["start"], data["end"]
+        answers = tuple(_said(answer) for answer in data["answers"])
         if not all(at is None or type(at) is int for at in (start, end)):
             raise TypeError("expected positions")
-        return cls(str(told["origin"]), start, end, _said(told["said"]), answers, told["is_resolved"] is True)
+        return cls(str(data["origin"]), start, end, _said(data["said"]), answers, data["is_resolved"] is True)
 
 
-def _said(told: Any) -> Said:
-    return Said(str(told["text"]), str(told["author"]), str(told["at"]))
+def _said(data: Any) -> Said:
+    return Said(str(data["text"]), str(data["author"]), str(data["at"]))

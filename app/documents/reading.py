@@ -87,7 +87,7 @@ def _check_size(data: bytes, name: str, limits: Limits) -> None:
         raise DocumentError(message.format(name=shown_name(name), n=len(data), most=limits.size))
 
 
-def _asked(order: Order, data: bytes, limits: Limits, told: Callable[[str], _Told]) -> _Told:
+def _asked(order: Order, data: bytes, limits: Limits, parse: Callable[[str], _Told]) -> _Told:
     """Let a reader read, and return what it tells."""
     shown = shown_name(order.name)
     asked = {
@@ -108,15 +108,15 @@ def _asked(order: Order, data: bytes, limits: Limits, told: Callable[[str], _Tol
         raise DocumentError(message.format(name=shown, why=error.strerror or error)) from error
     if ran.end is not End.DONE:
         raise DocumentError(f"{shown} {_why(ran.end, order.title, limits)}")
-    return _heard(ran.answer, shown, order.title, told)
+    return _heard(ran.answer, shown, order.title, parse)
 
 
-def _heard(answer: bytes, shown: str, title: str, told: Callable[[str], _Told]) -> _Told:
+def _heard(answer: bytes, shown: str, title: str, parse: Callable[[str], _Told]) -> _Told:
     """Return what the child answered with; nothing in the answer is trusted."""
     try:
         output = answer.decode("utf-8")
         refused = json.loads(output).get("refused") if output.startswith('{"refused":') else None
-        document = None if refused is not None else told(output)
+        document = None if refused is not None else parse(output)
     except (ValueError, AttributeError, RecursionError) as error:
         raise DocumentError(f"{shown} {_why(End.BROKE, title, USUAL)}") from error
     if document is None:

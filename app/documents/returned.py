@@ -95,5 +95,5 @@ class Returned:
             raise ValueError(f"This JSON holds nothing that was returned: {error!r}.") from error
 
 
-def _row(told: Any) -> SheetRow:
-    return SheetRow(int(told["number"]), tuple(None if cell is None else str(cell) for cell in told["cells"]))
+def _row(data: Any) -> SheetRow:
+    return SheetRow(int(data["number"]), tuple(None if cell is None else str(cell) for cell in data["cells"]))

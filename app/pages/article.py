@@ -102,7 +102,7 @@ copy, side = st.columns([1.25, 1], gap="medium")
 with copy:
     marked_text(
         article, passages.of_article(desk(), article.id), seen.sentences, active, key=f"copy-{article.id}",
-        scroll=went_on, known=known, talk=talk, found=found,
+        scroll=went_on, beside=known, talk=talk, searched=found,
     )  # fmt: skip
     printed_legend()
 with side, st.container(key="side"):

@@ -30,13 +30,13 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(lambda m: _COMMANDS.get(m.group(), rf"\{m.group()}"), one_line(with_signs_shown(text)))
 
 
-def _entry(one: Listed, warning: str) -> str:
-    fields = ",\n".join(f"  {name} = {{{value}}}" for name, value in _fields(one, warning) if value)
-    return f"@misc{{source-{one.number},\n{fields}\n}}\n"
+def _entry(listed: Listed, warning: str) -> str:
+    fields = ",\n".join(f"  {name} = {{{value}}}" for name, value in _fields(listed, warning) if value)
+    return f"@misc{{source-{listed.number},\n{fields}\n}}\n"
 
 
-def _fields(one: Listed, warning: str) -> Iterator[tuple[str, str]]:
-    source = one.source
+def _fields(listed: Listed, warning: str) -> Iterator[tuple[str, str]]:
+    source = listed.source
     is_person = source.kind == "person"
     author = escaped(source.title if is_person else source.author)
     published = source.published_on or (source.accessed_on if is_person else None)
@@ -47,7 +47,7 @@ def _fields(one: Listed, warning: str) -> Iterator[tuple[str, str]]:
     yield "date", published.isoformat() if published else ""
     yield "url", _address(source.url)
     yield "urldate", source.accessed_on.isoformat() if source.accessed_on and not is_person else ""
-    yield "note", escaped(noted(one, warning))
+    yield "note", escaped(noted(listed, warning))
 
 
 def _address(url: str) -> str:

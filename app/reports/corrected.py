@@ -19,28 +19,32 @@ def is_being_corrected(claim: ReportClaim) -> bool:
     return bool(claim.corrections and claim.verdicts) and claim.verdicts[0].at < claim.corrections[-1].at
 
 
-def what(one: ReportCorrection) -> str:
+def what(correction: ReportCorrection) -> str:
     """Return from what to what: "“True” was wrong; now “False”"."""
-    if not one.now:
-        return _("“{old}” was wrong; no new verdict is signed off yet").format(old=one.verdict)
-    return _("“{old}” was wrong; now “{new}”").format(old=one.verdict, new=one.now)
+    if not correction.now:
+        return _("“{old}” was wrong; no new verdict is signed off yet").format(old=correction.verdict)
+    return _("“{old}” was wrong; now “{new}”").format(old=correction.verdict, new=correction.now)
 
 
-def lines(one: ReportCorrection) -> Iterator[str]:
+def lines(correction: ReportCorrection) -> Iterator[str]:
     """Yield a correction in sentences: what, by whom and when, why; then each report with the old verdict."""
-    yield _("{what}. Corrected by {name}, {moment}").format(what=what(one), name=one.by, moment=moment(one.at))
-    yield one.reason
-    yield from map(held, one.held_by)
+    yield _("{what}. Corrected by {name}, {moment}").format(
+        what=what(correction), name=correction.by, moment=moment(correction.at)
+    )
+    yield correction.reason
+    yield from map(held, correction.held_by)
 
 
-def held(one: ReportHolder) -> str:
+def held(holder: ReportHolder) -> str:
     """Return which report had the old verdict."""
     return _("The old verdict is in a report for: {whom}, {moment}, {format}, line {line}, SHA-256 {digest}").format(
-        whom=AUDIENCE_LABELS.get(one.audience, one.audience).lower(), moment=moment(one.at), format=one.format,
-        line=one.line, digest=one.digest,
+        whom=AUDIENCE_LABELS.get(holder.audience, holder.audience).lower(), moment=moment(holder.at),
+        format=holder.format, line=holder.line, digest=holder.digest,
     )  # fmt: skip
 
 
-def for_readers(one: ReportCorrection) -> str:
+def for_readers(correction: ReportCorrection) -> str:
     """Return a correction in one line, as readers of the published page see it."""
-    return _("Corrected, {day}: {what}. {reason}").format(day=day(one.at.date()), what=what(one), reason=one.reason)
+    return _("Corrected, {day}: {what}. {reason}").format(
+        day=day(correction.at.date()), what=what(correction), reason=correction.reason
+    )

@@ -34,13 +34,13 @@ def render(model: ReportModel) -> bytes:
     return as_json([_item(entry, at_top(model)) for entry in listed(model)])
 
 
-def _item(one: Listed, warning: str) -> dict[str, Any]:
+def _item(listed: Listed, warning: str) -> dict[str, Any]:
     """Return a source; a person is who said it, not what it is called."""
-    source = one.source
+    source = listed.source
     is_person = source.kind == "person"
     author = source.title if is_person else source.author
     fields = {
-        "id": f"source-{one.number}",
+        "id": f"source-{listed.number}",
         "type": _TYPES.get(source.kind, "document"),
         "title": "" if is_person else source.title,
         "author": [{"literal": author}] if author else None,
@@ -48,14 +48,14 @@ def _item(one: Listed, warning: str) -> dict[str, Any]:
         "issued": _day(source.published_on or (source.accessed_on if is_person else None)),
         "accessed": None if is_person else _day(source.accessed_on),
         "URL": source.url if is_web_address(source.url) else "",
-        "note": noted(one, warning),
+        "note": noted(listed, warning),
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def noted(one: Listed, warning: str) -> str:
+def noted(listed: Listed, warning: str) -> str:
     """Return which claims rest on a source, "Claims: D1, Q2", and what is not to be missed of the report (`at_top`)."""
-    used = _("Claims: {names}").format(names=", ".join(one.claims))
+    used = _("Claims: {names}").format(names=", ".join(listed.claims))
     return ". ".join(filter(None, (used, warning)))
 
 

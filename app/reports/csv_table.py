@@ -210,9 +210,12 @@ def _newest(claim: ReportClaim) -> dict[str, object]:
     }
 
 
-def _suggested(one: ReportSuggestion) -> dict[str, object]:
-    answer = COPY_ANSWER_LABELS.get(one.answer, one.answer)
-    return {"suggested_wording": one.text or TAKE_OUT, "suggestion": f"{one.by}, {iso(one.at)}; {answer}"}
+def _suggested(suggestion: ReportSuggestion) -> dict[str, object]:
+    answer = COPY_ANSWER_LABELS.get(suggestion.answer, suggestion.answer)
+    return {
+        "suggested_wording": suggestion.text or TAKE_OUT,
+        "suggestion": f"{suggestion.by}, {iso(suggestion.at)}; {answer}",
+    }
 
 
 def _earlier(verdict: ReportVerdict) -> str:

@@ -54,15 +54,15 @@ def changes(claims: Iterable[ReportClaim]) -> Iterator[Change]:
             free = claim.end
 
 
-def _smallest(claim: ReportClaim, one: ReportSuggestion) -> Change:
+def _smallest(claim: ReportClaim, suggestion: ReportSuggestion) -> Change:
     """Leave out the words that both begin and end with; something of the copy is always taken out."""
-    old, new = _WORD.findall(claim.words), _WORD.findall(one.text)
+    old, new = _WORD.findall(claim.words), _WORD.findall(suggestion.text)
     shorter = min(len(old) - 1, len(new))
     head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     tail = next((at for at in range(shorter - head) if old[-1 - at] != new[-1 - at]), shorter - head)
     before, after = (sum(map(len, words)) for words in (old[:head], old[len(old) - tail :]))
     text = "".join(new[head : len(new) - tail])
-    return Change(claim, one, claim.start + before, claim.end - after, text)
+    return Change(claim, suggestion, claim.start + before, claim.end - after, text)
 
 
 def suggestion_mark(text: str) -> str:
@@ -98,11 +98,11 @@ class Tracked:
         place[0].addprevious(start)
         place[1].addnext(end)
 
-    def _around(self, tag: str, one: ReportSuggestion, inner: BaseOxmlElement) -> BaseOxmlElement:
+    def _around(self, tag: str, suggestion: ReportSuggestion, inner: BaseOxmlElement) -> BaseOxmlElement:
         outer = OxmlElement(tag)
         outer.set(qn("w:id"), str(next(self._numbers)))
-        outer.set(qn("w:author"), one_line(with_signs_shown(one.by)))
-        outer.set(qn("w:date"), iso(one.at))
+        outer.set(qn("w:author"), one_line(with_signs_shown(suggestion.by)))
+        outer.set(qn("w:date"), iso(suggestion.at))
         inner.addprevious(outer)
         outer.append(inner)
         return outer

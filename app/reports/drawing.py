@@ -47,12 +47,12 @@ class Bar:
     sum: str
 
 
-def bars(title: str, told: str, rows: Sequence[Bar], *, name_width: int = 126) -> Markup:
+def bars(title: str, description: str, rows: Sequence[Bar], *, name_width: int = 126) -> Markup:
     """Draw bars below one another, the longest as long as there is room.
 
     Args:
         title: what the picture is of.
-        told: what it shows, in words, for those who do not see it.
+        description: what it shows, in words, for those who do not see it.
         rows: at least one.
         name_width: room for the names at the left.
     """
@@ -71,15 +71,17 @@ def bars(title: str, told: str, rows: Sequence[Bar], *, name_width: int = 126) -
                 )
             x += width
         drawn.append(text(x + 5, y + 10, row.sum, colour="soft"))
-    return picture(title, told, len(rows) * _ROW + 4, drawn)
+    return picture(title, description, len(rows) * _ROW + 4, drawn)
 
 
-def strip(title: str, told: str, parts: Sequence[tuple[float, float, str]], names: Sequence[tuple[str, str]]) -> Markup:
+def strip(
+    title: str, description: str, parts: Sequence[tuple[float, float, str]], names: Sequence[tuple[str, str]]
+) -> Markup:
     """Draw a line of which stretches are marked; a kind is told by how high its marks stand, and by its colour.
 
     Args:
         title: what the picture is of.
-        told: what it shows, in words.
+        description: what it shows, in words.
         parts: from, to (shares of the line, 0 to 1) and kind of each stretch.
         names: every kind with what it is called, the highest marks first.
     """
@@ -91,15 +93,15 @@ def strip(title: str, told: str, parts: Sequence[tuple[float, float, str]], name
     for at, (kind, name) in enumerate(names):
         y = 46 + at * 15
         drawn += [box(2, y - heights[kind] / 2.6, 10, heights[kind] / 2.6, kind), text(20, y, name)]
-    return picture(title, told, 40 + 15 * len(names), drawn)
+    return picture(title, description, 40 + 15 * len(names), drawn)
 
 
-def timeline(title: str, told: str, marks: Sequence[tuple[float, str]], ends: tuple[str, str]) -> Markup:
+def timeline(title: str, description: str, marks: Sequence[tuple[float, str]], ends: tuple[str, str]) -> Markup:
     """Draw marks along a line of time; those that would stand on one another stand above one another.
 
     Args:
         title: what the picture is of.
-        told: what it shows, in words.
+        description: what it shows, in words.
         marks: where (share of the line, 0 to 1) and the number or word of each, from left to right.
         ends: what stands below the line at its left and right end.
     """
@@ -117,17 +119,17 @@ def timeline(title: str, told: str, marks: Sequence[tuple[float, str]], ends: tu
         y = base - 14 * row - 7
         drawn += [box(x - 0.4, base - 5, 0.8, 5, "link"), text(middle, y, word, "middle")]
     drawn += [text(0, base + 14, ends[0], colour="soft"), text(WIDTH, base + 14, ends[1], "end", "soft")]
-    return picture(title, told, base + 20, drawn)
+    return picture(title, description, base + 20, drawn)
 
 
 def columns(
-    title: str, told: str, groups: Sequence[tuple[str, tuple[int, ...]]], names: Sequence[tuple[str, str]]
+    title: str, description: str, groups: Sequence[tuple[str, tuple[int, ...]]], names: Sequence[tuple[str, str]]
 ) -> Markup:
     """Draw columns side by side, a group for each day.
 
     Args:
         title: what the picture is of.
-        told: what it shows, in words.
+        description: what it shows, in words.
         groups: what stands below each group, and how high its columns are.
         names: colour and name of each column of a group, in the same order.
     """
@@ -149,16 +151,16 @@ def columns(
     for n, (colour, name) in enumerate(names):
         x = n * WIDTH / len(names)
         drawn += [box(x, y - 9, 10, 10, colour), text(x + 14, y, f"{n + 1}. {name}")]
-    return picture(title, told, y + 6, drawn)
+    return picture(title, description, y + 6, drawn)
 
 
-def picture(title: str, told: str, height: float, drawn: Iterable[Markup]) -> Markup:
+def picture(title: str, description: str, height: float, drawn: Iterable[Markup]) -> Markup:
     """Return a whole picture with its title and what it shows."""
     head = Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role="img" class="picture" '
         'font-family="Noto Sans, sans-serif" font-size="{}"><title>{}</title><desc>{}</desc>{}</svg>'
     )
-    return head.format(WIDTH, _round(height), _TEXT, title, told, Markup("").join(drawn))
+    return head.format(WIDTH, _round(height), _TEXT, title, description, Markup("").join(drawn))
 
 
 def alone(svg: Markup) -> str:

@@ -60,19 +60,19 @@ def taken_up(model: ReportModel) -> str:
     return " ".join(part for part in parts if part)
 
 
-def agreed(found: Agreement) -> str:
+def agreed(agreement: Agreement) -> str:
     """Say how far first and second verdicts of a desk agree, in one or two sentences; `""` before there is a pair."""
-    if not found.pairs:
+    if not agreement.pairs:
         return ""
     words = ngettext(
         "Blind checks of this desk: {same:,} of {n:,} pair of verdicts the same ({share:.0%}).",
         "Blind checks of this desk: {same:,} of {n:,} pairs of verdicts the same ({share:.0%}).",
-        found.pairs,
-    ).format(same=found.same, n=found.pairs, share=found.share)
-    if found.alpha is None:
+        agreement.pairs,
+    ).format(same=agreement.same, n=agreement.pairs, share=agreement.share)
+    if agreement.alpha is None:
         return words
     alpha = _("Krippendorff’s alpha {alpha:.2f}: 1 is full agreement, 0 no more than by chance.")
-    return f"{words} {alpha.format(alpha=found.alpha)}"
+    return f"{words} {alpha.format(alpha=agreement.alpha)}"
 
 
 def on_earlier(n: int) -> tuple[str, ...]:

@@ -104,10 +104,10 @@ def _value(key: str, value: Any, *, plain: bool) -> Any:
     return _shown(value, plain=plain)
 
 
-def _span(one: Span, *, plain: bool) -> str | list[str]:
+def _span(span: Span, *, plain: bool) -> str | list[str]:
     """Return words, look and address; plain words by themselves, for there are many and each part takes its room."""
-    words = printable(one["words"], plain=plain)
-    look, to = (one[name].encode("utf-8", "replace").decode() for name in ("look", "to"))
+    words = printable(span["words"], plain=plain)
+    look, to = (span[name].encode("utf-8", "replace").decode() for name in ("look", "to"))
     return [words, look, to] if look or to else words
 
 

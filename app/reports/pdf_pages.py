@@ -130,9 +130,13 @@ def _line(line: Line, model: ReportModel) -> dict[str, Any]:
     }
 
 
-def _picture(one: Picture) -> dict[str, str]:
-    rows = "; ".join(", ".join(row) for row in one.rows[:60])
-    return {"title": one.title, "svg": str(one.svg), "told": f"{one.title}. {one.told} {', '.join(one.head)}: {rows}."}
+def _picture(picture: Picture) -> dict[str, str]:
+    rows = "; ".join(", ".join(row) for row in picture.rows[:60])
+    return {
+        "title": picture.title,
+        "svg": str(picture.svg),
+        "told": f"{picture.title}. {picture.told} {', '.join(picture.head)}: {rows}.",
+    }
 
 
 def _legend(model: ReportModel) -> list[tuple[str, str]]:
@@ -206,18 +210,18 @@ def _corrections(model: ReportModel) -> list[list[tuple[Span, ...]]]:
     ]
 
 
-def _source(one: Listed) -> dict[str, Any]:
-    source = one.source
+def _source(listed: Listed) -> dict[str, Any]:
+    source = listed.source
     kind = SOURCE_KIND_LABELS.get(source.kind, source.kind)
     rank = RANK_LABELS.get(source.rank, source.rank)
-    used = ngettext("claim", "claims", len(one.claims))
+    used = ngettext("claim", "claims", len(listed.claims))
     return {
-        "n": one.number,
+        "n": listed.number,
         "name": source.title,
         "spans": (
             span(", ".join(named(source)[1:])),
             span(" "),
             *((address(source.url), span(" ")) if source.url else ()),
-            span(f"({kind}, {rank}; {used} {', '.join(one.claims)})", "soft"),
+            span(f"({kind}, {rank}; {used} {', '.join(listed.claims)})", "soft"),
         ),
     }

@@ -9,7 +9,11 @@ from app.reports.wording import moment
 SUGGESTED = _("Suggested wording")
 
 
-def suggested_by(one: ReportSuggestion) -> str:
+def suggested_by(suggestion: ReportSuggestion) -> str:
     """Return who suggested it, when, and what whoever writes the copy said to it."""
     words = _("Suggested by {name}, {moment}; {answer}")
-    return words.format(name=one.by, moment=moment(one.at), answer=COPY_ANSWER_LABELS.get(one.answer, one.answer))
+    return words.format(
+        name=suggestion.by,
+        moment=moment(suggestion.at),
+        answer=COPY_ANSWER_LABELS.get(suggestion.answer, suggestion.answer),
+    )

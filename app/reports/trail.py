@@ -174,8 +174,8 @@ def _pages(trail: Trail) -> dict[str, Any]:
     }
 
 
-def _told(one: Change) -> str:
-    return f"{one.before} → {one.after or '–'}" if one.before else one.after
+def _told(change: Change) -> str:
+    return f"{change.before} → {change.after or '–'}" if change.before else change.after
 
 
 def _manifest(files: Mapping[str, bytes]) -> bytes:

@@ -60,10 +60,10 @@ class AccountPage:
         )
         return await self._account_page(request, why=words if request.query_params.get("second") == "first" else "")
 
-    async def _account_page(self, request: Request, *, why: str = "", said: str = "", status: int = 200) -> Response:
+    async def _account_page(self, request: Request, *, why: str = "", notice: str = "", status: int = 200) -> Response:
         own, token = session_of(request), forms.form_token(request, secure=self._secure)
         listed = await run_in_threadpool(sessions.of_person, self._desk, own.person.id)
-        body = forms.message(why) + forms.message(said, good=True)
+        body = forms.message(why) + forms.message(notice, good=True)
         body += Markup("<p><strong>{}</strong> · {}</p>").format(own.person.name, ROLE_LABELS[own.role])
         body += forms.form(LOG_OUT, token, Markup(""), _("Log out"))
         body += Markup('<p><a href="/">{}</a></p>').format(_("Back to the desk"))
@@ -148,14 +148,14 @@ class AccountPage:
         )  # fmt: skip
         return forms.page(_("Your second factor is set up"), body)
 
-    def _line(self, one: OpenSession, own: OpenSession, token: str) -> Markup:
-        words = _("since {at} UTC").format(at=f"{one.begun_at:%Y-%m-%d %H:%M}")
-        where = ", ".join(part for part in (one.address, one.browser[:60]) if part)
-        if one.id == own.id:
+    def _line(self, session: OpenSession, own: OpenSession, token: str) -> Markup:
+        words = _("since {at} UTC").format(at=f"{session.begun_at:%Y-%m-%d %H:%M}")
+        where = ", ".join(part for part in (session.address, session.browser[:60]) if part)
+        if session.id == own.id:
             return Markup("<li><span>{}<br>{}</span><em>{}</em></li>").format(words, where, _("this one"))
-        fields = forms.hidden("session", str(one.id))
+        fields = forms.hidden("session", str(session.id))
         if not self._by_proxy:
-            label, of = _("Your password"), f"-session-{one.id}"
+            label, of = _("Your password"), f"-session-{session.id}"
             fields += forms.field("present", label, "password", "current-password", of=of)
         end = forms.form(f"{ACCOUNT}/end", token, fields, _("End"), quiet=True)
         return Markup("<li><span>{}<br>{}</span>{}</li>").format(words, where, end)
@@ -174,7 +174,7 @@ class AccountPage:
             )  # fmt: skip
         except ServiceError as error:
             return await self._account_page(request, why=str(error), status=400)
-        return await self._account_page(request, said=_("Your password is changed; your other sessions are ended."))
+        return await self._account_page(request, notice=_("Your password is changed; your other sessions are ended."))
 
     async def end_session(self, request: Request) -> Response:
         """End another session of one's own."""
@@ -203,4 +203,4 @@ class AccountPage:
             await run_in_threadpool(act, request, sent)
         except ServiceError as error:
             return await self._account_page(request, why=str(error), status=400)
-        return await self._account_page(request, said=done)
+        return await self._account_page(request, notice=done)

@@ -121,14 +121,14 @@ class Door:
         else:
             await self.app({**scope, SESSION: session}, receive, _unkept(send))
 
-    def _may_have(self, path: str, found: OpenSession) -> bool:
+    def _may_have(self, path: str, session: OpenSession) -> bool:
         """Say whether a file stands on a page of whoever asks, or on nobody's any more."""
         people = self._shown_to(path)
-        return not people or found.person.id in people
+        return not people or session.person.id in people
 
-    async def _serve_socket(self, scope: Scope, receive: Receive, send: Send, token: str, found: OpenSession) -> None:
+    async def _serve_socket(self, scope: Scope, receive: Receive, send: Send, token: str, session: OpenSession) -> None:
         """Serve a socket until it or its session ends; each message that comes in asks first."""
-        cut = self._watch.begin(found.digest)
+        cut = self._watch.begin(session.digest)
         is_over = False
 
         async def receiving() -> Message:
@@ -148,7 +148,7 @@ class Door:
         try:
             await self.app(scope, receiving, sending)
         finally:
-            self._watch.end(found.digest, cut)
+            self._watch.end(session.digest, cut)
 
     async def _lasts(self, token: str) -> bool:
         try:

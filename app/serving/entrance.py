@@ -77,10 +77,10 @@ class Entrance:
         if self._by_proxy:
             return log_in_page(forms.ours(request.query_params.get("next")), out=is_out)
         notice = _("You are logged out.") if is_out else ""
-        return await self._log_in_page(request, said=notice)
+        return await self._log_in_page(request, notice=notice)
 
     async def _log_in_page(
-        self, request: Request, *, why: str = "", said: str = "", name: str = "", status: int = 200, wanted: str = "",
+        self, request: Request, *, why: str = "", notice: str = "", name: str = "", status: int = 200, wanted: str = "",
     ) -> Response:  # fmt: skip
         token = forms.form_token(request, secure=self._secure)
         fields = forms.field("name", _("Name"), "text", "username", value=name, first=not name)
@@ -89,7 +89,7 @@ class Entrance:
         fields += forms.field("code", label, "text", "one-time-code", required=False)
         wanted = forms.ours(wanted or request.query_params.get("next"))
         fields += forms.hidden("next", wanted)
-        body = forms.message(why) + forms.message(said, good=True)
+        body = forms.message(why) + forms.message(notice, good=True)
         if self._by_provider:
             body += self._by_provider.link(wanted)
         body += forms.form(LOG_IN, token, fields, _("Log in"))

@@ -56,9 +56,9 @@ _HEADERS = {"Referrer-Policy": "same-origin", "Cache-Control": "no-store"}
 MARK = b"referrer-policy"
 
 
-def number(said: str) -> int | None:
+def number(text: str) -> int | None:
     """Return a number that a form sends, `None` for anything else."""
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def ours(asked: str | None) -> str:

@@ -71,13 +71,13 @@ class Joining:
         return answer
 
     def _page(
-        self, request: Request, link: str, found: Invitation, *, name: str, why: str = "", status: int = 200
+        self, request: Request, link: str, invitation: Invitation, *, name: str, why: str = "", status: int = 200
     ) -> Response:
         token = forms.form_token(request, secure=self._secure)
         words = _("{who} invites you to work at this desk as {role}.")
         rule = _("A password has at least {n} signs, of any kind. Several words in a row are easy to keep in mind.")
         body = forms.message(why) + Markup('<p>{}</p><p class="quiet-words">{}</p>').format(
-            words.format(who=found.made_by, role=ROLE_LABELS[found.role]), rule.format(n=SHORTEST)
+            words.format(who=invitation.made_by, role=ROLE_LABELS[invitation.role]), rule.format(n=SHORTEST)
         )
         fields = forms.field("name", _("Your name, as colleagues and the log will see it"), "text", "name", value=name)
         fields += forms.field("new", _("Password"), "password", "new-password")

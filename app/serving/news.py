@@ -111,12 +111,12 @@ class News:
             if not self._waiting[place]:
                 del self._waiting[place]
 
-    def _take(self, found: Growth) -> None:
-        self._seq = found.seq
-        self._articles |= found.articles
+    def _take(self, growth: Growth) -> None:
+        self._seq = growth.seq
+        self._articles |= growth.articles
         if len(self._articles) > _MOST:
-            self._articles, self._floor = {}, found.seq
-        self._wake(0, *found.articles)
+            self._articles, self._floor = {}, growth.seq
+        self._wake(0, *growth.articles)
 
     def _wake(self, *places: int) -> None:
         for place in places:

@@ -111,13 +111,15 @@ class Passkeys:
             raise PasskeyError(_("This page is too old for a passkey. Reload it, and try again."))
         return passkeys.read(spelt)
 
-    def _line(self, one: Passkey, token: str) -> Markup:
-        used = _("used {at} UTC").format(at=f"{one.used_at:%Y-%m-%d %H:%M}") if one.used_at else _("not used yet")
-        fields = forms.hidden("number", str(one.id))
+    def _line(self, passkey: Passkey, token: str) -> Markup:
+        used = (
+            _("used {at} UTC").format(at=f"{passkey.used_at:%Y-%m-%d %H:%M}") if passkey.used_at else _("not used yet")
+        )
+        fields = forms.hidden("number", str(passkey.id))
         if not self._by_proxy:
-            fields += forms.field("present", _("Your password"), "password", "current-password", of=f"-{one.id}")
+            fields += forms.field("present", _("Your password"), "password", "current-password", of=f"-{passkey.id}")
         end = forms.form(REMOVE, token, fields, _("Remove"), quiet=True)
-        return Markup("<li><span>{}<br>{}</span>{}</li>").format(one.name, used, end)
+        return Markup("<li><span>{}<br>{}</span>{}</li>").format(passkey.name, used, end)
 
 
 def asked_for(action: str, token: str, challenge: bytes, fields: Markup, button: str, *, quiet: bool = False) -> Markup:

@@ -152,9 +152,9 @@ def _trusted() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _vouched(issuer: str, said: Mapping[str, Any]) -> Vouched:
-    subject, email = said["sub"], said.get("email")
+def _vouched(issuer: str, answer: Mapping[str, Any]) -> Vouched:
+    subject, email = answer["sub"], answer.get("email")
     if not (isinstance(subject, str) and 0 < len(subject) <= _LONGEST and subject.isascii() and subject.isprintable()):
         raise ValueError
-    is_verified = said.get("email_verified") is True and isinstance(email, str)
+    is_verified = answer.get("email_verified") is True and isinstance(email, str)
     return Vouched(issuer, subject, str(email) if is_verified else "")

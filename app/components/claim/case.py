@@ -125,20 +125,22 @@ def _verdict(sheet: ClaimSheet, verdict: VerdictView, beside: SignoffView | None
     )
 
 
-def _second(one: SignoffView) -> Markup:
-    by = _("{by}, {at} UTC").format(by=one.by, at=moment(one.at))
+def _second(signoff: SignoffView) -> Markup:
+    by = _("{by}, {at} UTC").format(by=signoff.by, at=moment(signoff.at))
     return Markup('<div class="cd-box">{} <span class="cd-quiet">{}</span><p>{}</p></div>').format(
-        chip(one.grade, one.tone, TONE_SIGNS[one.tone]), by, one.comment
+        chip(signoff.grade, signoff.tone, TONE_SIGNS[signoff.tone]), by, signoff.comment
     )
 
 
-def _suggestion(words: str, one: SuggestionView | None) -> Markup:
-    if one is None:
+def _suggestion(words: str, suggestion: SuggestionView | None) -> Markup:
+    if suggestion is None:
         return Markup("")
-    about = _("{by}, {at} UTC; {answer}").format(by=one.by, at=moment(one.at), answer=COPY_ANSWER_LABELS[one.answer])
-    about = about if one.text else f"{TAKE_OUT} {about}"
+    about = _("{by}, {at} UTC; {answer}").format(
+        by=suggestion.by, at=moment(suggestion.at), answer=COPY_ANSWER_LABELS[suggestion.answer]
+    )
+    about = about if suggestion.text else f"{TAKE_OUT} {about}"
     return Markup('<h3>{}</h3><p class="cd-copy cd-diff">{}</p><p class="cd-quiet">{}</p>').format(
-        _("Suggested wording"), word_diff(words, one.text), about
+        _("Suggested wording"), word_diff(words, suggestion.text), about
     )
 
 

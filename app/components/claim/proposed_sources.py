@@ -42,21 +42,29 @@ def proposed_sources(sheet: ClaimSheet) -> None:
                 _proposal(number, one, sheet)
 
 
-def _proposal(number: int, one: Proposed, sheet: ClaimSheet) -> None:
-    facts = " · ".join(part for part in (SOURCE_KIND_LABELS[one.kind], one.passage.place) if part)
+def _proposal(number: int, proposed: Proposed, sheet: ClaimSheet) -> None:
+    facts = " · ".join(part for part in (SOURCE_KIND_LABELS[proposed.kind], proposed.passage.place) if part)
     shown = Markup('<div><b>{}</b> <span class="cd-note">{}</span></div><blockquote class="cd-words">{}</blockquote>{}')
-    html(shown.format(one.title, facts, one.passage.text, comparison_table(sheet, one.heard)))
+    html(shown.format(proposed.title, facts, proposed.passage.text, comparison_table(sheet, proposed.heard)))
     for is_primary, label in ((True, _("Attach as primary")), (False, _("Attach as secondary"))):
-        key = f"attach-proposed-{sheet.key}-{one.copy_id}-{one.passage.span.start}-{is_primary}"
-        is_first = number == 0 and is_primary is (one.kind is not SourceKind.WEB_PAGE)
+        key = f"attach-proposed-{sheet.key}-{proposed.copy_id}-{proposed.passage.span.start}-{is_primary}"
+        is_first = number == 0 and is_primary is (proposed.kind is not SourceKind.WEB_PAGE)
         st.button(
             label, key=key, icon=":material/attach_file:", type="secondary" if is_first else "tertiary",
-            on_click=_attach, args=(sheet, one, is_primary),
-            help=plain(_("No. {number}").format(number=one.source_id)),
+            on_click=_attach, args=(sheet, proposed, is_primary),
+            help=plain(_("No. {number}").format(number=proposed.source_id)),
         )  # fmt: skip
 
 
-def _attach(sheet: ClaimSheet, one: Proposed, is_primary: bool) -> None:  # Streamlit hands it on
+def _attach(sheet: ClaimSheet, proposed: Proposed, is_primary: bool) -> None:  # Streamlit hands it on
     stance = Stance(state.get(f"proposed-stance-{sheet.key}") or Stance.SUPPORTS)
-    link = NewEvidence(stance, is_primary, one.passage.text, one.passage.place, "", one.copy_id, one.passage.span.start)
-    on_claim(sheet, evidence.attach, one.source_id, link, done=_("Source attached."))
+    link = NewEvidence(
+        stance,
+        is_primary,
+        proposed.passage.text,
+        proposed.passage.place,
+        "",
+        proposed.copy_id,
+        proposed.passage.span.start,
+    )
+    on_claim(sheet, evidence.attach, proposed.source_id, link, done=_("Source attached."))

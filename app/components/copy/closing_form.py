@@ -63,14 +63,17 @@ def closed_list() -> None:
         _closed(article)
 
 
-def _closed(one: ClosedArticle) -> None:
+def _closed(article: ClosedArticle) -> None:
     words = _("Article {number}: closed to {names} by {by}, {at} UTC").format(
-        number=one.id, names=", ".join(person.name for person in one.people), by=one.by, at=f"{one.at:%Y-%m-%d %H:%M}"
+        number=article.id,
+        names=", ".join(person.name for person in article.people),
+        by=article.by,
+        at=f"{article.at:%Y-%m-%d %H:%M}",
     )
     left, right = st.columns([3, 1], vertical_alignment="center")
     left.markdown(plain(words))
-    seen = tuple(person.id for person in one.people)
-    right.button(_("Open to all"), key=f"closed-open-{one.id}", on_click=_open, args=(one.id, seen))
+    seen = tuple(person.id for person in article.people)
+    right.button(_("Open to all"), key=f"closed-open-{article.id}", on_click=_open, args=(article.id, seen))
 
 
 def _close(article_id: int, field: str, seen: tuple[int, ...]) -> None:

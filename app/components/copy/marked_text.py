@@ -58,12 +58,12 @@ def beside(article_desk: Desk, marks: Iterable[Mark], talk: Iterable[Thread]) ->
     return Beside({f"c{number}": is_met for number, is_met in met.items()}, talked)
 
 
-def mark_data(mark: Mark, positions: Positions, known: Beside) -> dict[str, Json]:
+def mark_data(mark: Mark, positions: Positions, beside: Beside) -> dict[str, Json]:
     """Return a mark as the browser draws it."""
-    met = known.sourced.get(mark.key)
+    met = beside.sourced.get(mark.key)
     return {
         "sources": "" if met is None else "enough" if met else "few",
-        "talk": mark.key in known.talked,
+        "talk": mark.key in beside.talked,
         "key": mark.key,
         "name": mark.name,
         "type": mark.type.value,
@@ -82,25 +82,25 @@ def marked_text(
     *,
     key: str,
     scroll: bool,
-    known: Beside,
+    beside: Beside,
     talk: Iterable[Thread] = (),
-    found: Iterable[Span] = (),
+    searched: Iterable[Span] = (),
 ) -> None:
     """Show the copy; what is clicked or selected in it reaches the server by the card.
 
     Args:
         article: what to show.
         passages: marked as holding no claim.
-        known: what stands beside its claims.
+        beside: what stands beside its claims.
         talk: threads of comments; those on a passage that are open are shown at their words.
         sentences: in order of the text, for reading aloud.
-        found: words that were looked for, in order; the first come into view when the copy is first drawn.
+        searched: words that were looked for, in order; the first come into view when the copy is first drawn.
         active: key of the mark that is open.
         key: of the component.
         scroll: whether the open mark is brought into view when the copy is first drawn.
     """
     positions = Positions(article.text)
-    marks: list[Json] = [mark_data(mark, positions, known) for mark in article.marks]
+    marks: list[Json] = [mark_data(mark, positions, beside) for mark in article.marks]
     apart = _("{block}, not searched for claims")
     blocks: list[Json] = [
         {
@@ -139,7 +139,7 @@ def marked_text(
         "marks": marks,
         "passages": without,
         "sentences": [list(positions.edges(span).values()) for span in sentences],
-        "found": [list(positions.edges(span).values()) for span in found],
+        "found": [list(positions.edges(span).values()) for span in searched],
         "active": active,
         "scroll": scroll,
         "drawn": digest([article.digest, marks, blocks, without]),

@@ -45,5 +45,5 @@ def show(wanted: Wanted, **places: int | None) -> None:
     st.query_params.from_dict({**wanted.to_query(), **chosen})
 
 
-def _place(said: str) -> int | None:
-    return int(said) if said.isascii() and said.isdecimal() and 0 < len(said) < 10 else None
+def _place(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and 0 < len(text) < 10 else None

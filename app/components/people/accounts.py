@@ -38,13 +38,13 @@ def accounts_form(given: tuple[Account, ...]) -> None:
     st.caption(_("Forgotten passwords: claimdesk user password. Telephones that are gone: claimdesk user second-off."))
 
 
-def _identity(one: Account, provider: str) -> None:
+def _identity(account: Account, provider: str) -> None:
     """Say by which e-mail address the provider's log-in knows somebody."""
-    own = identities.of_person(desk(), one.id)
+    own = identities.of_person(desk(), account.id)
     email = own.email if own else ""
     with forms.form("identity"):
-        label = _("E-mail address of {name} at {provider}").format(name=one.name, provider=provider)
-        st.text_input(label, email, key=f"account-email-{one.id}-{email}", max_chars=254)
+        label = _("E-mail address of {name} at {provider}").format(name=account.name, provider=provider)
+        st.text_input(label, email, key=f"account-email-{account.id}-{email}", max_chars=254)
         if own is None:
             words = _("None: they log in with their password alone.")
         elif own.is_bound:
@@ -53,28 +53,28 @@ def _identity(one: Account, provider: str) -> None:
             words = _("They have not logged in that way yet; the first log-in binds who they are there.")
         st.caption(words)
         with forms.sends("identity"):
-            st.button(_("Keep address"), key="account-identity", on_click=_keep_email, args=(one, email))
+            st.button(_("Keep address"), key="account-identity", on_click=_keep_email, args=(account, email))
 
 
-def _keep_email(one: Account, before: str) -> None:
-    email = typed(f"account-email-{one.id}-{before}")
+def _keep_email(account: Account, before: str) -> None:
+    email = typed(f"account-email-{account.id}-{before}")
     if new_act := act():
         done = _("The address is kept.") if email else _("The address is removed.")
-        attempt(lambda: identities.set_email(desk(), new_act, one.id, email), done)
+        attempt(lambda: identities.set_email(desk(), new_act, account.id, email), done)
 
 
-def _change(one: Account) -> None:
-    role = Role(get(f"account-role-{one.id}-{one.role}"))
+def _change(account: Account) -> None:
+    role = Role(get(f"account-role-{account.id}-{account.role}"))
     if new_act := act():
-        attempt(lambda: users.set_role(desk(), new_act, one.id, role), _("The role is changed, and on record."))
+        attempt(lambda: users.set_role(desk(), new_act, account.id, role), _("The role is changed, and on record."))
 
 
-def _disable(one: Account) -> None:
+def _disable(account: Account) -> None:
     if new_act := act():
-        done = _("The account is enabled again.") if one.is_disabled else _("The account is disabled.")
-        attempt(lambda: users.set_disabled(desk(), new_act, one.id, disabled=not one.is_disabled), done)
+        done = _("The account is enabled again.") if account.is_disabled else _("The account is disabled.")
+        attempt(lambda: users.set_disabled(desk(), new_act, account.id, disabled=not account.is_disabled), done)
 
 
-def _revoke(one: Account) -> None:
+def _revoke(account: Account) -> None:
     if new_act := act():
-        attempt(lambda: users.revoke(desk(), new_act, one.id), _("The sessions are ended."))
+        attempt(lambda: users.revoke(desk(), new_act, account.id), _("The sessions are ended."))

@@ -40,13 +40,15 @@ def invitations_form() -> None:
         _waiting(invitation)
 
 
-def _waiting(one: Invitation) -> None:
+def _waiting(invitation: Invitation) -> None:
     words = _("{name}, as {role}: good until {at} UTC").format(
-        name=one.name or _("Somebody"), role=ROLE_LABELS[one.role], at=f"{one.ends_at:%Y-%m-%d %H:%M}"
+        name=invitation.name or _("Somebody"),
+        role=ROLE_LABELS[invitation.role],
+        at=f"{invitation.ends_at:%Y-%m-%d %H:%M}",
     )
     left, right = st.columns([3, 1], vertical_alignment="center")
     left.markdown(plain(words))
-    right.button(_("Take back"), key=f"invite-back-{one.id}", on_click=_take_back, args=(one.id,))
+    right.button(_("Take back"), key=f"invite-back-{invitation.id}", on_click=_take_back, args=(invitation.id,))
 
 
 def _make() -> None:

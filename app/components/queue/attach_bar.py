@@ -32,13 +32,13 @@ def source_choice() -> int | None:
     )  # fmt: skip
 
 
-def attach_fields(source: int, chosen: Sequence[QueueRow], told: Callable[[str], None]) -> None:
+def attach_fields(source: int, chosen: Sequence[QueueRow], tell: Callable[[str], None]) -> None:
     """Show which passage each claim gets, to be taken off, and the button that attaches the source to all of them.
 
     Args:
         source: of the desk.
         chosen: rows of the queue; a proposal is accepted as a claim by it.
-        told: called with what was done.
+        tell: called with what was done.
     """
     at_hand = at_hand_for(desk(), sheets.sheets(desk(), [row.key for row in chosen]).values(), source)
     with st.container(height=min(260, 44 * len(chosen) + 30), border=False, gap="xxsmall", key="bulk-passages"):
@@ -62,7 +62,7 @@ def attach_fields(source: int, chosen: Sequence[QueueRow], told: Callable[[str],
         with forms.sends("bulk"):
             st.button(
                 words, key="bulk-attach", type="primary", icon=":material/attach_file:", on_click=_attach,
-                args=(source, links, told), disabled=not links or person() is None,
+                args=(source, links, tell), disabled=not links or person() is None,
                 help=None if person() else _("Choose who you are first."),
             )  # fmt: skip
 
@@ -79,7 +79,7 @@ def _passage(row: QueueRow, at_hand: AtHand | None, source: int) -> None:
         st.checkbox(f"{claim}: “{passage}”", key=f"bulk-passage-{source}-{row.key}", value=True)
 
 
-def _attach(source: int, links: Sequence[tuple[QueueRow, NewEvidence]], told: Callable[[str], None]) -> None:
+def _attach(source: int, links: Sequence[tuple[QueueRow, NewEvidence]], tell: Callable[[str], None]) -> None:
     new_act = act()
     if new_act is None:
         return
@@ -88,7 +88,7 @@ def _attach(source: int, links: Sequence[tuple[QueueRow, NewEvidence]], told: Ca
         return
     state.put("bulk-note", "")
     names = ", ".join(row.name or f"“{short(row.text, 40)}”" for row, _said in links)
-    told(_("The source is attached to {claims}.").format(claims=plain(names)))
+    tell(_("The source is attached to {claims}.").format(claims=plain(names)))
 
 
 def _evidence(key: str, at_hand: AtHand, stance: Stance, note: str) -> NewEvidence:

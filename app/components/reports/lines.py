@@ -13,35 +13,35 @@ from app.services.reports.handed_out import HandedLines, HandedOut
 _LONGEST = 80
 
 
-def lines_of_the_log(found: HandedLines) -> None:
+def lines_of_the_log(handed: HandedLines) -> None:
     """Show when and who handed out lines of the log, how many, and the file's digest."""
-    facts = " · ".join((_("Lines of the log: {n}").format(n=found.lines), _bytes(found.size), found.file_name))
+    facts = " · ".join((_("Lines of the log: {n}").format(n=handed.lines), _bytes(handed.size), handed.file_name))
     html(
         Markup('<div class="cd-line"><b>{}</b> {}<br>{}<br><code>{}</code></div>').format(
-            found.by, _time(found.at, found.line), facts, found.digest
+            handed.by, _time(handed.at, handed.line), facts, handed.digest
         )
     )
 
 
-def line(found: HandedOut) -> None:
+def line(handed: HandedOut) -> None:
     """Show when, who, which article, in which format, for whom, and the digest by which anybody can tell the file."""
-    article = way("article", short(found.title, _LONGEST), {"id": str(found.article_id)})
-    whom = AUDIENCE_LABELS.get(found.audience, _("not readable"))
-    as_of = _("as of {at} UTC").format(at=moment(found.moment)) if found.moment else ""
+    article = way("article", short(handed.title, _LONGEST), {"id": str(handed.article_id)})
+    whom = AUDIENCE_LABELS.get(handed.audience, _("not readable"))
+    as_of = _("as of {at} UTC").format(at=moment(handed.moment)) if handed.moment else ""
     facts = " · ".join(
-        part for part in (found.format, _("for: {whom}").format(whom=whom), as_of, _bytes(found.size)) if part
+        part for part in (handed.format, _("for: {whom}").format(whom=whom), as_of, _bytes(handed.size)) if part
     )
-    n = found.beside
+    n = handed.beside
     beside = ngettext("with {n:,} other article in one file", "with {n:,} other articles in one file", n).format(n=n)
-    name = " · ".join(part for part in (found.file_name, beside if n else "") if part)
+    name = " · ".join(part for part in (handed.file_name, beside if n else "") if part)
     html(
         Markup('<div class="cd-line"><b>{}</b> {}<br>{}<br>{}{}<br><code>{}</code></div>').format(
-            found.by,
-            _time(found.at, found.line),
+            handed.by,
+            _time(handed.at, handed.line),
             article,
             facts,
             Markup("<br>{}").format(name) if name else "",
-            found.digest,
+            handed.digest,
         )
     )
 

@@ -133,10 +133,10 @@ def history_line(line: HistoryLine, place: Markup | str = "", beside: Markup | s
     html(Markup('<div class="cd-line">{}{}{}{}{}</div>').format(head, about, why, fields, beside))
 
 
-def _field(one: Change) -> Markup:
+def _field(change: Change) -> Markup:
     """Return one changed field: what is new as it is, what changed as a word diff, or from which word of a list."""
-    if one.is_word:
-        shown = escape(" → ".join(filter(None, (one.before, one.after))))
+    if change.is_word:
+        shown = escape(" → ".join(filter(None, (change.before, change.after))))
     else:
-        shown = word_diff(one.before, one.after) if one.before else escape(one.after)
-    return Markup('<br><span class="cd-field cd-diff"><b>{}</b> {}</span>').format(one.label, shown)
+        shown = word_diff(change.before, change.after) if change.before else escape(change.after)
+    return Markup('<br><span class="cd-field cd-diff"><b>{}</b> {}</span>').format(change.label, shown)

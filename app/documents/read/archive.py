@@ -147,8 +147,8 @@ def _elsewhere(contents: Contents) -> str:
     return note.format(n=contents.elsewhere)
 
 
-def _cut(kept: Kept, *, is_whole: bool) -> tuple[str, ...]:
-    if is_whole and not kept.cut:
+def _cut(page: Kept, *, is_whole: bool) -> tuple[str, ...]:
+    if is_whole and not page.cut:
         return ()
     note = _("The page was cut off when it was archived ({why}): its end is missing.")
-    return (note.format(why=kept.cut or _("it ends too early")),)
+    return (note.format(why=page.cut or _("it ends too early")),)

@@ -263,17 +263,17 @@ def _empty(pages: Sequence[Sequence[Line]], unread: Sequence[int]) -> tuple[str,
     return tuple(notes)
 
 
-def _no_text(found: _Found) -> str:
-    count = len(found.lines)
-    if len(found.unread) == count:
+def _no_text(pages: _Found) -> str:
+    count = len(pages.lines)
+    if len(pages.unread) == count:
         return _(
             "is damaged: not one of its pages can be read. Get it again, or print it into a new PDF and import that."
         )
-    if found.fields.empty:
+    if pages.fields.empty:
         message = _(
             "is a form with {n:,} empty fields and no other text. Save it once it is filled in, and import that."
         )
-        return message.format(n=len(found.fields.empty))
+        return message.format(n=len(pages.fields.empty))
     message = ngettext(
         "has {n:,} page and no text: they may be scanned pictures. Use a program that reads pictures (OCR), and "
         "import what it gives.",

@@ -71,21 +71,21 @@ class Fields:
             if isinstance(annotation := plain(item), DictionaryObject):
                 yield annotation
 
-    def _seen(self, one: DictionaryObject, number: int) -> Written | None:
-        kind = one.get("/Subtype")
+    def _seen(self, field: DictionaryObject, number: int) -> Written | None:
+        kind = field.get("/Subtype")
         is_field = kind == "/Widget"
-        if kind in _STRIKING and not _number(one.get("/F")) & _HIDDEN:
+        if kind in _STRIKING and not _number(field.get("/F")) & _HIDDEN:
             self.struck.append(number)
-        text = _value(one) if is_field else _words(one.get("/Contents"))
+        text = _value(field) if is_field else _words(field.get("/Contents"))
         if text is None or (not is_field and (not text or kind in _NO_WORDS)):
             return None
         if is_field and not text:
             self.empty.append(number)
-        elif _number(one.get("/F")) & _HIDDEN:
+        elif _number(field.get("/F")) & _HIDDEN:
             self.hidden.append(number)
         elif is_field or kind == "/FreeText":
             (self.values if is_field else self.remarks).append(number)
-            return _placed(one, text)
+            return _placed(field, text)
         else:
             self.comments.append(number)
         return None
@@ -181,18 +181,18 @@ def put_in(parts: Sequence[Line], written: Sequence[Written]) -> list[Line]:
     return [*lines, *before.get(len(parts), ())]
 
 
-def _value(one: DictionaryObject) -> str | None:
+def _value(field: DictionaryObject) -> str | None:
     """Return the value of a field, `""` for none; `None` for a button, and for what must not be shown."""
-    flags, value = (_inherited(one, key) for key in ("/Ff", "/V"))
-    kind = str(_inherited(one, "/FT"))
+    flags, value = (_inherited(field, key) for key in ("/Ff", "/V"))
+    kind = str(_inherited(field, "/FT"))
     if kind == "/Btn":
-        state = one.get("/AS", value)
+        state = field.get("/AS", value)
         is_box = not _number(flags) & _BUTTON
         return (_TICKED if state not in (None, "/Off") else "") if is_box else None
     if kind not in ("/Tx", "/Ch") or (kind == "/Tx" and _number(flags) & _PASSWORD):
         return None
     chosen = value if isinstance(value, ArrayObject) else [value]
-    shown = _choices(_inherited(one, "/Opt")) if kind == "/Ch" else {}
+    shown = _choices(_inherited(field, "/Opt")) if kind == "/Ch" else {}
     return ", ".join(filter(None, (shown.get(words, words) for words in map(_words, chosen))))
 
 
@@ -202,15 +202,15 @@ def _choices(options: PdfObject | None) -> dict[str, str]:
     return {_words(pair[0]): _words(pair[1]) for pair in pairs if isinstance(pair, ArrayObject) and len(pair) > 1}
 
 
-def _inherited(one: DictionaryObject, key: str) -> PdfObject | None:
+def _inherited(field: DictionaryObject, key: str) -> PdfObject | None:
     """Return what a part of a field says, or the field that it belongs to."""
     for _step in range(_STEPS):
-        if key in one:
-            return plain(one[key])
-        above = plain(one.get("/Parent"))
+        if key in field:
+            return plain(field[key])
+        above = plain(field.get("/Parent"))
         if not isinstance(above, DictionaryObject):
             break
-        one = above
+        field = above
     return None
 
 
@@ -221,8 +221,8 @@ def _words(value: object) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
-def _placed(one: DictionaryObject, text: str) -> Written:
-    box = plain(one.get("/Rect"))
+def _placed(field: DictionaryObject, text: str) -> Written:
+    box = plain(field.get("/Rect"))
     edges = [float(edge) for edge in box] if isinstance(box, ArrayObject) and len(box) == 4 else [0.0] * 4
     return Written(text, min(edges[0], edges[2]), min(edges[1], edges[3]), max(edges[1], edges[3]))
 

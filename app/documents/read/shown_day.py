@@ -30,25 +30,25 @@ def forget_updates(tree: HtmlElement) -> None:
             script.text = script.text.replace('"dateModified"', '"lastChange"')
 
 
-def shown_day(found: date | None, text: str, language: str) -> tuple[date | None, tuple[str, ...]]:
+def shown_day(published: date | None, text: str, language: str) -> tuple[date | None, tuple[str, ...]]:
     """Return the day of publication, `None` where it rests on figures whose order the page does not tell; and why.
 
     Args:
-        found: as read; figures such as 04/07/2022 were taken for day and month in some order.
+        published: as read; figures such as 04/07/2022 were taken for day and month in some order.
         text: the page, markup and all.
         language: as the page names its own, "en-GB"; `""` for none.
     """
-    if found is None or _is_said_otherwise(found, text):
-        return found, ()
+    if published is None or _is_said_otherwise(published, text):
+        return published, ()
     figures = list(_figures(text))
-    parts = {found.day, found.month}
+    parts = {published.day, published.month}
     same = [
         (words, first, second)
         for words, first, second, year in figures
-        if year == found.year and {first, second} == parts
+        if year == published.year and {first, second} == parts
     ]
-    if not same or found.day == found.month or max(parts) > _MONTH:
-        return found, ()
+    if not same or published.day == published.month or max(parts) > _MONTH:
+        return published, ()
     words, first, second = same[0]
     is_month_first = _order(figures, language)
     if is_month_first is None:
@@ -57,7 +57,7 @@ def shown_day(found: date | None, text: str, language: str) -> tuple[date | None
         )
         return None, (note.format(words=words),)
     month, day = (first, second) if is_month_first else (second, first)
-    return date(found.year, month, day), ()
+    return date(published.year, month, day), ()
 
 
 def _figures(text: str) -> Iterator[tuple[str, int, int, int]]:

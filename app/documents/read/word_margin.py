@@ -130,11 +130,11 @@ def _comments(file: WordFile, places: _Places, text: str) -> Iterator[AuthorNote
         yield _thread(thread, is_done=any(told.get(comment.paragraph, ("", False))[1] for comment in thread[:1]))
 
 
-def _first_of(paragraph: str, told: Mapping[str, tuple[str, bool]], known: set[str]) -> str:
+def _first_of(paragraph: str, threads: Mapping[str, tuple[str, bool]], commented: set[str]) -> str:
     """Return the comment that a thread begins with; who answers in a circle is left where it stands."""
     for _step in range(_DEEPEST):
-        parent = told.get(paragraph, ("", False))[0]
-        if parent not in known:
+        parent = threads.get(paragraph, ("", False))[0]
+        if parent not in commented:
             return paragraph
         paragraph = parent
     return paragraph

@@ -19,14 +19,14 @@ LAST = timedelta(minutes=10)
 _MOST = 10_000
 
 
-def keep(desk: Desk, whose: str, name: str, kept: str = "") -> None:
+def keep(desk: Desk, whose: str, name: str, needed: str = "") -> None:
     """Keep one; those that are too old go.
 
     Args:
         desk: where.
         whose: what the browser shows to take it: a value of a cookie, the digest of a session.
         name: of the thing; whoever takes it has to say both.
-        kept: what is needed then.
+        needed: what is needed then.
     """
     now = desk.now()
     with saving(), desk.database.write() as session:
@@ -34,7 +34,7 @@ def keep(desk: Desk, whose: str, name: str, kept: str = "") -> None:
         if (session.scalar(select(func.count()).select_from(GoodOnceRow)) or 0) >= _MOST:
             oldest = select(GoodOnceRow.digest).order_by(GoodOnceRow.at, GoodOnceRow.digest).limit(1).scalar_subquery()
             session.execute(delete(GoodOnceRow).where(GoodOnceRow.digest == oldest))
-        session.add(GoodOnceRow(digest=_digest(whose, name), kept=kept, at=now))
+        session.add(GoodOnceRow(digest=_digest(whose, name), kept=needed, at=now))
 
 
 def take(desk: Desk, whose: str, name: str) -> str | None:

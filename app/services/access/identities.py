@@ -85,12 +85,14 @@ def set_email(desk: Desk, act: Act, person_id: int, email: str) -> None:
         work.log(AuditTag.ACCOUNT_IDENTITY, after=after, facts={"account": person_id})
 
 
-def log_in(desk: Desk, who: Vouched, attempt: int, *, address: str = "", browser: str = "", before: str = "") -> str:
+def log_in(
+    desk: Desk, vouched: Vouched, attempt: int, *, address: str = "", browser: str = "", before: str = ""
+) -> str:
     """Begin a session for whoever the provider vouches for; return its token.
 
     Args:
         desk: where.
-        who: they are.
+        vouched: they are.
         attempt: of the throttle; it is forgotten when a session begins.
         address, browser, before: as for `sessions.log_in`.
 
@@ -100,12 +102,12 @@ def log_in(desk: Desk, who: Vouched, attempt: int, *, address: str = "", browser
     query = (
         select(IdentityRow.person_id, AccountRow.is_disabled)
         .join(AccountRow, AccountRow.person_id == IdentityRow.person_id)
-        .where(IdentityRow.issuer == who.issuer, IdentityRow.subject == who.subject)
+        .where(IdentityRow.issuer == vouched.issuer, IdentityRow.subject == vouched.subject)
     )
     with desk.database.read() as session:
         is_known = session.execute(query).first() is not None
     if not is_known:
-        _bind(desk, who)
+        _bind(desk, vouched)
     with saving(), desk.database.write() as session:
         sessions.lock(session, session.scalar(query) or 0)
         person_id, is_disabled = session.execute(query).one_or_none() or (0, False)
@@ -119,23 +121,23 @@ def log_in(desk: Desk, who: Vouched, attempt: int, *, address: str = "", browser
         )
 
 
-def _bind(desk: Desk, who: Vouched) -> None:
+def _bind(desk: Desk, vouched: Vouched) -> None:
     """Bind whom the provider means to the account that has their address."""
-    if not ADDRESS.fullmatch(who.email):
+    if not ADDRESS.fullmatch(vouched.email):
         words = _("The provider has not verified an e-mail address of yours, so this desk cannot tell who you are. Ask "
                   "whoever administers it.")  # fmt: skip
         raise NotAllowedError(words)
     desk = replace(desk, has_accounts=True)
     with locked(desk) as (session, head):
-        row = session.scalar(select(IdentityRow).where(IdentityRow.email == who.email.lower()))
-        if row is not None and (row.issuer, row.subject) == (who.issuer, who.subject):
+        row = session.scalar(select(IdentityRow).where(IdentityRow.email == vouched.email.lower()))
+        if row is not None and (row.issuer, row.subject) == (vouched.issuer, vouched.subject):
             return  # another request of theirs was first
         if row is None or row.subject is not None:
             raise _unknown()
         account, person = session.get_one(AccountRow, row.person_id), session.get_one(PersonRow, row.person_id)
         if account.is_disabled:
             raise _disabled()
-        row.issuer, row.subject = who.issuer, who.subject
+        row.issuer, row.subject = vouched.issuer, vouched.subject
         work = begin(desk, session, head, person, Actor(person.id, account.role), new_request_id())
         work.log(AuditTag.ACCOUNT_BOUND, facts={"account": person.id})
 

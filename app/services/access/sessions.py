@@ -190,14 +190,16 @@ def _open(session: Session, now: datetime, which: ColumnElement[bool]) -> list[O
     ]  # fmt: skip
 
 
-def go_on(desk: Desk, one: OpenSession) -> None:
+def go_on(desk: Desk, opened: OpenSession) -> None:
     """Put down that somebody did something in a session, where that was not put down within the last minute."""
     now = desk.now()
-    if now - one.seen_at < _EXACT:
+    if now - opened.seen_at < _EXACT:
         return
     # Where it cannot be kept, a session ends sooner: a disk that is full keeps nobody from reading.
     with suppress(OperationalError), desk.database.write() as session:
-        session.execute(update(SessionRow).where(SessionRow.id == one.id, SessionRow.seen_at < now).values(seen_at=now))
+        session.execute(
+            update(SessionRow).where(SessionRow.id == opened.id, SessionRow.seen_at < now).values(seen_at=now)
+        )
 
 
 def log_out(desk: Desk, token: str) -> None:

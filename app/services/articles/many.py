@@ -89,25 +89,26 @@ def _put_on_record(work: Unit, articles: Sequence[ReadArticle], ids: Sequence[in
         work.log(AuditTag.ARTICLE_IMPORT, article_id=row.id, after=after, facts=_facts(one, version, run))
 
 
-def _row(work: Unit, one: ReadArticle, number: int) -> ArticleRow:
-    details = one.details
+def _row(work: Unit, article: ReadArticle, number: int) -> ArticleRow:
+    details = article.details
     return ArticleRow(
         id=number, title=details.title, outlet=details.outlet, author=details.author, url=details.url,
         published_on=details.published_on, due_on=details.due_on, created_by_id=work.person.id, created_at=work.now,
     )  # fmt: skip
 
 
-def _version(work: Unit, one: ReadArticle, number: int) -> ArticleVersionRow:
+def _version(work: Unit, article: ReadArticle, number: int) -> ArticleVersionRow:
     return ArticleVersionRow(
-        article_id=number, number=1, text=one.text.text, digest=text_digest(one.text.text),
-        original=one.original.encode("utf-8", "surrogatepass") if one.text.replaced else None, file_name="",
+        article_id=number, number=1, text=article.text.text, digest=text_digest(article.text.text),
+        original=article.original.encode("utf-8", "surrogatepass") if article.text.replaced else None, file_name="",
         file_digest="", created_by_id=work.person.id, created_at=work.now,
     )  # fmt: skip
 
 
-def _facts(one: ReadArticle, version: ArticleVersionRow, run: ExtractionRow) -> dict[str, Json]:
+def _facts(article: ReadArticle, version: ArticleVersionRow, run: ExtractionRow) -> dict[str, Json]:
     return {
-        "digest": version.digest, "replaced": one.text.replaced, "extraction": run.id, "ruleset": one.reading.ruleset,
-        "sentences": one.reading.sentences, "candidates": one.reading.candidates, "found": one.reading.digest,
+        "digest": version.digest, "replaced": article.text.replaced, "extraction": run.id,
+        "ruleset": article.reading.ruleset, "sentences": article.reading.sentences,
+        "candidates": article.reading.candidates, "found": article.reading.digest,
         **row_fact(run, version),
     }  # fmt: skip

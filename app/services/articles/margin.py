@@ -69,9 +69,9 @@ class NoteView:
     answered: Answered | None
 
 
-def lines_of(said: Iterable[Said]) -> str:
+def lines_of(notes: Iterable[Said]) -> str:
     """Return a note and the answers to it, a line each, with who wrote it where that is known."""
-    return "\n".join(f"{remark.author}: {remark.text}" if remark.author else remark.text for remark in said)
+    return "\n".join(f"{remark.author}: {remark.text}" if remark.author else remark.text for remark in notes)
 
 
 def prepare(file: KeptFile | None, text: str, sentences: Callable[[], Sequence[Span]]) -> list[dict[str, object]]:
@@ -152,12 +152,12 @@ def _starts(text: str) -> tuple[list[int], dict[str, int]]:
     return starts, places
 
 
-def _shared(one: str, other: str) -> int:
+def _shared(text: str, other: str) -> int:
     """Return how many characters two texts begin with alike."""
-    low, high = 0, min(len(one), len(other))
+    low, high = 0, min(len(text), len(other))
     while low < high:
         middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
+        if text[low:middle] == other[low:middle]:
             low = middle
         else:
             high = middle - 1

@@ -10,7 +10,7 @@ from db.evidence import EvidenceRow, SourceRow
 def evidence_views(
     links: Sequence[tuple[EvidenceRow, SourceRow]],
     sources: Mapping[int, SourceKnown],
-    kept: Mapping[int, Kept],
+    copies: Mapping[int, Kept],
     names: Mapping[int, str],
 ) -> tuple[EvidenceView, ...]:
     """Return the evidence of a claim, in the order of its links.
@@ -18,14 +18,14 @@ def evidence_views(
     Args:
         links: that were not withdrawn, each with its source.
         sources: by source, what the desk holds of it; nothing for one that is missing.
-        kept: by link of a quotation, where its passage stands.
+        copies: by link of a quotation, where its passage stands.
         names: of people, by their id.
     """
-    return tuple(_view(link, source, sources.get(source.id, NOTHING_KNOWN), kept, names) for link, source in links)
+    return tuple(_view(link, source, sources.get(source.id, NOTHING_KNOWN), copies, names) for link, source in links)
 
 
 def _view(
-    link: EvidenceRow, source: SourceRow, held: SourceKnown, kept: Mapping[int, Kept], names: Mapping[int, str]
+    link: EvidenceRow, source: SourceRow, held: SourceKnown, copies: Mapping[int, Kept], names: Mapping[int, str]
 ) -> EvidenceView:
     return EvidenceView(
         id=link.id, source_id=source.id, kind=source.kind, title=held.title or source.title, url=source.url,
@@ -33,5 +33,5 @@ def _view(
         accessed_on=source.accessed_on, stance=link.stance, is_primary=link.is_primary, passage=link.passage,
         locator=link.locator, note=link.note, by=names[link.created_by_id], at=link.created_at,
         copy_id=link.copy_id, start=link.start, end=link.end, known=held,
-        in_copy=passage_of(link, kept[link.id]) if link.id in kept else None,
+        in_copy=passage_of(link, copies[link.id]) if link.id in copies else None,
     )  # fmt: skip

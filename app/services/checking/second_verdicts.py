@@ -159,18 +159,19 @@ def _waiting(work: Unit, claim_id: int, seen_version: int) -> tuple[ClaimRow, Ve
     return load(work, claim_id, seen_version), verdict_on(work.session, claim_id)
 
 
-def _answer(work: Unit, claim: ClaimRow, to: VerdictRow, said: _Said) -> dict[str, Json]:
+def _answer(work: Unit, claim: ClaimRow, to: VerdictRow, answer: _Said) -> dict[str, Json]:
     """Put down what was said to a verdict; return what its line says of it."""
     signed = content_digest(claim, evidence_of(work.session, claim.id))
     row = SignoffRow(
-        verdict_id=to.id, verdict_person_id=to.person_id, person_id=work.person.id, decision=said.decision,
-        comment=said.why, content_digest=signed, missing=said.missing, override=said.override if said.missing else "",
-        scale=said.grade.scale, scale_fingerprint=said.grade.scale_fingerprint, grade=said.grade.grade,
-        grade_label=said.grade.grade_label, created_at=work.now,
+        verdict_id=to.id, verdict_person_id=to.person_id, person_id=work.person.id, decision=answer.decision,
+        comment=answer.why, content_digest=signed, missing=answer.missing,
+        override=answer.override if answer.missing else "", scale=answer.grade.scale,
+        scale_fingerprint=answer.grade.scale_fingerprint, grade=answer.grade.grade,
+        grade_label=answer.grade.grade_label, created_at=work.now,
     )  # fmt: skip
     work.session.add(row)
     work.session.flush()
-    if claim.chosen_by_id == work.person.id:  # said with a reason, it takes the place of what they chose on the way
+    if claim.chosen_by_id == work.person.id:  # answer with a reason, it takes the place of what they chose on the way
         drop_choice(claim)
     return {"verdict": to.id, "signoff": row.id, "signed": signed}
 
@@ -196,5 +197,5 @@ def _override(work: Unit, first: VerdictRow) -> str:
     return words.format(name=name, words=first.override) if first.override else ""
 
 
-def _against(said: _Said) -> dict[str, Json]:
-    return {"missing": said.missing, "override": said.override} if said.missing else {}
+def _against(answer: _Said) -> dict[str, Json]:
+    return {"missing": answer.missing, "override": answer.override} if answer.missing else {}

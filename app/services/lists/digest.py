@@ -30,35 +30,35 @@ class Outcome:
     without: int
 
 
-def letter(found: Notices, desk_name: str, address: str) -> tuple[str, str]:
+def letter(notices: Notices, desk_name: str, address: str) -> tuple[str, str]:
     """Return subject and text of a mail.
 
     Args:
-        found: what waits for its reader.
+        notices: what waits for its reader.
         desk_name: what the desk is called; may be empty.
         address: where browsers find the desk.
     """
-    lines = [words for n, words in _counted(found) if n]
-    subject = ngettext("{n} thing waits for you", "{n} things wait for you", _sum(found)).format(n=_sum(found))
+    lines = [words for n, words in _counted(notices) if n]
+    subject = ngettext("{n} thing waits for you", "{n} things wait for you", _sum(notices)).format(n=_sum(notices))
     end = _("To have this mail no longer, take your address out under “Your account”.")
     text = "\n".join([_("At the desk:"), "", *(f"- {line}" for line in lines), "", address, "", end, ""])
     return f"{desk_name or 'Claimdesk'}: {subject}", text
 
 
-def _sum(found: Notices) -> int:
-    return found.second + found.on_desk
+def _sum(notices: Notices) -> int:
+    return notices.second + notices.on_desk
 
 
-def _counted(found: Notices) -> tuple[tuple[int, str], ...]:
+def _counted(notices: Notices) -> tuple[tuple[int, str], ...]:
     return (
-        (found.second, ngettext("{n} verdict for a second pair of eyes", "{n} verdicts for a second pair of eyes",
-                                found.second).format(n=found.second)),
-        (found.mine, ngettext("{n} claim that is yours to check", "{n} claims that are yours to check",
-                              found.mine).format(n=found.mine)),
-        (found.returned, ngettext("{n} verdict of yours that came back", "{n} verdicts of yours that came back",
-                                  found.returned).format(n=found.returned)),
-        (found.mentions, ngettext("{n} comment that names you", "{n} comments that name you",
-                                  found.mentions).format(n=found.mentions)),
+        (notices.second, ngettext("{n} verdict for a second pair of eyes", "{n} verdicts for a second pair of eyes",
+                                notices.second).format(n=notices.second)),
+        (notices.mine, ngettext("{n} claim that is yours to check", "{n} claims that are yours to check",
+                              notices.mine).format(n=notices.mine)),
+        (notices.returned, ngettext("{n} verdict of yours that came back", "{n} verdicts of yours that came back",
+                                  notices.returned).format(n=notices.returned)),
+        (notices.mentions, ngettext("{n} comment that names you", "{n} comments that name you",
+                                  notices.mentions).format(n=notices.mentions)),
     )  # fmt: skip
 
 

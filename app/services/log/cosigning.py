@@ -256,14 +256,14 @@ def _newest_note(session: Session, origin: str, by: Verifier, *, most: int = MAX
     return None
 
 
-def _state(one: Listed, cosigned: tuple[int, datetime] | None, told: Mapping[str, object] | None) -> Witnessed:
-    if told is None:
-        return Witnessed(one.key.name, cosigned)
+def _state(listed: Listed, cosigned: tuple[int, datetime] | None, answer: Mapping[str, object] | None) -> Witnessed:
+    if answer is None:
+        return Witnessed(listed.key.name, cosigned)
     try:
-        at = datetime.fromisoformat(str(told.get("at"))).astimezone(UTC)
+        at = datetime.fromisoformat(str(answer.get("at"))).astimezone(UTC)
     except ValueError:
         at = None
-    return Witnessed(one.key.name, cosigned, str(told.get("said")), told.get("alarm") is True, at)
+    return Witnessed(listed.key.name, cosigned, str(answer.get("said")), answer.get("alarm") is True, at)
 
 
 def _told(folder: Path | None) -> Mapping[str, Mapping[str, object]]:
@@ -281,31 +281,31 @@ def _has_cosigned(note: str, by: Verifier) -> bool:
     return False
 
 
-def _cosignature(desk: Desk, newest: _Newest, one: Listed, known: int) -> str:
+def _cosignature(desk: Desk, newest: _Newest, listed: Listed, size: int) -> str:
     """Return the line by which a witness cosigns a checkpoint; it is asked again with what it says that it has seen.
 
     Raises:
         _NotCosignedError: when it does not.
     """
-    answer = _sent(desk, newest, one, known)
+    answer = _sent(desk, newest, listed, size)
     if answer.status == 409:
         seen = _size(answer)
-        if seen == known or seen is None or not seen <= newest.lines:
-            raise _refused(newest, one, answer, known)
+        if seen == size or seen is None or not seen <= newest.lines:
+            raise _refused(newest, listed, answer, size)
         if seen > newest.checkpoint.size:
-            raise _NotCosignedError(_("{name} has cosigned a newer checkpoint meanwhile.").format(name=one.key.name))
-        known = seen
-        answer = _sent(desk, newest, one, known)
+            raise _NotCosignedError(_("{name} has cosigned a newer checkpoint meanwhile.").format(name=listed.key.name))
+        size = seen
+        answer = _sent(desk, newest, listed, size)
     if answer.status != 200:
-        raise _refused(newest, one, answer, known)
+        raise _refused(newest, listed, answer, size)
     for line in answer.body.decode("utf-8", "replace").split("\n"):
-        if _has_cosigned(f"{newest.checkpoint.text}\n{line}\n", one.key):
+        if _has_cosigned(f"{newest.checkpoint.text}\n{line}\n", listed.key):
             return f"{line}\n"
     words = _("{name} answered, but not with a cosignature by its key: the key in the settings is another one’s.")
-    raise _NotCosignedError(words.format(name=one.key.name))
+    raise _NotCosignedError(words.format(name=listed.key.name))
 
 
-def _sent(desk: Desk, newest: _Newest, one: Listed, old: int) -> Fetched:
+def _sent(desk: Desk, newest: _Newest, listed: Listed, old: int) -> Fetched:
     size = newest.checkpoint.size
     with desk.database.read() as session:
         try:
@@ -314,10 +314,10 @@ def _sent(desk: Desk, newest: _Newest, one: Listed, old: int) -> Fetched:
             raise _NotCosignedError(str(no_proof(error))) from error
     body = growth_file(old, proof, newest.note).encode()
     try:
-        return post(f"{one.address}/add-checkpoint", body, "text/plain", now=desk.now, network=network(desk))
+        return post(f"{listed.address}/add-checkpoint", body, "text/plain", now=desk.now, network=network(desk))
     except FetchError as error:
         words = _("{name} could not be asked. {said}")
-        raise _NotCosignedError(words.format(name=one.key.name, said=error.said)) from error
+        raise _NotCosignedError(words.format(name=listed.key.name, said=error.said)) from error
 
 
 def _size(answer: Fetched) -> int | None:
@@ -328,23 +328,23 @@ def _size(answer: Fetched) -> int | None:
     return int(words) if is_size else None
 
 
-def _refused(newest: _Newest, one: Listed, answer: Fetched, known: int) -> _NotCosignedError:
+def _refused(newest: _Newest, listed: Listed, answer: Fetched, size: int) -> _NotCosignedError:
     """Return why a witness did not cosign, and what to do."""
     seen = _size(answer) if answer.status == 409 else None
     if seen is not None and seen > newest.lines:
         words = _("{name} has seen {seen:,} lines of this log, which now has {lines:,}: its end was cut off, or it is "
                  "an older copy.")  # fmt: skip
-    elif answer.status == 422 or (seen == known == newest.checkpoint.size):
+    elif answer.status == 422 or (seen == size == newest.checkpoint.size):
         words = _("{name} has seen other lines of this log than there are now: it was rewritten, or two different logs "
                  "go by this name.")  # fmt: skip
     elif answer.status in (403, 404):
         words = _("{name} does not know this log, or not its key. Send whoever runs it what 'claimdesk audit key' "
                  "prints.")  # fmt: skip
-        return _NotCosignedError(words.format(name=one.key.name))
+        return _NotCosignedError(words.format(name=listed.key.name))
     else:
         words = _("{name} answered {status}, and did not cosign.")
-        return _NotCosignedError(words.format(name=one.key.name, status=answer.status))
+        return _NotCosignedError(words.format(name=listed.key.name, status=answer.status))
     what = _("Keep this database and its back-ups as they are, and find out who did it. After a back-up was put back, "
              "give the log another name in the settings, and the witness its new key.")  # fmt: skip
-    words_of_alarm = words.format(name=one.key.name, seen=seen or 0, lines=newest.lines)
+    words_of_alarm = words.format(name=listed.key.name, seen=seen or 0, lines=newest.lines)
     return _NotCosignedError(f"{words_of_alarm} {what}", is_alarm=True)

@@ -186,7 +186,7 @@ def _seen(session: Session, rows: Sequence[AuditLineRow], person_id: int | None)
     return tuple(map(veil(session, rows, person_id).view, rows))
 
 
-def _known(session: Session, heads: tuple[tuple[int, str], ...], found: Attested) -> Iterator[str]:
+def _known(session: Session, heads: tuple[tuple[int, str], ...], attested: Attested) -> Iterator[str]:
     """Yield what is said of each line that is not as it was written down elsewhere; add to what attests the log."""
     for seq, written_hash in heads:
         stored_hash = session.scalar(select(AuditLineRow.hash).where(AuditLineRow.seq == seq))
@@ -195,9 +195,9 @@ def _known(session: Session, heads: tuple[tuple[int, str], ...], found: Attested
                 line=seq, known=written_hash[:12]
             )
         elif stored_hash != written_hash:
-            found.broken.add(seq)
+            attested.broken.add(seq)
             yield _("Line {line} was written down as {known}…, but the log has {found}…: it was rewritten.").format(
                 line=seq, known=written_hash[:12], found=str(stored_hash)[:12]
             )
         else:
-            found.holds.add(seq)
+            attested.holds.add(seq)

@@ -159,8 +159,8 @@ def _told(desk: Desk) -> Mapping[str, object]:
     return told if isinstance(told, dict) else {}
 
 
-def _check(told: Mapping[str, object]) -> LastCheck | None:
-    at, lines, head, problems = (told.get(name) for name in ("at", "lines", "head", "problems"))
+def _check(stored: Mapping[str, object]) -> LastCheck | None:
+    at, lines, head, problems = (stored.get(name) for name in ("at", "lines", "head", "problems"))
     if not (isinstance(at, str) and isinstance(lines, int) and isinstance(head, str) and isinstance(problems, list)):
         return None
     try:

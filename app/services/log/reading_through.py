@@ -15,12 +15,12 @@ from claims.newsroom.canonical import Json, spelt
 from db.audit import AuditHeadRow, AuditLineRow
 
 
-def read_through(session: Session, told: Told, tree: GrowingTree) -> tuple[list[str], list[int]]:
+def read_through(session: Session, state: Told, tree: GrowingTree) -> tuple[list[str], list[int]]:
     """Read every line that a tree over the log does not have yet, and say what does not hold.
 
     Args:
         session: where.
-        told: hears what the lines tell.
+        state: hears what the lines tell.
         tree: grows over them; one that goes on from somewhere begins below a whole node.
 
     Returns:
@@ -36,7 +36,7 @@ def read_through(session: Session, told: Told, tree: GrowingTree) -> tuple[list[
                 bad.append(line.seq)
                 problems.append(_("Line {line}: its words cannot be read.").format(line=line.seq))
             else:
-                told.hear(line.seq, body)
+                state.hear(line.seq, body)
                 if columns != _said(body):
                     bad.append(line.seq)
                     problems.append(_("Line {line}: its columns do not say what its words say.").format(line=line.seq))

@@ -67,7 +67,7 @@ def _begin(session: Session, tree: GrowingTree, start: int) -> None:
     tree.size = start
 
 
-def _hear_key(session: Session, known: Told, size: int) -> None:
+def _hear_key(session: Session, state: Told, size: int) -> None:
     """Take in the key that was on record when a checkpoint was published: in the newest line that names one.
 
     No index tells where that is: a log in which nobody signs anything off is gone through from there to its beginning.
@@ -75,4 +75,4 @@ def _hear_key(session: Session, known: Told, size: int) -> None:
     row = AuditLineRow
     named = select(row.seq, row.body).where(row.tag.in_(PUBLISHED), row.seq <= size)
     for seq, words in session.execute(named.order_by(row.seq.desc()).limit(1)):
-        known.hear(seq, body_of(words) or {})
+        state.hear(seq, body_of(words) or {})

@@ -258,9 +258,9 @@ class Told:
         return {number for table, number in self.rows if table == kind.__tablename__}
 
 
-def _public(told: Json) -> bytes:
+def _public(value: Json) -> bytes:
     """Return the public half of a key as a line tells it, without its type byte; nothing for what is none."""
     try:
-        return base64.b64decode(str(told), validate=True)[1:]
+        return base64.b64decode(str(value), validate=True)[1:]
     except ValueError:
         return b""

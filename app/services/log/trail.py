@@ -250,9 +250,9 @@ def _says(line: HistoryLine, words: list[str]) -> bool:
     return all(word in words_of_line for word in words)
 
 
-def _number(name: str, said: str) -> int | None:
-    if not said:
+def _number(name: str, text: str) -> int | None:
+    if not text:
         return None
-    if not (said.isascii() and said.isdecimal()) or int(said) > MAX_ID:
-        raise InputError(name, _("“{words}” is no number.").format(words=said[:40]))
-    return int(said)
+    if not (text.isascii() and text.isdecimal()) or int(text) > MAX_ID:
+        raise InputError(name, _("“{words}” is no number.").format(words=text[:40]))
+    return int(text)

@@ -55,10 +55,10 @@ def kept_in(session: Session, links: Sequence[EvidenceRow]) -> dict[int, Kept]:
     }
 
 
-def passage_of(link: EvidenceRow, kept: Kept | None) -> Passage:
+def passage_of(link: EvidenceRow, copy: Kept | None) -> Passage:
     """Return the passage of a link as its copy has it; as it was attached where it stands in none, or was erased."""
-    is_there = kept is not None and link.passage.split() == kept.passage.words.split()
-    return kept.passage if kept and is_there else Passage(link.passage)
+    is_there = copy is not None and link.passage.split() == copy.passage.words.split()
+    return copy.passage if copy and is_there else Passage(link.passage)
 
 
 def compared(

@@ -150,8 +150,10 @@ def is_by_a_paper(of_itself: Mapping[str, str]) -> bool:
     return bool(of_itself.get("author") and of_itself.get("outlet"))
 
 
-def _account(claim: ClaimRow, links: Links, hearing: HearingRow | None, kept: Mapping[int, Kept], own: Own) -> Account:
-    witnesses = [_witness(claim, link, source, kept.get(link.id), own) for link, source in links]
+def _account(
+    claim: ClaimRow, links: Links, hearing: HearingRow | None, copies: Mapping[int, Kept], own: Own
+) -> Account:
+    witnesses = [_witness(claim, link, source, copies.get(link.id), own) for link, source in links]
     state, number = state_of(witnesses, is_heard=hearing is not None)
     others = tuple(
         (source, why) for (_, source), witness in zip(links, witnesses, strict=True) if (why := unfit(witness))
@@ -162,21 +164,21 @@ def _account(claim: ClaimRow, links: Links, hearing: HearingRow | None, kept: Ma
     return Account(state, link, source, witnesses[number].comparison, hearing, others)
 
 
-def _witness(claim: ClaimRow, link: EvidenceRow, source: SourceRow, kept: Kept | None, own: Own) -> Witness:
-    if kept is None:
+def _witness(claim: ClaimRow, link: EvidenceRow, source: SourceRow, copy: Kept | None, own: Own) -> Witness:
+    if copy is None:
         return Witness(source.kind, link.stance, is_primary=link.is_primary, is_kept=False)
-    passage = passage_of(link, kept)
+    passage = passage_of(link, copy)
     comparison = compared(claim.type, claim.slots, claim.text, passage)
     where = comparison.facts[0].span if comparison and comparison.facts else None
     at, to = (where.start, where.end) if where else (0, len(passage.words))
     before, after = in_paragraph(
-        kept.passage.before[-BEFORE:] + passage.words[:at], passage.words[to:] + kept.passage.after[:AFTER]
+        copy.passage.before[-BEFORE:] + passage.words[:at], passage.words[to:] + copy.passage.after[:AFTER]
     )
     return Witness(
         kind=source.kind, stance=link.stance, is_primary=link.is_primary, is_kept=True,
-        is_the_article=own.has(kept.text_digest, kept.url, source.url)
+        is_the_article=own.has(copy.text_digest, copy.url, source.url)
         or is_same_place(*own.beside[claim.id], before, after),
-        is_an_article=is_by_a_paper(kept.of_itself), before=before, comparison=comparison,
+        is_an_article=is_by_a_paper(copy.of_itself), before=before, comparison=comparison,
     )  # fmt: skip
 
 

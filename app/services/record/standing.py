@@ -32,9 +32,9 @@ class Lasting(Protocol):
     ended_at: datetime | None
 
 
-def ends_at(one: Lasting) -> datetime:
+def ends_at(lasting: Lasting) -> datetime:
     """Return when a session ends if nobody does anything in it, UTC; one that was ended, when that was."""
-    return one.ended_at or min(one.seen_at + IDLE, one.begun_at + LONGEST)
+    return lasting.ended_at or min(lasting.seen_at + IDLE, lasting.begun_at + LONGEST)
 
 
 def refusal(role: Role, tag: AuditTag) -> str:

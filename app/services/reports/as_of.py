@@ -229,24 +229,24 @@ class _Copying:
         self.put(kind, self.rows(kind, *which))
 
 
-def _copy_all(copying: _Copying, article_id: int, told: Told) -> None:
+def _copy_all(copying: _Copying, article_id: int, state: Told) -> None:
     then, claims = copying.then, _claims_of(article_id)
-    copying.copy(PersonRow, PersonRow.id.in_(told.people))
-    copying.put(SettingRow, [{"name": name, "value": value} for name, value in told.settings.items()])
-    details = {"due_on": "", **told.details.get(article_id, {})}
+    copying.copy(PersonRow, PersonRow.id.in_(state.people))
+    copying.put(SettingRow, [{"name": name, "value": value} for name, value in state.settings.items()])
+    details = {"due_on": "", **state.details.get(article_id, {})}
     days = {name: date.fromisoformat(str(details[name])) if details.get(name) else None for name in _DAYS}
     copying.put(
         ArticleRow,
         [
-            row | details | days | {"version": told.versions[article_id]}
+            row | details | days | {"version": state.versions[article_id]}
             for row in copying.rows(ArticleRow, ArticleRow.id == article_id)
         ],
     )
     copying.copy(ArticleVersionRow, ArticleVersionRow.article_id == article_id)
-    copying.copy(ExtractionRow, ExtractionRow.id.in_(told.found))
+    copying.copy(ExtractionRow, ExtractionRow.id.in_(state.found))
     for kind in (BlockRow, SentenceRow, CandidateRow):
-        copying.copy(kind, kind.extraction_id.in_(told.found))
-    copying.put(ClaimRow, list(_claims(copying, article_id, told)))
+        copying.copy(kind, kind.extraction_id.in_(state.found))
+    copying.put(ClaimRow, list(_claims(copying, article_id, state)))
     copying.copy(EvidenceRow, EvidenceRow.claim_id.in_(claims))
     copying.copy(HearingRow, HearingRow.claim_id.in_(claims))
     copying.copy(VerdictRow, VerdictRow.claim_id.in_(claims))
@@ -272,7 +272,7 @@ def _copy_sources(copying: _Copying, article_id: int) -> None:
     copying.copy(ReplyRow, ReplyRow.inquiry_id.in_(select(InquiryRow.id).where(InquiryRow.source_id.in_(sources))))
 
 
-def _claims(copying: _Copying, article_id: int, told: Told) -> Iterator[dict[str, Any]]:
+def _claims(copying: _Copying, article_id: int, state: Told) -> Iterator[dict[str, Any]]:
     """Yield the claims that were on record, with every column as the lines since then say it was before them."""
     was: dict[int | None, Mapping[str, Json]] = {}
     lines = copying.now.execute(
@@ -285,7 +285,7 @@ def _claims(copying: _Copying, article_id: int, told: Told) -> Iterator[dict[str
         # The first line since then tells of a column what it was then.
         was[claim_id] = {**part_of(part_of(body_of(words) or {}, "facts"), "was"), **was.get(claim_id, {})}
     for row in copying.rows(ClaimRow, ClaimRow.article_id == article_id):
-        if last := told.claims.get(row["id"]):
+        if last := state.claims.get(row["id"]):
             yield row | former(was.get(row["id"], {})) | {
                 "audit_seq": last.seq, "version": last.version, "updated_at": datetime.fromisoformat(last.at),
             }  # fmt: skip

@@ -63,14 +63,14 @@ def _stored(desk: Desk, digest: str, folder: str, suffix: str, media_type: str, 
     return ReportFile(f"{folder}/{digest}{suffix}", media_type or "application/octet-stream", what, data)
 
 
-def _from_rows(session: Session, kept: dict[str, ReportCopy]) -> Iterator[ReportFile]:
+def _from_rows(session: Session, wanted: dict[str, ReportCopy]) -> Iterator[ReportFile]:
     """Yield the texts that were read from copies, and their time stamps."""
     rows = session.scalars(
-        select(KeptCopyRow).options(undefer(KeptCopyRow.text)).where(KeptCopyRow.digest.in_(kept)).order_by(
+        select(KeptCopyRow).options(undefer(KeptCopyRow.text)).where(KeptCopyRow.digest.in_(wanted)).order_by(
             KeptCopyRow.id
         )
     ).all()  # fmt: skip
-    shown = {row.text_digest: row for row in rows if row.text_digest == kept[row.digest].text_digest}
+    shown = {row.text_digest: row for row in rows if row.text_digest == wanted[row.digest].text_digest}
     for row in shown.values():
         text = row.text.encode("utf-8", "replace")
         yield ReportFile(f"texts/{row.text_digest}.txt", "text/plain", _("The text read from a kept copy"), text)

@@ -234,9 +234,9 @@ def _problem(given: NewSource | NewEvidence) -> str:
     return ""
 
 
-def _grade(scale: str, said: str) -> str:
+def _grade(scale: str, typed: str) -> str:
     """Return the grade of a scale that a cell names, by its words or its short name; `""` for none."""
-    wanted = " ".join(said.split()).casefold()
+    wanted = " ".join(typed.split()).casefold()
     return next((grade.slug for grade in scales()[scale].grades if wanted in (grade.label.casefold(), grade.slug)), "")
 
 

@@ -121,9 +121,9 @@ def _texts(session: Session, sources: Iterable[int]) -> Mapping[int, KeptText]:
     return {row.source_id: text_of(row) for row in rows}
 
 
-def _nearest(kept: KeptText | None, sheet: ClaimSheet) -> tuple[int | None, Picked | None]:
-    if kept is None:
+def _nearest(copy: KeptText | None, sheet: ClaimSheet) -> tuple[int | None, Picked | None]:
+    if copy is None:
         return None, None
-    near = (picked for picked in passages(kept, sheet, limit=1) if covered(kept.text, picked, sheet) >= LEAST)
+    near = (picked for picked in passages(copy, sheet, limit=1) if covered(copy.text, picked, sheet) >= LEAST)
     passage = next(near, None)
-    return (kept.copy_id, passage) if passage else (None, None)
+    return (copy.copy_id, passage) if passage else (None, None)

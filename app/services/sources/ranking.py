@@ -95,7 +95,7 @@ def _beside(sheet: ClaimSheet) -> tuple[str, str]:
     return END.split(sheet.before)[-1], rest[len(sheet.words) : next(ends, len(rest))]
 
 
-def _scores(index: Index, things: Sequence[Asked], said: Sequence[Mapping[str, float]]) -> Sequence[float]:
+def _scores(index: Index, things: Sequence[Asked], terms: Sequence[Mapping[str, float]]) -> Sequence[float]:
     """Return how near each passage comes: its nearest sentence, and half of what the others add.
 
     A sentence counts for each thing by the best word that it has for it, more when it has many of the things or the
@@ -107,7 +107,7 @@ def _scores(index: Index, things: Sequence[Asked], said: Sequence[Mapping[str, f
     total, have, point = numpy.zeros(count), numpy.zeros(count), numpy.zeros(count)
     keys = numpy.zeros(len(index.firsts) - 1)
     there = key_count = 0
-    for thing, words in zip(things, said, strict=True):
+    for thing, words in zip(things, terms, strict=True):
         highest = numpy.zeros(count)
         for word, share in words.items():
             if share:

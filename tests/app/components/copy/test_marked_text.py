@@ -56,7 +56,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
 
 def show(article: ArticleView, *passages: Passage) -> None:
     """Draw an article."""
-    marked_text(article, passages, (Span(0, 5),), "c1", key="copy-7", scroll=False, known=Beside({}))
+    marked_text(article, passages, (Span(0, 5),), "c1", key="copy-7", scroll=False, beside=Beside({}))
 
 
 TEXT = "A 🗄️ <script>alert(1)</script>\nIt closed in 2019, ![](http://127.0.0.1:1/x) said."
