@@ -14,7 +14,8 @@ from app.services.articles.newest import newest_text, newest_text_id
 from app.services.checking import evidence, planning, review, sheets, signoff, suggesting, verdicts
 from app.services.context import Act, Desk
 from app.services.desk import accounts
-from app.services.inputs import ArticleDetails, NewEvidence, NewSource
+from app.services.inputs import ArticleDetails, NewDetail, NewEvidence, NewSource
+from app.services.sources import describing
 from app.services.undo import undo as undoing
 from app.services.views import ClaimSheet
 from claims.model import Block, BlockKind, Candidate, ClaimType, Extraction, Sentence, Slot, Span
@@ -235,6 +236,13 @@ def give_another_text(room: Newsroom, text: str = COPY) -> None:
         second = newest_text_id(session, room.article_id)
         session.add(ExtractionRow(version_id=second, ruleset="none", created_at=datetime(2024, 3, 2, tzinfo=UTC)))
     intake.find_again(room.desk, room.again(room.ana), room.article_id)
+
+
+def described_source(desk: Desk, act: Act, source: NewSource, detail: NewDetail) -> int:
+    """Take a source into the desk, then set down what the desk holds of it; return its id."""
+    number = describing.add_source(desk, act, source)
+    describing.describe(desk, act.another(), number, detail)
+    return number
 
 
 def a_source(**fields: object) -> NewSource:

@@ -17,7 +17,7 @@ from app.services.sources import describing, keeping
 from claims.newsroom.sourcing import SourceHealth
 from db import migrate, search, triggers
 from db.session import Database
-from tests.factories import Clock, Newsroom, a_source, act_of, an_evidence
+from tests.factories import Clock, Newsroom, a_source, act_of, an_evidence, described_source
 
 pytestmark = pytest.mark.slow
 
@@ -121,7 +121,7 @@ def test_what_is_put_into_new_columns_of_old_rows_is_named(old_desk: Desk, chang
 def test_going_back_to_a_schema_without_kept_copies_loses_them_and_says_so(room: Newsroom) -> None:
     """With data in every new table: what an older schema has no place for is gone, all else is as it was."""
     desk, claim_id = room.desk, room.accept()
-    source_id = describing.add_source(desk, room.again(room.ana), a_source(url="http://10.0.0.1/"), NewDetail("Feld"))
+    source_id = described_source(desk, room.again(room.ana), a_source(url="http://10.0.0.1/"), NewDetail("Feld"))
     copy_id = keeping.paste(desk, room.again(room.ana), source_id, "It was opened on 4 May 2019.")
     assert keeping.look(desk, room.again(room.ana), source_id).health is SourceHealth.UNREACHABLE
     taken = an_evidence(passage="opened on 4 May 2019", is_primary=False, copy_id=copy_id)

@@ -16,11 +16,10 @@ from app.services.desk import settings
 from app.services.inputs import NewDetail, NewEvidence, NewSource
 from app.services.log import history
 from app.services.reports import outlook
-from app.services.sources import describing
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Confidentiality, SourceKind, Stance
 from db.reports import ReportRow
-from tests.factories import Newsroom, add_article, give_another_text
+from tests.factories import Newsroom, add_article, described_source, give_another_text
 from tests.pages.workbench import Workbench, markdown
 
 
@@ -273,7 +272,7 @@ def test_a_format_that_holds_a_part_says_which(room: Newsroom, monkeypatch: pyte
 def test_words_of_a_confidential_source_are_pointed_out_before_they_go_out(room: Newsroom) -> None:
     """With claim, place and words; not where nothing is left out. The report can be made all the same."""
     claim_id = room.accept("2019")
-    source = describing.add_source(
+    source = described_source(
         room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Odile *Marchbank*"),
         NewDetail(confidentiality=Confidentiality.DESK),
     )  # fmt: skip

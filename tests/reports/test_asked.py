@@ -7,10 +7,10 @@ import pytest
 
 from app.services.desk import settings
 from app.services.inputs import NewDetail, NewSource
-from app.services.sources import describing, inquiries
+from app.services.sources import inquiries
 from claims.newsroom.sourcing import Audience, Confidentiality, Means, ReplyKind, SourceKind, Terms
 from tests.databases import Laid, lay_further
-from tests.factories import Newsroom
+from tests.factories import Newsroom, described_source
 from tests.reports.formats import FORMATS, WHOLE
 from tests.reports.test_for_whom import Kept, found, mark, one_desk
 
@@ -31,7 +31,7 @@ def ask_all(room: Newsroom) -> None:
     settings.change(room.desk, room.again(room.ana), name="Tidewater Desk")
     claim_id = room.signed("2019")
     for whose in Confidentiality:
-        person = describing.add_source(
+        person = described_source(
             room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, mark("person", whose)),
             NewDetail(confidentiality=whose),
         )  # fmt: skip

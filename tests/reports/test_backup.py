@@ -31,11 +31,11 @@ from app.services.reports import export
 from app.services.reports.attached import attached_to
 from app.services.reports.handed_out import what_is
 from app.services.reports.snapshot import snapshot
-from app.services.sources import describing, inquiries
+from app.services.sources import inquiries
 from claims.newsroom.sourcing import Audience, Confidentiality, Means, ReplyKind, SourceKind, Terms
 from tests.databases import Laid, lay_further
 from tests.ends import LONG
-from tests.factories import Newsroom
+from tests.factories import Newsroom, described_source
 from tests.reports import test_for_whom as planting
 from tests.reports.test_for_whom import KEPT, SHOWN, Planted, digests_of, found, mark
 
@@ -308,7 +308,7 @@ def test_of_the_log_it_has_hashes_and_the_words_that_its_class_may_know(
 def test_the_legal_file_has_a_schedule_of_what_is_withheld_without_identities(planted: Planted) -> None:
     """Confidential sources and what was not said on the record: number, day, kind and reason."""
     room = planted.room
-    person = describing.add_source(
+    person = described_source(
         room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Odile Marchbank"), NewDetail()
     )
     asked = inquiries.ask(room.desk, room.again(room.ana), person, "Who paid?", claim_id=planted.claim_id)

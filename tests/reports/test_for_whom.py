@@ -36,7 +36,7 @@ from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, Sour
 from db.evidence import KeptCopyRow, SourceCheckRow, SourceRow, TimeStampRow
 from db.session import Database
 from tests.databases import Laid, lay_further
-from tests.factories import Clock, Newsroom, act_of
+from tests.factories import Clock, Newsroom, act_of, described_source
 from tests.reports.formats import FORMATS, WHOLE
 
 #: Texts of a source that some report shows to those who may see them.
@@ -145,7 +145,7 @@ def plant_all(room: Newsroom) -> int:
 def plant(room: Newsroom, who: Act, claim_id: int, whose: Confidentiality) -> None:
     """Attach a source with a marker in each of its texts, a kept copy, and a look that found its page changed."""
     act, m = room.again(who), {what: mark(what, whose) for what in (*SHOWN, *FOR_PROGRAMS, *KEPT)}
-    source = describing.add_source(
+    source = described_source(
         room.desk,
         act,
         NewSource(

@@ -25,20 +25,18 @@ def known_sources(desk: Desk) -> tuple[tuple[int, str], ...]:
         return tuple((number, title) for number, title in session.execute(newest))
 
 
-def add_source(desk: Desk, act: Act, source: NewSource, detail: NewDetail | None = None) -> int:
+def add_source(desk: Desk, act: Act, source: NewSource) -> int:
     """Take a source into the desk before any claim rests on it; return its id.
 
     Raises:
         InputError: when a field is missing or cannot be stored.
     """
-    typed, checked = source.checked(), detail.checked() if detail else None
+    typed = source.checked()
     with unit(desk, act) as work:
         row = source_row(work, typed)
         after: dict[str, Json] = {"title": row.title, "address": row.url, "kind": row.kind.value}
         personal = ("title", "address") if row.kind is SourceKind.PERSON else ()
         record(work, row, AuditTag.SOURCE_ADD, after=after, personal=personal)
-        if checked:
-            set_down(work, row.id, checked)
         return row.id
 
 

@@ -13,13 +13,13 @@ from app.services.inputs import NewDetail, NewEvidence, place_in
 from app.services.lists import palette
 from app.services.log import history
 from app.services.sources import copies, describing, finding, keeping
-from app.services.views import EvidenceView
+from app.services.views import NOTHING_KNOWN, EvidenceView
 from claims.compare import Outcome, from_json
 from claims.model import Span
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Confidentiality
 from db.evidence import EvidenceRow
-from tests.factories import Newsroom, a_source, an_evidence
+from tests.factories import Newsroom, a_source, an_evidence, described_source
 from tests.services.record.test_unit import everything
 
 KEPT = (
@@ -151,7 +151,7 @@ def test_a_claim_that_takes_another_in_keeps_where_its_passages_stand(room: News
 def test_what_the_desk_holds_of_a_source_is_added_to(room: Newsroom) -> None:
     """The newest is what counts, shown in lists and on claims; what stood before is in the log."""
     claim_id = room.accept()
-    source_id = describing.add_source(
+    source_id = described_source(
         room.desk, room.again(room.ana), a_source(), NewDetail(" Jonas\0Feld ", "Was there.", "Wire of 3 May")
     )
     attach(room, claim_id, source_id)
@@ -202,7 +202,7 @@ def test_a_source_goes_by_what_is_known_of_it_now(room: Newsroom) -> None:
 
 def test_what_somebody_else_set_down_meanwhile_is_not_written_over(room: Newsroom) -> None:
     """Of two who describe one source at a time the later is told."""
-    source_id = describing.add_source(room.desk, room.again(room.ana), a_source(), NewDetail("Jonas Feld"))
+    source_id = described_source(room.desk, room.again(room.ana), a_source(), NewDetail("Jonas Feld"))
     (seen,) = finding.find_sources(room.desk).sources
     describing.describe(room.desk, room.again(room.ben), source_id, NewDetail("J. Feld"), seen=seen.known.number)
 
@@ -219,12 +219,14 @@ def test_what_somebody_else_set_down_meanwhile_is_not_written_over(room: Newsroo
                           (NewDetail(title="x" * 501), "title"), (NewDetail(publisher="x" * 201), "publisher")],
 )  # fmt: skip
 def test_details_that_do_not_fit_are_refused(room: Newsroom, detail: NewDetail, field: str) -> None:
-    """Neither they nor the source that came with them are stored."""
+    """What was held of the source before is what is held of it."""
+    source_id = describing.add_source(room.desk, room.again(room.ana), a_source())
     with pytest.raises(InputError) as caught:
-        describing.add_source(room.desk, room.again(room.ana), a_source(), detail)
+        describing.describe(room.desk, room.again(room.ana), source_id, detail)
 
     assert caught.value.field == field
-    assert describing.known_sources(room.desk) == ()
+    (card,) = finding.find_sources(room.desk).sources
+    assert card.known == NOTHING_KNOWN
 
 
 def test_a_source_there_is_none_of_is_not_described(room: Newsroom) -> None:

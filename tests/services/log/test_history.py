@@ -28,7 +28,16 @@ from claims.newsroom.audit import GENESIS, AuditTag, chain_hash
 from claims.newsroom.sourcing import Confidentiality
 from db import triggers
 from db.session import Database
-from tests.factories import Clock, Newsroom, a_source, add_article, an_evidence, newsroom, planted_reading
+from tests.factories import (
+    Clock,
+    Newsroom,
+    a_source,
+    add_article,
+    an_evidence,
+    described_source,
+    newsroom,
+    planted_reading,
+)
 from tests.services.log.tampering import Seeing, Tampered
 
 NOW = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
@@ -120,7 +129,7 @@ def _keep(room: Newsroom) -> None:
     """Leave a described source with a kept copy on the desk, a look at its page, and a verdict that rests on it."""
     detail = NewDetail("Jonas Feld", "Was there.", "Wire of 3 May", Confidentiality.DESK)
     # An address that is not public: the look is refused before anybody is asked.
-    source_id = describing.add_source(room.desk, room.again(room.ana), a_source(url="http://10.0.0.1/"), detail)
+    source_id = described_source(room.desk, room.again(room.ana), a_source(url="http://10.0.0.1/"), detail)
     copy_id = keeping.paste(room.desk, room.again(room.ana), source_id, "It was opened on 4 May 2019. So it is said.")
     keeping.look(room.desk, room.again(room.ben), source_id)
     taken = an_evidence(passage="opened on 4 May 2019", is_primary=False, copy_id=copy_id)

@@ -26,7 +26,7 @@ from claims.newsroom.audit import AuditTag
 from claims.newsroom.lifecycle import ClaimState
 from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, SourceHealth
 from db.evidence import KeptCopyRow, SourceCheckRow, TimeStampRow
-from tests.factories import Newsroom, a_source, act_of, add_article, an_evidence
+from tests.factories import Newsroom, a_source, act_of, add_article, an_evidence, described_source
 
 
 @pytest.fixture
@@ -369,7 +369,7 @@ def test_a_page_without_a_place_is_watched_from_the_attaching_on(room: Newsroom,
 def test_sources_keep_their_numbers_and_are_counted_once(room: Newsroom, models: list[ReportModel]) -> None:
     """A rationale that says “source 3” means the same source whoever reads it."""
     claim_id = room.accept("2019")
-    hidden = describing.add_source(
+    hidden = described_source(
         room.desk, room.again(room.ana), a_source(), NewDetail("", "Knows.", " Wire", Confidentiality.DESK)
     )
     for source in (hidden, hidden):
@@ -377,9 +377,7 @@ def test_sources_keep_their_numbers_and_are_counted_once(room: Newsroom, models:
             room.desk, room.again(room.ana), claim_id, room.version(claim_id), source, an_evidence(note="Hush.")
         )
     for group in ("wire", "WIRE ", ""):
-        open_to_all = describing.add_source(
-            room.desk, room.again(room.ana), a_source(), NewDetail(independence_group=group)
-        )
+        open_to_all = described_source(room.desk, room.again(room.ana), a_source(), NewDetail(independence_group=group))
         evidence.attach(
             room.desk, room.again(room.ana), claim_id, room.version(claim_id), open_to_all, an_evidence(note="Hm.")
         )

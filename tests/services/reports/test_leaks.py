@@ -9,11 +9,10 @@ from app.services.inputs import NewDetail, NewEvidence, NewSource
 from app.services.record.source_lines import record
 from app.services.record.unit import unit
 from app.services.reports.leaks import Giveaway, giveaways
-from app.services.sources import describing
 from claims.newsroom.audit import AuditTag
 from claims.newsroom.sourcing import Audience, Confidentiality, CopyOrigin, Means, ReplyKind, SourceKind, Stance, Terms
 from db.evidence import InquiryRow, KeptCopyRow, ReplyRow
-from tests.factories import Newsroom
+from tests.factories import Newsroom, described_source
 
 PASSAGE = "The second pier was paid for out of the lighthouse fund in May."
 
@@ -28,9 +27,7 @@ def claim_id(room: Newsroom) -> int:
 
 def hide(room: Newsroom, claim_id: int, source: NewSource, whose: Confidentiality, passage: str = "Yes.") -> int:
     """Attach a source that not everybody may know of; return its id."""
-    number = describing.add_source(
-        room.desk, room.again(room.ana), source, NewDetail("A. Vesper", confidentiality=whose)
-    )
+    number = described_source(room.desk, room.again(room.ana), source, NewDetail("A. Vesper", confidentiality=whose))
     evidence.attach(
         room.desk, room.again(room.ana), claim_id, room.version(claim_id), number,
         NewEvidence(Stance.SUPPORTS, is_primary=True, passage=passage),
@@ -110,9 +107,7 @@ def test_the_reason_to_go_against_the_policy_is_searched(room: Newsroom) -> None
     """It goes out with the verdict."""
     claim_id = room.accept("2019")
     source = NewSource(SourceKind.PERSON, "Odile Marchbank")
-    number = describing.add_source(
-        room.desk, room.again(room.ana), source, NewDetail(confidentiality=Confidentiality.DESK)
-    )
+    number = described_source(room.desk, room.again(room.ana), source, NewDetail(confidentiality=Confidentiality.DESK))
     evidence.attach(
         room.desk, room.again(room.ana), claim_id, room.version(claim_id), number,
         NewEvidence(Stance.CONTEXT, is_primary=False, note="Would not be quoted."),
@@ -164,7 +159,7 @@ def test_what_a_confidential_person_replied_is_looked_for(room: Newsroom) -> Non
     """Even where they are no source of the claim (yet)."""
     claim_id = room.accept("2019")
     detail = NewDetail(confidentiality=Confidentiality.DESK)
-    source = describing.add_source(room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Io Lark"), detail)
+    source = described_source(room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, "Io Lark"), detail)
     with unit(room.desk, room.again(room.ana)) as work:
         asked = InquiryRow(
             source_id=source, claim_id=claim_id, question="Who paid?", created_by_id=work.person.id,

@@ -9,9 +9,9 @@ from app.reports.replied import replied
 from app.services.inputs import NewDetail, NewSource
 from app.services.reports.leaks import giveaways
 from app.services.reports.snapshot import snapshot
-from app.services.sources import describing, inquiries
+from app.services.sources import inquiries
 from claims.newsroom.sourcing import Audience, Confidentiality, Means, ReplyKind, SourceKind, Terms
-from tests.factories import Newsroom
+from tests.factories import Newsroom, described_source
 
 DAY = date(2024, 3, 1)
 
@@ -20,7 +20,7 @@ def ask(
     room: Newsroom, claim_id: int, name: str, question: str, whose: Confidentiality = Confidentiality.PUBLIC
 ) -> int:
     """Ask a new person about a claim, in Ana's name; return the question's id."""
-    person = describing.add_source(
+    person = described_source(
         room.desk, room.again(room.ana), NewSource(SourceKind.PERSON, name), NewDetail(confidentiality=whose)
     )
     return inquiries.ask(room.desk, room.again(room.ana), person, question, claim_id=claim_id, reply_by=DAY)

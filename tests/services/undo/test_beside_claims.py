@@ -149,18 +149,6 @@ def test_hiding_whoever_spoke_off_the_record_is_not_undone(room: Newsroom) -> No
     assert held(room, person).confidentiality is Confidentiality.DESK
 
 
-def test_a_source_taken_in_with_its_description_keeps_it(room: Newsroom) -> None:
-    """The two came together; there is nothing else to undo."""
-    described = NewDetail(author="Ilse Brandt", confidentiality=Confidentiality.LEGAL)
-    source = describing.add_source(room.desk, room.again(room.eve), NewSource(SourceKind.PERSON, "Brandt"), described)
-
-    assert undo.next_undo(room.at(room.eve)) == ""
-    with pytest.raises(NotAllowedError, match="nothing of yours"):
-        room.undo(room.eve)
-
-    assert held(room, source) == described
-
-
 def test_a_setting_is_undone(room: Newsroom) -> None:
     """Every kind of value comes back; a colleague's later one stays."""
     before = settings.get(room.desk)
