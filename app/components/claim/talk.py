@@ -94,23 +94,18 @@ def _thread(thread: Thread) -> None:
 
 
 def _say(sheet: ClaimSheet, field: str) -> None:
-    new_act = act()
-    if new_act is not None:
-        made = attempt(
-            lambda: comments.add(desk(), new_act, sheet.article_id, typed(field), claim_id=sheet.claim_id),
-            _("Comment saved."),
-        )
-        if made is not None:
-            clear(field)
+    _add(sheet.article_id, field, _("Comment saved."), claim_id=sheet.claim_id)
 
 
 def _answer(thread: Thread, field: str) -> None:
-    new_act = act()
-    if new_act is not None:
-        made = attempt(
-            lambda: comments.add(desk(), new_act, thread.article_id, typed(field), reply_to=thread.id),
-            _("Answer saved."),
-        )
+    _add(thread.article_id, field, _("Answer saved."), reply_to=thread.id)
+
+
+def _add(article: int, field: str, done: str, *, claim_id: int | None = None, reply_to: int | None = None) -> None:
+    """Add what is typed, and empty the field once it is stored."""
+    if new_act := act():
+        text = typed(field)
+        made = attempt(lambda: comments.add(desk(), new_act, article, text, claim_id=claim_id, reply_to=reply_to), done)
         if made is not None:
             clear(field)
 
