@@ -113,11 +113,11 @@ def rounds(client: Any, folder: Path, number: int, size: int) -> list[dict[str, 
     return made
 
 
-def _round_line(number: int, told: dict[str, Any]) -> str:
+def _round_line(number: int, figures: dict[str, Any]) -> str:
     return (
-        f"{number:>5} {told['articles_1']:>9.1f} {told['articles_2']:>9.1f} {told['characters_1']:>12,.0f}"
-        f" {told['characters_2']:>12,.0f} {told['burn_2'] / told['burn_1']:>10.2f}"
-        f" {told['articles_2'] / told['articles_1']:>10.2f} {told['load']:>6.2f} {told['steal_s']:>7.1f}"
+        f"{number:>5} {figures['articles_1']:>9.1f} {figures['articles_2']:>9.1f} {figures['characters_1']:>12,.0f}"
+        f" {figures['characters_2']:>12,.0f} {figures['burn_2'] / figures['burn_1']:>10.2f}"
+        f" {figures['articles_2'] / figures['articles_1']:>10.2f} {figures['load']:>6.2f} {figures['steal_s']:>7.1f}"
     )
 
 

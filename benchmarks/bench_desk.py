@@ -98,23 +98,23 @@ def _try(what: str, part: Callable[[], None]) -> None:
         print(f"  not measured to the end: {str(error).splitlines()[0][:200]}")
 
 
-def one_person(browser: Browser, url: str, tries: int, found: Figures) -> None:
-    """Measure a person's work at a desk into `found`, one thing after the other."""
-    found["cold"], found["warm"] = desk_browser.first_views(browser, url, "/", tries)
-    found["article cold"], found["article warm"] = desk_browser.first_views(browser, url, "/article?id=1", tries)
+def one_person(browser: Browser, url: str, tries: int, figures: Figures) -> None:
+    """Measure a person's work at a desk into `figures`, one thing after the other."""
+    figures["cold"], figures["warm"] = desk_browser.first_views(browser, url, "/", tries)
+    figures["article cold"], figures["article warm"] = desk_browser.first_views(browser, url, "/article?id=1", tries)
     with desk_browser.person_at(browser, url) as context:
         page = desk_browser.opened(context, url, "/article?id=1")
         for way in ("key", "click"):
-            found |= {f"{way} {name}": ms for name, ms in desk_browser.steps(page, tries, way).items()}
+            figures |= {f"{way} {name}": ms for name, ms in desk_browser.steps(page, tries, way).items()}
         page.close()
         page = desk_browser.opened(context, url, "/article?id=1")
-        found["grade"] = desk_browser.grades(page, tries)
+        figures["grade"] = desk_browser.grades(page, tries)
         by_page = desk_browser.visits(page, tries)
-        found["switch"] = [ms for took in by_page.values() for ms in took]
-        found |= {f"switch to {title}": ms for title, ms in by_page.items()}
+        figures["switch"] = [ms for took in by_page.values() for ms in took]
+        figures |= {f"switch to {title}": ms for title, ms in by_page.items()}
         page.close()
         page = desk_browser.opened(context, url, "/queue")
-        found |= desk_browser.queue_lists(page, tries)
+        figures |= desk_browser.queue_lists(page, tries)
 
 
 def long_article(browser: Browser, url: str, article: int, tries: int) -> Figures:

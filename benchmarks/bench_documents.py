@@ -83,9 +83,9 @@ def measure(way: str, kind: str, data: bytes, tries: int) -> dict[str, float]:
     }
 
 
-def row(found: dict[str, dict[str, float]]) -> str:
+def row(figures: dict[str, dict[str, float]]) -> str:
     """Return the figures of one document as they stand in the table."""
-    ours, other = found["ours"], found["bare"]
+    ours, other = figures["ours"], figures["bare"]
     shown = f"{ours['median_s']:>9.3f} {ours['slowest_s']:>9.3f} {ours['peak_mb']:>8,.0f} "
     return shown + (
         f"{other['median_s']:>9.3f} {other['peak_mb']:>8,.0f}" if other["characters"] else f"{'–':>9} {'–':>8}"

@@ -216,15 +216,15 @@ def run(way: str, size: int, count: int, of: str) -> dict[str, object]:
     return measures
 
 
-def row(way: str, size: int, found: dict[str, object]) -> str:
+def row(way: str, size: int, figures: dict[str, object]) -> str:
     """Return the figures of one way as they stand in the table."""
-    shares = [found.get(name, {}) for name in ("all", "seen", "held_out")]
+    shares = [figures.get(name, {}) for name in ("all", "seen", "held_out")]
     shown = [f"{size:>9,}  {way:<31}"]
     for share in shares:
         values = [share.get(name) for name in ("first", "five", "rank")] if isinstance(share, dict) else []
         first, five, rank = values
         shown.append("   –    –     –" if rank is None else f"{first:>5.0%} {five:>5.0%} {rank:>5.2f}")
-    return "  ".join([*shown, f"{found['first_s']:>8.4f} {found['next_s']:>8.4f} {found['peak_mb']:>6,}"])
+    return "  ".join([*shown, f"{figures['first_s']:>8.4f} {figures['next_s']:>8.4f} {figures['peak_mb']:>6,}"])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

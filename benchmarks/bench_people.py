@@ -124,19 +124,19 @@ def _shares(figures: Sequence[float]) -> list[float]:
     return [round(share_below(figures, share), 1) for share in (0.5, 0.95, 0.99)] if figures else []
 
 
-async def _watch(one: Visitor, url: str) -> list[float]:
+async def _watch(visitor: Visitor, url: str) -> list[float]:
     """Hear through a server what somebody does; return milliseconds from when they sent it, once it is cancelled."""
-    heard, known, host = [], 0, urlsplit(one.url).netloc
-    window = Visitor(url, one.article, one.person, one.token, host=host, is_secure=True)
+    heard, known, host = [], 0, urlsplit(visitor.url).netloc
+    window = Visitor(url, visitor.article, visitor.person, visitor.token, host=host, is_secure=True)
     try:
         while True:
-            status, answer = await window.ask("GET", f"/live/news/{10**9}?article={one.article}&about={known}")
+            status, answer = await window.ask("GET", f"/live/news/{10**9}?article={visitor.article}&about={known}")
             if status != 200:
                 await asyncio.sleep(1)
                 continue
             before, known = known, json.loads(answer)["about"]
             if before and known > before:
-                heard.append((time.monotonic() - one.sending) * 1000)
+                heard.append((time.monotonic() - visitor.sending) * 1000)
     except asyncio.CancelledError:
         return heard
 

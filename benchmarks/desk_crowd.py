@@ -192,10 +192,10 @@ class Visitor:
         await self._run(line, {**said, "act": "open", "key": self.keys[self.at]})
         return "open", None
 
-    async def _run(self, line: ClientConnection, said: Mapping[str, object] | None = None) -> None:
+    async def _run(self, line: ClientConnection, news: Mapping[str, object] | None = None) -> None:
         """Send what the browser sends, and take in what comes until the run has ended."""
         async with self.one_run, asyncio.timeout(_PATIENCE):
-            await line.send(self.message(said).SerializeToString())
+            await line.send(self.message(news).SerializeToString())
             for name in [name for name, (fragment, _) in self.widgets.items() if fragment == self.fragment]:
                 del self.widgets[name]
             while True:
@@ -209,7 +209,7 @@ class Visitor:
                 if kind == "script_finished":
                     return
 
-    def message(self, said: Mapping[str, object] | None) -> BackMsg:
+    def message(self, news: Mapping[str, object] | None) -> BackMsg:
         """Return what a browser sends: for the first run of the page, or with one act of the card."""
         message = BackMsg()
         run = message.rerun_script
@@ -218,11 +218,11 @@ class Visitor:
         about = run.context_info
         about.timezone, about.locale, about.color_scheme = "UTC", "en-US", "light"
         about.url, about.is_embedded = f"{self.url}/article", False
-        if said is None:
+        if news is None:
             return message
         for name, (_, value) in self.widgets.items():
             run.widget_states.widgets.add(id=name, string_value=value)
-        event = [{"event": "acts", "value": {"round": said["at"], "acts": [said]}}]
+        event = [{"event": "acts", "value": {"round": news["at"], "acts": [news]}}]
         trigger = f"$$STREAMLIT_INTERNAL_KEY_{self.card}__events"
         run.widget_states.widgets.add(id=trigger, json_trigger_value=json.dumps(event))
         run.page_script_hash, run.fragment_id = self.script, self.fragment
@@ -307,9 +307,9 @@ async def at_work(visitors: Sequence[Visitor], *, every: float, seconds: float) 
     arrival = arrives(len(visitors))
     until = time.monotonic() + arrival + every + seconds
 
-    async def come(number: int, one: Visitor) -> None:
+    async def come(number: int, visitor: Visitor) -> None:
         await asyncio.sleep(arrives(number))
-        await one.work(wait=arrival - arrives(number) + chance.uniform(0, every), every=every, until=until)
+        await visitor.work(wait=arrival - arrives(number) + chance.uniform(0, every), every=every, until=until)
 
     ended = await asyncio.gather(*(come(n, one) for n, one in enumerate(visitors)), return_exceptions=True)
     broken = tuple(f"{type(one).__name__}: {one}"[:200] for one in ended if isinstance(one, BaseException))

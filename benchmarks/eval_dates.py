@@ -78,11 +78,11 @@ def measure(document: dict[str, Any], tallies: Sequence[Tally]) -> None:
         _measure_calendar(document["timex"], found, tally)
 
 
-def _measure_all(document: dict[str, Any], found: list[Placed], tally: Tally) -> None:
+def _measure_all(document: dict[str, Any], placed: list[Placed], tally: Tally) -> None:
     text, day = document["text"], document["dct"][:10]
     tally.gold += len(document["timex"])
-    tally.found += len(found)
-    free = list(found)
+    tally.found += len(placed)
+    free = list(placed)
     for item in document["timex"]:
         shown = f"{day} {_around(text, item['start'], item['end'])}"
         name = item_id(document["doc_id"], item["start"], item["end"], "value")

@@ -115,32 +115,32 @@ class Tally:
 
     counts: Counter[str]
 
-    def add(self, document: dict[str, Any], found: Sequence[Candidate]) -> tuple[list[Gold], list[Candidate]]:
+    def add(self, document: dict[str, Any], candidates: Sequence[Candidate]) -> tuple[list[Gold], list[Candidate]]:
         """Count one article; return what was missed and what was spurious."""
         wanted = gold(document)
         self.counts["all wanted"] += len(wanted)
-        self.counts["all found"] += len(found)
-        matched = pairs(wanted, found)
+        self.counts["all found"] += len(candidates)
+        matched = pairs(wanted, candidates)
         self.counts["all right"] += len(matched)
         self.counts["close right"] += sum(_share(g, c) >= _CLOSE for g, c in matched)
         self.counts["speaker right"] += sum(speaker_is_right(g, c) for g, c in matched)
         quoted = [g for g in wanted if g.quoted]
-        marked = [c for c in found if c.value("kind") != "indirect"]
+        marked = [c for c in candidates if c.value("kind") != "indirect"]
         self.counts["quoted wanted"] += len(quoted)
         self.counts["quoted found"] += len(marked)
         both = pairs(quoted, marked)
         self.counts["quoted right"] += len(both)
         self.counts["quoted speaker right"] += sum(speaker_is_right(g, c) for g, c in both)
-        self._add_as_labelled(document["text"], wanted, found)
+        self._add_as_labelled(document["text"], wanted, candidates)
         hit = {id(g) for g, _ in matched}
         used = {id(c) for _, c in matched}
-        return [g for g in wanted if id(g) not in hit], [c for c in found if id(c) not in used]
+        return [g for g in wanted if id(g) not in hit], [c for c in candidates if id(c) not in used]
 
-    def _add_as_labelled(self, text: str, wanted: Sequence[Gold], found: Sequence[Candidate]) -> None:
+    def _add_as_labelled(self, text: str, wanted: Sequence[Gold], candidates: Sequence[Candidate]) -> None:
         """Count quoted speech by the labels that PolNeAR gives, candidates by their marks and by their kind."""
         labelled = [g for g in wanted if g.row["type"] != "indirect"]
-        by_marks = [c for c in found if _LABELS_MARKS.search(c.span.of(text))]
-        by_kind = [c for c in found if c.value("kind") != "indirect"]
+        by_marks = [c for c in candidates if _LABELS_MARKS.search(c.span.of(text))]
+        by_kind = [c for c in candidates if c.value("kind") != "indirect"]
         for name, chosen in (("as labelled", by_marks), ("by kind", by_kind)):
             self.counts[f"{name} wanted"] += len(labelled)
             self.counts[f"{name} found"] += len(chosen)

@@ -56,16 +56,16 @@ def score(shared: Path) -> Score:
     return Score("sentences", figures, frozenset(wrong), tuple(misses))
 
 
-def add(counts: Counter[str], gold: Spans, found: Spans) -> None:
+def add(counts: Counter[str], gold: Spans, spans: Spans) -> None:
     """Add one document to the sums of a group."""
-    gold_ends, ends = {e for _, e in gold}, {e for _, e in found}
-    counts.update({"right": len(set(gold) & set(found)), "found": len(found), "gold": len(gold)})
+    gold_ends, ends = {e for _, e in gold}, {e for _, e in spans}
+    counts.update({"right": len(set(gold) & set(spans)), "found": len(spans), "gold": len(gold)})
     counts.update({"ends right": len(gold_ends & ends), "ends found": len(ends), "ends gold": len(gold_ends)})
 
 
-def odd_places(text: str, gold: Spans, found: Spans) -> list[str]:
+def odd_places(text: str, gold: Spans, spans: Spans) -> list[str]:
     """Return where a boundary is missing (`+`) or too much (`-`), with the words around it."""
-    gold_ends, ends = {e for _, e in gold}, {e for _, e in found}
+    gold_ends, ends = {e for _, e in gold}, {e for _, e in spans}
     return [
         f"{'+' if end in gold_ends else '-'} {text[max(0, end - 45) : end]!r} ‖ {text[end : end + 35]!r}"
         for end in sorted(gold_ends ^ ends)

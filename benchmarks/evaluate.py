@@ -41,9 +41,9 @@ def load_baseline() -> dict[str, Kept]:
     return kept
 
 
-def save_baseline(kept: dict[str, Kept]) -> None:
+def save_baseline(baseline: dict[str, Kept]) -> None:
     """Write the baseline, one scorer after another, in order."""
-    BASELINE.write_text(json.dumps(dict(sorted(kept.items())), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    BASELINE.write_text(json.dumps(dict(sorted(baseline.items())), indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 def show(score: Score, before: Kept | None, misses: int) -> None:

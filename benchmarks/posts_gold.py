@@ -48,8 +48,8 @@ def articles(shared: Path, names: dict[str, list[Mention]]) -> Iterator[dict[str
                 yield doc
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlap(span: Span, other: Span) -> bool:
+    return span.start < other.end and other.start < span.end
 
 
 def _is(candidate: Candidate, mention: Mention) -> bool:
@@ -65,14 +65,14 @@ class Counts:
         """Begin with nothing."""
         self.right = self.spurious = self.expected = self.tense = 0
 
-    def read(self, found: list[Candidate], mentions: list[Mention]) -> tuple[list[Candidate], list[Mention]]:
+    def read(self, candidates: list[Candidate], mentions: list[Mention]) -> tuple[list[Candidate], list[Mention]]:
         """Count one article; return what was found wrongly and what was missed."""
         until = next(m.post.end for m in mentions if m.kind == "read")
         open_ = [m for m in mentions if m.kind in HELD]
         asides = [m for m in mentions if m.kind in ("aside", "change")]
         self.expected += len(open_)
         spurious: list[Candidate] = []
-        for one in found:
+        for one in candidates:
             same = next((m for m in open_ if _is(one, m)), None)
             if same is not None:
                 open_.remove(same)

@@ -88,8 +88,8 @@ def calls(trace: Path, folder: Path) -> list[Call]:
     return sorted(found, key=lambda call: call.end)
 
 
-def _bytes(told: str) -> bytes:
-    return bytes.fromhex(told.replace("\\x", ""))
+def _bytes(digits: str) -> bytes:
+    return bytes.fromhex(digits.replace("\\x", ""))
 
 
 def lay_out(made: Sequence[Call], folder: Path, copy: Path, until: float) -> None:
@@ -220,10 +220,10 @@ def _writer(url: str, folder: Path, person: int, claim: int, seconds: float, *, 
 
 
 def _cut(
-    told: str, made: Sequence[Call], own: Path, folder: Path, cuts: int, chance: random.Random,
+    acknowledgements: str, made: Sequence[Call], own: Path, folder: Path, cuts: int, chance: random.Random,
     opened: Callable[[Path], AbstractContextManager[str]],
 ) -> dict[str, object]:  # fmt: skip
-    acknowledged = [(float(at), request) for at, request in (line.split() for line in told.splitlines())]
+    acknowledged = [(float(at), request) for at, request in (line.split() for line in acknowledgements.splitlines())]
     lost, counted, broken = 0, 0, 0
     for number in range(cuts):
         until = chance.uniform(acknowledged[0][0], acknowledged[-1][0])

@@ -48,7 +48,7 @@ class Seeding:
         return values
 
     def line(
-        self, tag: AuditTag, who: dict[str, Any], at: datetime, article: int | None, claim: int | None,
+        self, tag: AuditTag, actor: dict[str, Any], at: datetime, article: int | None, claim: int | None,
         after: dict[str, Json], facts: dict[str, Json], why: str = "",
     ) -> int:  # fmt: skip
         """Add a line to the log, worded as `Unit.log` words it; return its place."""
@@ -56,7 +56,7 @@ class Seeding:
         request = f"seed-{self.seq}"
         body: dict[str, Json] = {
             "v": BODY_VERSION, "seq": self.seq, "at": at.isoformat(timespec="microseconds"),
-            "actor": {"id": who["id"], "name": who["name"]}, "tag": tag.value, "article": article, "claim": claim,
+            "actor": {"id": actor["id"], "name": actor["name"]}, "tag": tag.value, "article": article, "claim": claim,
             "before": {}, "after": after, "why": why, "facts": facts, "request": request,
         }  # fmt: skip
         line = next_line(self.seq, self.head, body)
@@ -64,7 +64,7 @@ class Seeding:
         self.tree.take(line.body)
         self.add(
             AuditLineRow, seq=line.seq, body=line.body, prev_hash=line.prev_hash, hash=line.hash, tag=tag, at=at,
-            actor_id=who["id"], article_id=article, claim_id=claim, request_id=request,
+            actor_id=actor["id"], article_id=article, claim_id=claim, request_id=request,
         )  # fmt: skip
         return self.seq
 

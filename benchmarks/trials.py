@@ -254,12 +254,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(not all(_is_well(trial, found, options) for trial, found in results.items()))
 
 
-def _is_well(trial: str, found: dict[str, Any], options: argparse.Namespace) -> bool:
+def _is_well(trial: str, figures: dict[str, Any], options: argparse.Namespace) -> bool:
     if trial.endswith("races"):
-        return found == {"wins": options.rounds, "conflicts": options.rounds * 7, "log is not whole": 0}
+        return figures == {"wins": options.rounds, "conflicts": options.rounds * 7, "log is not whole": 0}
     if trial.endswith("migrations"):
-        return "left between" not in found and found["then up to date"] == options.migrations
-    return found["lost"] == found["log is not whole"] == 0
+        return "left between" not in figures and figures["then up to date"] == options.migrations
+    return figures["lost"] == figures["log is not whole"] == 0
 
 
 if __name__ == "__main__":

@@ -101,10 +101,10 @@ class _Progress:
         self.done += 1
 
 
-def _in_source(reading: Reading, found: list[Candidate], rules: str) -> Extraction:
+def _in_source(reading: Reading, proposed: list[Candidate], rules: str) -> Extraction:
     to = reading.clean
     blocks, sentences = reading.blocks, reading.sentences
-    candidates = found
+    candidates = proposed
     if not to.is_source:
         blocks = tuple(replace(block, span=to.to_source(block.span)) for block in blocks)
         sentences = tuple(replace(sentence, span=to.to_source(sentence.span)) for sentence in sentences)

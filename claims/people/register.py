@@ -136,17 +136,17 @@ def _middle(name: tuple[str, ...]) -> list[str]:
     return [w for w in without_suffix(name)[1:-1] if w not in words("particles", "inside")]
 
 
-def _can_be_one(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+def _can_be_one(name: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Say whether a full name can be that of a person met before: not with another "Jr.", initial or given name.
 
     A "Jr." that only one form has leaves it open; who calls the two kin, or names both in a sentence, settles it.
     """
-    first, second = without_suffix(one), without_suffix(two)
-    if len(second) < 2 or len(first) < 2 or second[-1] != first[-1] or len({_suffix(one), _suffix(two), ""}) > 2:
+    first, second = without_suffix(name), without_suffix(two)
+    if len(second) < 2 or len(first) < 2 or second[-1] != first[-1] or len({_suffix(name), _suffix(two), ""}) > 2:
         return False
-    if _differ_by_initial(one, two):
+    if _differ_by_initial(name, two):
         return False
-    middles = _middle(one), _middle(two)
+    middles = _middle(name), _middle(two)
     if all(middles) and middles[0][0][0] != middles[1][0][0]:
         return False
     if first[0] == second[0]:
@@ -157,27 +157,27 @@ def _can_be_one(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     last = longest[1:] == least and not any(lookup().get(word.capitalize(), 0) & Word.GIVEN for word in least)
     if last and len(least) == 2:
         return True  # "Ada Quispe Lund" and "Quispe Lund"
-    longer, shorter = (one, two) if len(first) > len(second) else (two, one)
+    longer, shorter = (name, two) if len(first) > len(second) else (two, name)
     return without_suffix(shorter)[0] in without_suffix(longer)[1:-1] and not lookup().get(longer[0], 0) & Word.GIVEN
 
 
-def _differ_by_initial(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+def _differ_by_initial(name: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Say whether two names are the same but for a middle initial that only one has."""
-    first, second = without_suffix(one), without_suffix(two)
+    first, second = without_suffix(name), without_suffix(two)
     plain = [tuple(w for k, w in enumerate(core) if not (k > 0 and w.endswith("."))) for core in (first, second)]
-    return plain[0] == plain[1] and bool(_middle(one)) != bool(_middle(two))
+    return plain[0] == plain[1] and bool(_middle(name)) != bool(_middle(two))
 
 
-def _differ_in_form(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+def _differ_in_form(name: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Say whether two names are the same but for a middle initial or a "Jr." that only one has."""
-    return _differ_by_initial(one, two) or (
-        without_suffix(one) == without_suffix(two) and not (_suffix(one) and _suffix(two))
+    return _differ_by_initial(name, two) or (
+        without_suffix(name) == without_suffix(two) and not (_suffix(name) and _suffix(two))
     )
 
 
-def _is_fuller(name: tuple[str, ...], known: tuple[str, ...]) -> bool:
+def _is_fuller(name: tuple[str, ...], before: tuple[str, ...]) -> bool:
     """Say whether a longer form adds to the name itself, and not a word before it ("Crooked Ada Lund")."""
-    return name[0] == known[0] or name[0].endswith(".") or bool(lookup().get(name[0], 0) & Word.GIVEN)
+    return name[0] == before[0] or name[0].endswith(".") or bool(lookup().get(name[0], 0) & Word.GIVEN)
 
 
 def _written(name: tuple[str, ...]) -> str:

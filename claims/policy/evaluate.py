@@ -65,10 +65,17 @@ def evaluate(policy: Policy, claim_type: ClaimType, priority: Priority, attached
     )
 
 
-def _place(one: Attached) -> tuple[object, ...]:
+def _place(attached: Attached) -> tuple[object, ...]:
     """Return a full order, so that the order of attaching cannot matter; of two links the better one comes first."""
-    lacks = (not one.is_primary, not one.has_passage, not one.has_copy)
-    return (one.source_id, *lacks, one.stance, one.kind, one.independence_group, one.confidentiality)
+    lacks = (not attached.is_primary, not attached.has_passage, not attached.has_copy)
+    return (
+        attached.source_id,
+        *lacks,
+        attached.stance,
+        attached.kind,
+        attached.independence_group,
+        attached.confidentiality,
+    )
 
 
 def _counted(way: Alternative, ones: Sequence[Attached]) -> list[Attached]:

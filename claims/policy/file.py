@@ -100,8 +100,8 @@ def _kinds(named: list[object], where: str) -> tuple[SourceKind, ...]:
     return tuple(SourceKind(str(name)) for name in named)
 
 
-def _only(table: Mapping[str, object], known: Iterable[str], where: str) -> None:
-    names = list(known)
+def _only(table: Mapping[str, object], allowed: Iterable[str], where: str) -> None:
+    names = list(allowed)
     strange = [name for name in table if name not in names]
     if strange:
         raise PolicyError(f"{where} has the unknown entry '{strange[0]}'; known are {', '.join(names)}.")

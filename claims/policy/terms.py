@@ -69,15 +69,15 @@ class Alternative:
         if not 0 <= self.primary <= self.sources:
             raise PolicyError(f"'primary' is {self.primary}; with {self.sources} sources, ask for 0 to {self.sources}.")
 
-    def fits(self, one: Attached) -> bool:
+    def fits(self, attached: Attached) -> bool:
         """Say whether a source is of the kind and rank that count here, whatever is kept of it."""
-        ranks = one.is_primary or self.primary < self.sources
-        return ranks and (not self.kinds or one.kind in self.kinds)
+        ranks = attached.is_primary or self.primary < self.sources
+        return ranks and (not self.kinds or attached.kind in self.kinds)
 
-    def takes(self, one: Attached) -> bool:
+    def takes(self, attached: Attached) -> bool:
         """Say whether a source counts here; its stance is not looked at."""
-        is_complete = (one.has_passage or not self.needs_passage) and (one.has_copy or not self.needs_copy)
-        return is_complete and self.fits(one)
+        is_complete = (attached.has_passage or not self.needs_passage) and (attached.has_copy or not self.needs_copy)
+        return is_complete and self.fits(attached)
 
     def lacking(self, counted: Sequence[Attached]) -> tuple[int, int]:
         """Return how many sources are lacking, and how many of those must be primary.

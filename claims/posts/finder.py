@@ -83,7 +83,9 @@ def find_posts(tokens: Sequence[Token], names: Collection[int] = ()) -> tuple[Po
     return tuple(_share(posts, lower, names))
 
 
-def _head_end(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, names: Collection[int]) -> int | None:
+def _head_end(
+    tokens: Sequence[Token], lower: list[str], i: int, lexicon: Lexicon, names: Collection[int]
+) -> int | None:
     """Return the index after the head that begins at token `i`; `None` when none does, or a longer one is to come."""
     if i in names or (tokens[i].text in _SURNAMES and i - 1 in names and i + 1 not in names):
         return None
@@ -91,13 +93,13 @@ def _head_end(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon,
     first = _bare(word) if "-" in word else word
     capitals = i > 0 and tokens[i].text[0].isupper() and tokens[i - 1].text[0].isupper()
     named = first in ("city", "town", "county") and capitals and lower[i + 1 : i + 2] != ["attorney"]
-    for parts in () if named else known.compound.get(first, ()):  # "Harrow Town manager"
+    for parts in () if named else lexicon.compound.get(first, ()):  # "Harrow Town manager"
         end = i + len(parts)
-        if (first, *lower[i + 1 : end]) == parts and not _only_qualifies(tokens, lower, end, known, names):
+        if (first, *lower[i + 1 : end]) == parts and not _only_qualifies(tokens, lower, end, lexicon, names):
             return end
     if word == "chief" and (officer := _officer_end(tokens, lower, i)) is not None:
         return officer
-    if not _is_head(tokens, lower, i, known, names) or _only_qualifies(tokens, lower, i + 1, known, names):
+    if not _is_head(tokens, lower, i, lexicon, names) or _only_qualifies(tokens, lower, i + 1, lexicon, names):
         return None
     return i + 1
 
@@ -112,28 +114,28 @@ def _officer_end(tokens: Sequence[Token], lower: list[str], i: int) -> int | Non
     return None
 
 
-def _is_head(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, names: Collection[int]) -> bool:
+def _is_head(tokens: Sequence[Token], lower: list[str], i: int, lexicon: Lexicon, names: Collection[int]) -> bool:
     word, text = lower[i], tokens[i].text
     if text == "AG":  # attorney general before a name; else the end of a firm's name
         before = lower[i - 1] if i and tokens[i - 1].text[0].isupper() else ""
-        return i + 1 in names and (not before or before in known.part or known.status(before) is not None)
-    if word in known.heads or text in known.ranks:
+        return i + 1 in names and (not before or before in lexicon.part or lexicon.status(before) is not None)
+    if word in lexicon.heads or text in lexicon.ranks:
         return True
     if "-" in word:
         bare = _bare(word)
-        if bare in known.heads or text.split("-", 1)[-1] in known.ranks:
+        if bare in lexicon.heads or text.split("-", 1)[-1] in lexicon.ranks:
             return True
     if word == "executive" and lower[i + 1 : i + 2] == ["at"] and lower[i - 1 : i] in (["a"], ["an"], ["former"]):
         return True
     if word == "attorney" and lower[i + 1 : i + 2] == ["for"]:
         return True
-    if word in known.conditional and i > 0:
+    if word in lexicon.conditional and i > 0:
         before = lower[i - 1]
         if word == "executive" and i + 1 in names and tokens[i - 1].text[0].isupper() and i > 1:
             return True  # "former De Zoete executive Ada Lund"
-        return before in known.part or before in known.bodies or tokens[i - 1].text in known.bodies
-    if word not in known.plural or not text[0].isupper():
-        return word in known.plural
+        return before in lexicon.part or before in lexicon.bodies or tokens[i - 1].text in lexicon.bodies
+    if word not in lexicon.plural or not text[0].isupper():
+        return word in lexicon.plural
     return i + 1 in names or (i > 0 and lower[i - 1] in _COUNTS)
 
 
@@ -143,16 +145,18 @@ def _bare(word: str) -> str:
     return word.removesuffix("-elect").removesuffix("-designate")
 
 
-def _only_qualifies(tokens: Sequence[Token], lower: list[str], i: int, known: Lexicon, names: Collection[int]) -> bool:
+def _only_qualifies(
+    tokens: Sequence[Token], lower: list[str], i: int, lexicon: Lexicon, names: Collection[int]
+) -> bool:
     """Say whether a further head follows, at once or after words of a post's name: "deputy assistant secretary"."""
     for j in range(i, min(i + 4, len(tokens))):
         if j in names or tokens[j].start - tokens[j - 1].end > 1:
             return False
-        if lower[j] in known.conditional and (j > i or lower[j - 1] == "executive"):
+        if lower[j] in lexicon.conditional and (j > i or lower[j - 1] == "executive"):
             return True
-        if (lower[j] in known.heads and tokens[j].text not in known.ranks) or tokens[j].text == "AG":
+        if (lower[j] in lexicon.heads and tokens[j].text not in lexicon.ranks) or tokens[j].text == "AG":
             return True
-        if lower[j] not in known.part:
+        if lower[j] not in lexicon.part:
             return False
     return False
 
@@ -227,9 +231,9 @@ def _grown(phrase: Phrase, i: int, end: int, floor: int) -> Post:
     )
 
 
-def _is_late_part(word: str, known: Lexicon) -> bool:
+def _is_late_part(word: str, lexicon: Lexicon) -> bool:
     """Say whether a word of a post's name says that it was held before: "ex-transport minister"."""
-    return word.startswith(("ex-", "then-")) and word.partition("-")[2] in known.part
+    return word.startswith(("ex-", "then-")) and word.partition("-")[2] in lexicon.part
 
 
 def _is_doer(phrase: Phrase, i: int) -> bool:

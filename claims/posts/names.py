@@ -54,13 +54,13 @@ def owner_end(tokens: Sequence[Token], lower: Sequence[str], j: int) -> int | No
 
 
 def after_person(
-    tokens: Sequence[Token], known: Lexicon, names: Collection[int], first: int, end: int
+    tokens: Sequence[Token], lexicon: Lexicon, names: Collection[int], first: int, end: int
 ) -> tuple[int, int] | None:
     """Return the body before a title without a person in a headline: "House" of "Jan Moe Praises House Speaker Lund".
 
     Args:
         tokens: of the sentence.
-        known: the lexicon of posts.
+        lexicon: the lexicon of posts.
         names: indexes of tokens that begin a person's name.
         first: where the capitals before the title begin.
         end: index after them.
@@ -69,7 +69,7 @@ def after_person(
     if named is None:
         return first, end
     k = end
-    while k > named + 1 and (tokens[k - 1].text in known.bodies or tokens[k - 1].text in place_words()):
+    while k > named + 1 and (tokens[k - 1].text in lexicon.bodies or tokens[k - 1].text in place_words()):
         k -= 1
     if k < end:
         return k, end

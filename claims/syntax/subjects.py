@@ -205,12 +205,12 @@ def _across_commas(line: Line, at: int, floor: int, depth: int) -> Subject | Non
     return noun._replace(also=after)
 
 
-def _named_by_apposition(line: Line, told: tuple[int, int], start: int, stop: int) -> Subject | None:
+def _named_by_apposition(line: Line, stretch: tuple[int, int], start: int, stop: int) -> Subject | None:
     """Return the name at the end of a stretch before what that person is: "After the vote Ann Lee, the clerk, said".
 
     Args:
         line: the sentence.
-        told: the stretch between commas right before the verb.
+        stretch: the stretch between commas right before the verb.
         start: where the stretch before it begins.
         stop: where that one ends.
     """
@@ -218,11 +218,11 @@ def _named_by_apposition(line: Line, told: tuple[int, int], start: int, stop: in
     while name > start and line.tags[name - 1] == "NNP" and line.capital[name - 1]:
         name -= 1
     opens = line.tags[start] in ("IN", "RB") or has_finite(line, start, name)
-    post = phrase_right(line, told[0], prepositions=False)
-    is_post = not line.capital[told[0]] and post > told[0] and is_person(line.words[post - 1])
+    post = phrase_right(line, stretch[0], prepositions=False)
+    is_post = not line.capital[stretch[0]] and post > stretch[0] and is_person(line.words[post - 1])
     if stop - name < _NAME or name == start or not opens or not is_post:
         return None
-    return Subject(name, stop, stop, told)
+    return Subject(name, stop, stop, stretch)
 
 
 def _segments(line: Line, low: int, at: int) -> list[tuple[int, int]]:

@@ -147,9 +147,9 @@ def _which_year(match: re.Match[str], story: Story) -> str:
     return "following" if is_told else match["which"] or ""
 
 
-def _is_next(match: re.Match[str], known: Timex, month: int) -> bool:
+def _is_next(match: re.Match[str], before: Timex, month: int) -> bool:
     """Say whether a day closes the list that the expression before it opened: "24 and 25 April"."""
-    return match.start() - known.span.end <= 6 and (known.value or "")[5:7] == f"{month:02}"
+    return match.start() - before.span.end <= 6 and (before.value or "")[5:7] == f"{month:02}"
 
 
 _LIST_YEAR = re.compile(r"(?:, \d{1,2}){0,4},? (?:and|or) \d{1,2}, ([12]\d{3})\b(?![,.]\d)")
@@ -181,12 +181,12 @@ def _day_month(match: re.Match[str], story: Story) -> Found | None:
 _ATTACKS = re.compile(r",? (?:terror\w* )?(?:attack|hijack|commission)")
 
 
-def _september_11(match: re.Match[str], story: Story, found: Found) -> Found:
+def _september_11(match: re.Match[str], story: Story, day: Found) -> Found:
     """News names the attacks of 2001 by their day alone; keep that reading beside the plain one, or before it."""
-    other = (found.value or "", *found.otherwise)
+    other = (day.value or "", *day.otherwise)
     if _ATTACKS.match(story.low, match.end()):
         return Found("DATE", "2001-09-11", "The day of the attacks of 2001, by which they are named.", otherwise=other)
-    return replace(found, otherwise=tuple(dict.fromkeys((*found.otherwise, "2001-09-11"))))
+    return replace(day, otherwise=tuple(dict.fromkeys((*day.otherwise, "2001-09-11"))))
 
 
 def _week_of(match: re.Match[str], story: Story) -> Found | None:

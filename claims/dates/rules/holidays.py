@@ -129,17 +129,17 @@ _CLOSE = 60
 """Days from publication within which a holiday is the near one, whatever the tense of the sentence seems to be."""
 
 
-def _best(days: list[date], here: date, told: str, lead: str) -> date:
+def _best(days: list[date], here: date, tense: str, lead: str) -> date:
     """Choose among the days of a holiday in three years the one that fits the words, else the nearest."""
     nearest = min(days, key=lambda d: abs((d - here).days))
     if not lead and abs((nearest - here).days) <= _CLOSE:
         return nearest
     if lead == "this":
         fits = [d for d in days if d.year == here.year]
-    elif told == "past":
+    elif tense == "past":
         fits = [d for d in days if d <= here]
     else:
-        fits = [d for d in days if d >= here] if told == "future" else days
+        fits = [d for d in days if d >= here] if tense == "future" else days
     return min(fits or days, key=lambda d: abs((d - here).days))
 
 

@@ -221,13 +221,13 @@ def _ended(match: re.Match[str], story: Story, month: str) -> Found | None:
     )
 
 
-def _words(known: Timex | None, story: Story) -> str:
-    return known.span.of(story.text) if known else story.anchor()
+def _words(base: Timex | None, story: Story) -> str:
+    return base.span.of(story.text) if base else story.anchor()
 
 
-def _base_quarter(story: Story, known: Timex | None) -> str | None:
-    if known is not None and known.value:
-        value = known.value
+def _base_quarter(story: Story, base: Timex | None) -> str | None:
+    if base is not None and base.value:
+        value = base.value
         if story.published and int(value[:4]) < story.published.year - 1:
             return value
         return value

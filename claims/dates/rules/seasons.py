@@ -110,13 +110,13 @@ def _another_year(value: str, lead: str) -> tuple[str, ...]:
     return (f"{int(value[:4]) + step:04}{value[4:]}",) if step else ()
 
 
-def _season_near(published: date, code: str, now: str, told: str, lead: str) -> str:
+def _season_near(published: date, code: str, now: str, tense: str, lead: str) -> str:
     order = ("SP", "SU", "FA", "WI")
     here, there = order.index(now[5:]), order.index(code)
     year = int(now[:4])
-    if told == "past":
+    if tense == "past":
         return f"{year - (there > here or (there == here and lead != '')):04}-{code}"
-    if told == "future":
+    if tense == "future":
         return f"{year + (there < here or (there == here and lead == 'next')):04}-{code}"
     if here == 3 and published.month < 3 and there != 3:
         year += 1
