@@ -110,7 +110,19 @@ def read_clause(
             is_verb = tags.get(there.start) in _VERBS
             is_present = tags.get(there.start) == "VBP" or (is_passive and tense == "is")
             parts.append(
-                Part(kind, word, there, preposition, hung, is_passive, is_verb, is_present, is_apart, owner, is_all)
+                Part(
+                    kind,
+                    word,
+                    there,
+                    preposition=preposition,
+                    is_hung=hung,
+                    is_passive=is_passive,
+                    is_verb=is_verb,
+                    is_present=is_present,
+                    is_apart=is_apart,
+                    owner=owner,
+                    is_all=is_all,
+                )
             )
             preposition, is_apart, owner, is_all = "", False, "", False
     return Clause(span, ordered(parts, span.of(text)), tense)

@@ -53,7 +53,10 @@ def find_pronouns(
                 subjects.append(pronouns[-1])
                 continue
             others |= owners
-            person, note = _antecedent(index, token.start, gender, bounds, mentions, starts, genders, subjects, others)
+            person, note = _antecedent(
+                index, token.start, gender, bounds=bounds, mentions=mentions, starts=starts, genders=genders,
+                subjects=subjects, others=others,
+            )  # fmt: skip
             if person is None and not note and last[gender] not in {None, *others}:
                 person, note = last[gender], "Carried on from the pronoun before."
             if person is not None:
@@ -146,6 +149,7 @@ def _antecedent(
     index: int,
     at: int,
     gender: str,
+    *,
     bounds: Sequence[tuple[int, int]],
     mentions: Sequence[Mention],
     starts: Sequence[int],

@@ -74,7 +74,10 @@ def _told_to(line: Line, at: int, heard: Subject, after: int, cue: Cue) -> Frame
         left = (0, heard.start - 1) if phrases.first_finite(line, 0, heard.start - 1) > 0 else None
     if left is None and right is None:
         return None
-    return Frame(line, at, at + 1, cue, None, left, right, "unsourced" if right else "verb", bool(left))
+    return Frame(
+        line=line, first=at, last=at + 1, cue=cue, subject=None, left=left, right=right,
+        manner="unsourced" if right else "verb", sets_off=bool(left),
+    )  # fmt: skip
 
 
 def is_by_means(line: Line, at: int) -> bool:
