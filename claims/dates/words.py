@@ -28,6 +28,19 @@ DAY_PART_CODES = {
 SEASON_CODES = {"spring": "SP", "springtime": "SP", "summer": "SU", "summertime": "SU", "fall": "FA",
                 "autumn": "FA", "winter": "WI", "wintertime": "WI"}  # fmt: skip
 
+#: Units that are told in less than days, a night among them.
+UNDER_A_DAY = ("second", "minute", "hour", "night")
+
+#: What leads to a time by one that the text gave before: "the following month".
+FROM_BEFORE = ("following", "previous", "preceding", "prior", "same")
+
+#: What counts back: "two years earlier".
+COUNTS_BACK = ("earlier", "before", "previously", "prior")
+
+#: Months that are names, verbs or adjectives, too; the second are given names.
+TWO_MEANINGS = ("may", "march", "april", "june", "august")
+GIVEN_NAMES = ("april", "may", "june", "august")
+
 _NUMBER_WORD = any_of((*SMALL, "hundred", "thousand", "million", "dozen"))
 _ORDINAL_WORD = any_of(ORDINALS)
 

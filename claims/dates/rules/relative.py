@@ -10,7 +10,7 @@ from claims.dates.same_day import same_day_of_news
 from claims.dates.story import Story
 from claims.dates.timex import Found, Timex
 from claims.dates.told_year import follows_old_year, told_year
-from claims.dates.words import duration, number, singular
+from claims.dates.words import COUNTS_BACK, FROM_BEFORE, UNDER_A_DAY, duration, number, singular
 from claims.wordlists import words as word_list
 
 _NOT_COUNTED = word_list("dates", "relative not counted")
@@ -123,7 +123,7 @@ def _unit_of_text(story: Story, unit: str, lead: str, the: bool, place: tuple[in
     """Read "that year", "the same day", "the following month": counted from a date that the text gave before."""
     if unit in _NOT_COUNTED:
         return None
-    if not the and lead in ("following", "previous", "preceding", "prior", "same"):
+    if not the and lead in FROM_BEFORE:
         return None
     is_year = unit == "year" and lead in _NOT_NOW
     last = told_year(story, place[1]) if is_year else story.last_meant(unit, *place)
@@ -158,7 +158,7 @@ def _ago(match: re.Match[str], story: Story) -> Found | None:
         count += 0.5
     if count is not None and unit in _YEARS_IN and (match["part"] or count % 1):
         count, unit = count * _YEARS_IN[unit] * _SHARES.get(match["part"], 1), "year"
-    is_short = unit in ("second", "minute", "hour", "night")
+    is_short = unit in UNDER_A_DAY
     if is_short or count is None:
         note = "Less than a day from publication." if is_short else "The words leave open how long."
         return Found("DATE", "PAST_REF" if back else "FUTURE_REF", note, checkable=False, standing=False)
@@ -211,10 +211,10 @@ def _earlier(match: re.Match[str], story: Story) -> Found | None:
     if match["many"] and unit in ("minute", "hour"):
         value = duration(None, unit)
         return Found("DURATION", value, "The words leave open how long.", checkable=False, standing=False)
-    if unit in ("second", "minute", "hour", "night"):
+    if unit in UNDER_A_DAY:
         return None
     count = number(match["n"]) if match["n"] else None
-    back = match["way"] in ("earlier", "before", "previously", "prior")
+    back = match["way"] in COUNTS_BACK
     if match["way"] in ("before", "after"):
         had = story.following_at(match.end(), 10).split()[1:2] == ["had"]
         if match["n"] is None or (had and (unit == "day" or not story.opens(match.start()))):

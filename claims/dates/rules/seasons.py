@@ -111,7 +111,7 @@ def _another_year(value: str, lead: str) -> tuple[str, ...]:
 
 
 def _season_near(published: date, code: str, now: str, tense: str, lead: str) -> str:
-    order = ("SP", "SU", "FA", "WI")
+    order = tuple(dict.fromkeys(SEASON_CODES.values()))
     here, there = order.index(now[5:]), order.index(code)
     year = int(now[:4])
     if tense == "past":
