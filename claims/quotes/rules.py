@@ -12,8 +12,8 @@ COLON = Rule(
     "quotation after a colon",
     7,
     "Words between marks after a colon or comma without a reporting verb (He leaned in: “Go home.”) or right behind a "
-    "name (Mayor Ann Smith “We mourn her.”), or a turn in a transcript up to the next speaker (SMITH: We will stay.) or "
-    "a headline (Poll: Smith leads).",
+    "name (Mayor Ann Smith “We mourn her.”), or a turn in a transcript up to the next speaker (SMITH: We will stay.) "
+    "or a headline (Poll: Smith leads).",
 )
 GOES_ON = Rule(
     "quotation that goes on",

@@ -23,7 +23,8 @@ def changed_before(scope: Scope, at: int) -> dict[str, Slot] | None:
     `{}` where there are none, as in "it sees growth of 2%"; `None` where neither a verb nor a determiner is before
     them, so that they may be the subject.
     """
-    begin, words = at, []
+    begin = at
+    words: list[str] = []
     for match in reversed(list(_WORD.finditer(scope.lower, max(scope.start, at - _FAR), at))):
         word = match.group().rstrip()
         if match.end() != begin or word in some("stop") or word in _HAS_CHANGE:

@@ -3,7 +3,7 @@
 import re
 
 from claims.dates.story import Story
-from claims.dates.words import compiled
+from claims.dates.words import GIVEN_NAMES, TWO_MEANINGS, compiled
 
 _MONTH_LEAD = re.compile(
     r"\b(?:in|of|since|by|until|till|through|before|after|from|to|during|for|late|early|mid|last|next"
@@ -22,7 +22,7 @@ def is_month_here(match: re.Match[str], story: Story, word: str) -> bool:
     """Tell months from names, verbs and processions: April Jones, Ann May, May I, March for Life."""
     start, end = match.span("m1")
     after = story.low[end : end + 2]
-    if word in ("may", "march", "june", "august", "april") and story.is_surname(word):
+    if word in TWO_MEANINGS and story.is_surname(word):
         return bool(_SURELY_MONTH.search(story.low, max(0, start - 12), start)) and after not in ("'s", "’s")
     if len(word.rstrip(".")) <= 4 and word not in ("june", "july", "may"):
         return False
@@ -33,14 +33,12 @@ def is_month_here(match: re.Match[str], story: Story, word: str) -> bool:
     if _SUPERLATIVE.search(story.low, max(0, start - 24), start) and story.text[start].isupper():
         return not story.low.startswith(" for ", end)
     if _MONTH_LEAD.search(story.low, max(0, start - 20), start):
-        return not (
-            after[:1] == " " and story.text[end + 1 : end + 2].isupper() and word in ("april", "may", "june", "august")
-        )
+        return not (after[:1] == " " and story.text[end + 1 : end + 2].isupper() and word in GIVEN_NAMES)
     if _DETERMINER.search(story.preceding(start, 8)) and re.match(
         r" (?!for|of|on|to|from|in|by)[a-z]", story.text[end : end + 6]
     ):
         return True
-    if word in ("may", "march", "april", "june", "august"):
+    if word in TWO_MEANINGS:
         return after[:2] == "'s" or (
             after[:1] in ",." and story.low[start - 1 : start] == " " and word in ("april", "june")
         )
