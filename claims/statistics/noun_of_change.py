@@ -8,7 +8,7 @@ from claims.statistics.words import some
 from claims.wordlists import words as word_list
 
 _WORD = re.compile(r"[a-z][a-z’'-]{0,24}(?: |$|(?=[^\w]))")
-_LED = frozenset(("a", "an", "the", "its", "their", "his", "her"))
+_LED = word_list("statistics", "changes led")
 _HAS_CHANGE = word_list("statistics", "changes had")
 _HOW = word_list("statistics", "changes how")
 _OF_KIND = ("ic", "al")
