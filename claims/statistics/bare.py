@@ -8,7 +8,7 @@ from claims.model import Slot, Span
 from claims.numbers import any_of
 from claims.statistics.amounts import Amount, is_year
 from claims.statistics.nouns import counted, phrase
-from claims.statistics.qualifiers import qualifier
+from claims.statistics.qualifiers import lead, qualifier
 from claims.statistics.rules import COUNT
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some
@@ -88,9 +88,9 @@ _TITLE = re.compile(r"\b[A-Z][\w’'-]{0,40}\s{1,2}$")
 
 
 @lru_cache(maxsize=1)
-def _harm() -> re.Pattern[str]:
-    leads = "at least|about|more than|nearly|some|another|as many as|up to|a total of|around|over"
-    return re.compile(rf"\b(?:{any_of(some('harm'))})\s{{1,2}}(?:(?:{leads})\s{{1,2}})?$")
+def harmed() -> re.Pattern[str]:
+    """Return the pattern of a verb of harm or rescue before its number: "killed at least"."""
+    return re.compile(rf"\b(?:{any_of(some('harm'))})\s{{1,2}}{lead('another')}$")
 
 
 def _past(verb: str) -> str:
@@ -166,7 +166,7 @@ def without_noun(scope: Scope, amount: Amount) -> Found | None:
     if _AMONG_THEM.match(scope.lower, end, scope.end) and _OPENS.search(before):
         return counts(scope, amount, None, end)
     if _END.match(scope.lower, end, scope.end):
-        if harm := _harm().search(before):
+        if harm := harmed().search(before):
             at = amount.start - len(before) + harm.start()
             verb = harm.group().split()[0]
             done = _past(verb)

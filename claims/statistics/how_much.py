@@ -8,6 +8,7 @@ from claims.model import Slot, Span
 from claims.statistics.amounts import Amount, amount_at, is_year
 from claims.statistics.nouns import counted
 from claims.statistics.numbers import share_text
+from claims.statistics.qualifiers import lead as qualifiers_before
 from claims.statistics.scope import Scope
 from claims.statistics.words import table
 
@@ -21,12 +22,7 @@ _MORE = re.compile(
     r"(?:,?(?:\s{1,2}(?:in|on|during|by|this|last|for)\s{1,2}(?:the\s{1,2})?[\w ]{2,24}?)?,?\s{1,2}|"
     r",\s{1,2}(?:up|down)\s{1,2}(?=from))(?P<how>to|from)\s{1,2}"
 )
-_LEAD = re.compile(
-    r"(?:(?:more than|less than|fewer than|under|close to|well over|up to|"
-    r"about|nearly|almost|around|roughly|at least|as much as|an estimated|just|only|over|"
-    r"just over|just under|some|a record|between|an average of|a combined|a total of|"
-    r"an? [a-z]{4,12}(?=\s{1,2}[0-9$£€]))\s{1,2}){0,2}"
-)
+_LEAD = re.compile(qualifiers_before("between", "an average of", "a combined", r"an? [a-z]{4,12}(?=\s{1,2}[0-9$£€])"))
 _ZERO = re.compile(
     r"(?:zero|nil)\b(?=\s{0,2}[.,;:!?]|\s{1,2}(?:in|by|on|from|last|this|between|during|after|and|for)\b|$)"
 )

@@ -8,14 +8,12 @@ from claims.numbers import any_of
 from claims.statistics.amounts import Amount, is_year
 from claims.statistics.bare import counts, is_named
 from claims.statistics.nouns import counted, is_plural
+from claims.statistics.qualifiers import lead
 from claims.statistics.scope import Found, Scope
 from claims.statistics.subjects import doer
 from claims.wordlists import words
 
-_LEADS = (
-    r"(?:(?:another|about|around|nearly|almost|roughly|some|only|just|at least|at most|up to|over|more than|fewer than|"
-    r"less than|as many as|an estimated|a further|an additional|a total of)\s{1,2}){0,2}"
-)
+_LEADS = lead("another", "a further", "an additional")
 _WHEN = r"(?:last|this|next|the previous|the following|the same) (?:year|month|week|season|quarter|summer|winter|day)"
 _END = re.compile(
     rf"\s{{0,2}}(?:$|[.,;:!?)—]|\s(?:and|or|but|in|at|on|during|before|by|when|while|after|as|across|over|since|"

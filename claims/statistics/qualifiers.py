@@ -7,15 +7,35 @@ from claims.statistics.amounts import Amount
 from claims.statistics.scope import Scope, last_word
 from claims.wordlists import words as word_list
 
+HOW_EXACT = (
+    "slightly more than", "slightly less than", "slightly over", "no more than", "no fewer than", "no less than",
+    "not more than", "more than", "less than", "fewer than", "at least", "at most", "as many as", "as much as",
+    "as few as", "as little as", "upwards of", "in excess of", "close to", "well over", "just over", "just under",
+    "just shy of", "shy of", "an estimated", "estimated", "a record", "record", "approximately", "nearly", "almost",
+    "about", "around", "roughly", "some", "exactly", "barely", "a total of", "a mere", "only", "just", "up to", "over",
+    "under",
+)  # fmt: skip
+"""Words that may stand before any amount, the longer ones first."""
+_OF_LEVELS = ("as high as", "as low as", "within", "above", "below")
+"""Words before a level alone, never before that by which something changed: "rose above 5%"."""
+_NOT_AFTER = {
+    "up to": ("add", "adds", "added", "adding"),
+    "over": ("handed", "hand", "turned", "turn", "took", "taken", "signed"),
+}
+"""Verbs that a qualifier may be a part of: "turned over 200 files"."""
+
+
+def lead(*others: str) -> str:
+    """Return the pattern of up to two qualifiers before an amount, `others` among them, each with its space."""
+    return rf"(?:(?:{'|'.join((*others, *HOW_EXACT))})\s{{1,2}}){{0,2}}"
+
+
+def _after_no_verb(name: str) -> str:
+    return "".join(f"(?<!{verb} )" for verb in _NOT_AFTER.get(name, ())) + name
+
+
 _QUALIFIER = re.compile(
-    r"\b(?P<q>at least|at most|no more than|no fewer than|no less than|not more than|more than|less than|fewer than|"
-    r"(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as many as|as much as|as few as|as little as|as high as|"
-    r"as low as|close to|well over|just over|just under|"
-    r"just shy of|shy of|upwards of|in excess of|within|"
-    r"slightly more than|slightly less than|slightly over|an estimated|estimated|a record|record|nearly|almost|about|"
-    r"around|roughly|approximately|some|"
-    r"(?<!handed )(?<!hand )(?<!turned )(?<!turn )(?<!took )(?<!taken )(?<!signed )over|under|above|below|only|just|"
-    r"exactly|barely|a total of|a mere)"
+    rf"\b(?P<q>{'|'.join(_after_no_verb(name) for name in (*HOW_EXACT, *_OF_LEVELS))})"
     r"(?:\s{1,2}(?:the|(?P<article>an?)))?\s{1,2}$"
 )
 _LAST = word_list("statistics", "qualifiers last")

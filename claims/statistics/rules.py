@@ -25,7 +25,7 @@ RANK = Rule(
 )
 RECORD = Rule(
     "first, biggest or record",
-    12,
+    13,
     "What is said to surpass everything of its kind: “the largest dam in Europe”, “a record 900”, “the first to”.",
 )
 MULTIPLE = Rule("multiple", 8, "How many times as much: “doubled”, “three times as many”, “a fivefold rise”.")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from claims.model import Slot, Span
 from claims.numbers import value
 from claims.statistics.amounts import Amount, is_year
+from claims.statistics.bare import harmed
 from claims.statistics.numbers import pattern, text
 from claims.statistics.qualifiers import qualifier
 from claims.statistics.rules import COUNT, RECORD
@@ -127,6 +128,10 @@ def level(scope: Scope, amount: Amount) -> Found | None:
         "figure": amount.figure,
         "counted": scope.slot(at + match.start("what"), at + match.end("what"), "The words before the number."),
     }
+    if "qualifier" in slots and begin <= at + match.start("what"):
+        if harmed().search(window):
+            return None
+        del slots["counted"]  # "a total of 12": of what, the sentence must tell
     return Found(COUNT, Span(begin, amount.end), (Span(amount.start, amount.end),), slots, 0.5)
 
 
