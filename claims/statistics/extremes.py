@@ -299,7 +299,11 @@ def record(scope: Scope, at: int, word: str) -> Found | None:
         return None
     tail = tail_after(scope, match.end())
     span = (at if begin is None else begin, tail[1] if tail else match.end())
-    return _extreme(scope, span, (at, end), match.span("what"), tail)
+    made = _extreme(scope, span, (at, end), match.span("what"), tail)
+    if match["what"] != "numbers":
+        return made
+    untold = Slot(None, Span(at, end), "A record whose figure is not told; ask for it.")
+    return replace(made, slots={**made.slots, "figure": untold})
 
 
 def _broken(scope: Scope, at: int, end: int) -> Found | None:

@@ -63,6 +63,10 @@ _TIMES = re.compile(
     r"heavier|stronger|longer)\b"
 )
 _GROUP = re.compile(r"\b(?:top|bottom|middle|upper|lower|richest|poorest|other)\s{1,2}$")
+_HEADLINE_VERBS = word_list("statistics", "figures headline verbs")
+_LONG_WORDS = re.compile(r"[A-Za-z][\w’'-]{3,40}")
+_FEW_WORDS = 3
+"""So many words of four letters and more tell that a line has capitals throughout."""
 _GROUPS = word_list("statistics", "figures groups")
 _ONE_OF = re.compile(r"\b(?:of|both|either|neither) the\s{1,2}$|\bother\s{1,2}$")
 _BALLOT = re.compile(r"\s{1,2}(?P<what>seat|vote|point)\b(?!-)")
@@ -237,7 +241,7 @@ def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     head = noun[1] - len(scope.lower[noun[0] : noun[1]].split()[-1])
     if "." in scope.lower[amount.start : amount.end] and scope.lower[head : noun[1]] == "points":
         return False
-    is_headline = scope.text[scope.start : noun[1]].isupper()
+    is_headline = scope.text[scope.start : noun[1]].isupper() or _is_title_case(scope)
     capital = scope.text[amount.start].isupper() and scope.text[head].isupper() and not is_headline
     capital = capital and not _is_group(scope, head, noun[1])
     title = _TITLE.search(scope.text, max(scope.start, amount.start - 24), amount.start)
@@ -246,9 +250,23 @@ def _named(scope: Scope, amount: Amount, noun: tuple[int, int]) -> bool:
     if title is not None and scope.lower[head : noun[1]] in _PERSONAL:
         return False
     is_large = "," in scope.lower[amount.start : amount.end]
+    if is_headline and title is not None and _does(title.group().strip().lower()):
+        return False
     if title is None or is_large or _is_place_or_day(scope, amount, title.group().strip()):
         return capital
     return capital or title.group().strip().lower() not in some("certain_prefix")
+
+
+def _is_title_case(scope: Scope) -> bool:
+    """Say whether a sentence is a headline with capitals, in which a capital before a number makes no name."""
+    words = _LONG_WORDS.findall(scope.text, scope.start, scope.end)
+    is_line = scope.text[scope.start : scope.end].rstrip()[-1:].isalnum()
+    return is_line and len(words) >= _FEW_WORDS and all(word[0].isupper() for word in words)
+
+
+def _does(word: str) -> bool:
+    """Say whether a word of a headline is a verb, before which no name ends: "Sees 300 More Patients"."""
+    return word in _HEADLINE_VERBS or word.endswith("ed")
 
 
 def _is_group(scope: Scope, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from claims.model import Candidate, Slot, Span
+from claims.statistics.qualifiers import lead
 from claims.statistics.rules import CHANGE, COUNT, MONEY, PERCENT, RANK, RECORD
 from claims.statistics.scope import Found, Scope
 from claims.wordlists import words as word_list
@@ -106,6 +107,8 @@ _POLL = re.compile(
     r"likely voters|voters (?:said|say|view|viewed|think)|approval)"
 )
 """Words of a poll: it holds for the days of asking, and not for the day that the text tells of."""
+_NEXT_CLAUSE = re.compile(r",\s{1,2}(?:and|but|while|whereas)\s")
+"""Between a date and a figure of the clause behind its own, which has rather a date of its own behind it."""
 _CLOSED = re.compile(r"[,.!?][”\"]\s")
 """The end of a quotation that a date before a figure stands in."""
 _ASIDE = re.compile(r",\s(?:who|which|whose|where|[a-z]{3,20}ed|set up|built|won|held)\b[^,]{1,70}$")
@@ -123,7 +126,9 @@ _WHO_STOOD = re.compile(r" (?:[a-z]{3,20} ){0,2}(?:hopefuls?|candidates?|contend
 """Behind a year somebody who stood then: "once a 2016 presidential hopeful"."""
 _STATE_ASIDE = re.compile(
     r"(?:,\s(?:which|who|whose)\b(?P<verb>[^,]{1,60})|"
-    r",\s(?P<at>(?:now |still |currently )?at )(?:about |just |only )?)$"
+    r",\s(?P<at>(?:now |still |currently )?at |"
+    r"(?:which is |a [a-z]{3,12} )?(?:home to|with a population of|population) )"
+    rf"{lead()})$"
 )
 _CLOSES = re.compile(r",(?![0-9])")
 _SURVEYED = re.compile(r",\s(?:conducted|taken|carried out|held|done)[^,]{1,70}$")
@@ -206,6 +211,8 @@ def _beside(scope: Scope, span: Span, dates: Sequence[Candidate]) -> Candidate |
     near: list[tuple[int, int, Candidate]] = []
     for number, date in enumerate(dates):
         gap = date.span.start - span.end if date.span.start >= span.end else span.start - date.span.end + 10
+        if date.span.end <= span.start and _NEXT_CLAUSE.search(scope.lower, date.span.end, span.start):
+            gap += _NEAR // 2 if gap + _NEAR // 2 <= _NEAR else 0
         if _WITH.fullmatch(scope.lower, date.span.end, span.start):
             gap = 0
         if gap > (_NEAR if len(dates) > 1 else _ALONE):

@@ -50,7 +50,8 @@ _OF_WHAT = re.compile(
     r"who)\b)[a-z][\w’'-]{1,30}"
     r"(?:\s(?!(?:and|or|but|in|on|at|by|for|from|to|with|as|when|while|after|before|who|that|is|are|was|were|the|"
     r"of|a|an|have|has|had|will|"
-    r"would|could|said|last|this|during|since|over|into|off|near|between)\b)[a-z][\w’'-]{1,30}(?<!ed)){0,1})\b"
+    r"would|could|said|last|this|during|since|over|into|off|near|between)\b)"
+    rf"{_NO_PAST}[a-z][\w’'-]{{1,30}}(?<!ed)){{0,1}})\b"
 )
 _DID = re.compile(
     rf"\b(?P<verb>{one_of('said of did')})"
@@ -64,6 +65,11 @@ _TOOK = re.compile(
 )
 _STANDS = frozenset(("stand", "stands", "stood", "lies", "lay"))
 """Verbs that tell nothing of a sum by themselves: "they stood at $8 million"."""
+_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\b"
+)
+_OPENS_TIME = re.compile(r"(?:^|\s{1,2})(?:in|on|by|during|since|from|until|at|of|for|with|after|before)\s{1,2}$")
 _FAR = 24
 """Characters between a subject and its verb; where more stand there, they are other things that it did."""
 _WAYS = {"gained": "rise", "picked up": "rise", "added": "rise", "lost": "fall", "shed": "fall"}
@@ -94,11 +100,20 @@ def with_what_is_said(scope: Scope, found: Found) -> Found:
     state = state or _of_what(scope, counted.span.end)
     if state is None:
         return found
-    words = " ".join(scope.text[state.start("state") : state.end("state")].split())
-    told = Slot(
-        f"{counted.value} {words}", Span(counted.span.start, state.end("state")), "What is said of them belongs to it."
-    )
+    end = _before_day(scope, *state.span("state"))
+    words = " ".join(scope.text[state.start("state") : end].split())
+    if not words:
+        return found
+    told = Slot(f"{counted.value} {words}", Span(counted.span.start, end), "What is said of them belongs to it.")
     return found.counting(told)
+
+
+def _before_day(scope: Scope, start: int, end: int) -> int:
+    """Return where what is said ends, without when it was so: "voted (in May on)", "hurt (in Monday)"."""
+    day = _DAY.search(scope.text, start, end)
+    if day is not None and (opens := _OPENS_TIME.search(scope.lower, start, day.start())):
+        return opens.start()
+    return start + len(scope.text[start : day.start() if day else end].rstrip())
 
 
 def _doing(scope: Scope, start: int, end: int) -> re.Match[str] | None:

@@ -146,3 +146,17 @@ def test_a_period_told_before_says_so() -> None:
 def test_the_date_of_another_clause_is_no_period(source: str, number: str) -> None:
     """What is told beside the figure happened at another time."""
     assert figure(source, number).value("period") is None
+
+
+def test_a_figure_takes_the_day_of_its_own_clause() -> None:
+    """Of two days the one behind the figure is its own, when a clause parts it from the one before."""
+    text = "Nine passengers were hurt in Monday's crash, and 14 passengers remained in hospital on Wednesday."
+
+    assert figure(text, "9").value("period") == "2024-02-12"
+    assert figure(text, "14").value("period") == "2024-02-14"
+
+
+@pytest.mark.parametrize("aside", ["home to 4,300 residents", "a village with a population of some 4,300"])
+def test_who_lives_somewhere_now_has_no_year_of_what_happened_there(aside: str) -> None:
+    """So many live there; the flood was long ago."""
+    assert figure(f"Orrin, {aside}, was flooded in 1953.", "4300").value("period") is None
