@@ -10,6 +10,7 @@ from claims.model import Candidate, ClaimType, Span
 from claims.reading import Reading
 from claims.statistics.amounts import amount_at
 from claims.statistics.beside import completed
+from claims.statistics.carried import with_carried
 from claims.statistics.changes import at_change, before_noun
 from claims.statistics.extremes import first, record, superlative
 from claims.statistics.figures import at_number, vague
@@ -108,6 +109,7 @@ def _of_sentence(scope: Scope, dates: Sequence[Candidate]) -> list[Found]:
             continue
         figure = with_what_is_said(scope, completed(scope, figure))
         figure = with_owner(scope, figure, figures[-1] if figures else None)
+        figure = with_carried(scope, figure, figures[-1] if figures else None)
         if figures and converts(scope, figures[-1], figure):
             figure = replace(figure, slots={**figure.slots, "counted": figures[-1].slots["counted"]})
         if figures and figure.span.overlaps(figures[-1].span):

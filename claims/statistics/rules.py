@@ -3,7 +3,7 @@
 from claims.rules import Rule
 
 PERCENT = Rule(
-    "percentage", 8, "A number with percent or percentage points, and the whole it is taken of: “41 percent of voters”."
+    "percentage", 9, "A number with percent or percentage points, and the whole it is taken of: “41 percent of voters”."
 )
 MONEY = Rule(
     "sum of money",
@@ -17,7 +17,7 @@ CHANGE = Rule(
 )
 RATE = Rule(
     "rate or fraction",
-    11,
+    12,
     "A part of a whole: “3 in 10 children”, “3 of the 15 members”, “half of homes”, “six per 100,000”.",
 )
 RANK = Rule(
@@ -28,7 +28,7 @@ RECORD = Rule(
     13,
     "What is said to surpass everything of its kind: “the largest dam in Europe”, “a record 900”, “the first to”.",
 )
-MULTIPLE = Rule("multiple", 8, "How many times as much: “doubled”, “three times as many”, “a fivefold rise”.")
+MULTIPLE = Rule("multiple", 9, "How many times as much: “doubled”, “three times as many”, “a fivefold rise”.")
 COUNT = Rule(
     "count or measure",
     14,

@@ -70,7 +70,7 @@ COUNTED = [
     (("A ferry with 212 people aboard ran aground.", "212"), "people aboard"),
     (("On an average day 210 people come here.", "210"), "people come here"),
     (("Sales have grown sixfold in three years.", "6"), "Sales"),
-    (("Of 40 homes, 12 are under water and 9 were badly damaged.", "9"), "were badly damaged"),
+    (("Of 40 homes, 12 are under water and 9 were badly damaged.", "9"), "homes"),
     (("Some 35 are under 20, the club said.", "35"), None),
     (("And 41 ended in court.", "41"), None),
     (("Of the 57 people charged, 12 are under 18.", "12"), "people"),
