@@ -30,7 +30,8 @@ _OF_WHICH = re.compile(rf",\s{{1,2}}of (?:which|whom)\s{{1,2}}{_LEADS}$")
 _NUMBER_OF = re.compile(r"\bnumber of (?P<what>[a-z]{3,20}(?: [a-z]{2,20}){0,3})(?:,| at| to)\s$")
 _OF_MANY = re.compile(
     r"[“\"]?of (?:all )?(?:the |its |their |those |these )?(?:[\w-]{1,20}['’]s? )?"
-    r"[0-9][0-9,.]{0,12}(?: million| billion)?(?=\s[a-z])"
+    r"[0-9][0-9,.]{0,12}(?: million| billion)?(?=\s[a-z])|[“\"]?of (?:all )?(?:the|its|their|those|these)"
+    r"(?: [\w-]{1,20}['’]s)?(?=\s[a-z])"
 )
 """Before things of which the rest of the sentence tells how many did what: "Of the 230 species, 38 were new"."""
 _AFTER_COMMA = re.compile(rf"(?:,|\band|\bbut)\s{{1,2}}{_LEADS}$")

@@ -9,7 +9,7 @@ from claims.numbers import value
 from claims.statistics.amounts import Amount, is_year
 from claims.statistics.bare import harmed
 from claims.statistics.numbers import pattern, text
-from claims.statistics.qualifiers import qualifier
+from claims.statistics.qualifiers import lead, qualifier
 from claims.statistics.rules import COUNT, RECORD
 from claims.statistics.scope import Found, Scope, last_word
 from claims.wordlists import words as word_list
@@ -37,7 +37,7 @@ _LEVEL = re.compile(
     r"(?:climbed|climb|risen|rise|grown|grow)s? (?:to|above|past)|came to|comes to|"
     r"(?:end|clos|finish|trad)(?:ed|es|s|ing) (?:down |up )?at|"
     r"(?:is|was|are|were) (?:expected|feared|likely|set) to (?:pass|reach|exceed|top|hit|rise to)))\s{1,2}"
-    r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to)\s{1,2}){0,2}$"
+    rf"{lead()}$"
 )
 _HOLDS = re.compile(
     r"\b(?P<what>(?:seats|holds|seating|capacity|employs|employed|houses|accommodates|drew|attracted|registered|"
@@ -46,7 +46,10 @@ _HOLDS = re.compile(
     r"study|cohort|pool|list|field|population|membership|readership|circulation|toll|majority|group|network|"
     r"collection|series|record|tally|haul)(?= of)|room(?= for)|numbers|numbered))"
     r"(?: of| for)?\s{1,2}"
-    r"(?:(?:about|around|nearly|almost|over|more than|roughly|some|at least|just|an estimated|up to|only)\s{1,2}){0,2}$"
+    rf"{lead()}$"
+)
+_VERBS_OF_HOLDING = frozenset(
+    ("holds", "employs", "employed", "houses", "accommodates", "drew", "attracted", "registered", "numbers", "numbered")
 )
 _BEFORE_HELD = word_list("statistics", "votes before held")
 """What `_HOLDS` may end with, looked at first: most figures have something else before them."""
@@ -128,7 +131,11 @@ def level(scope: Scope, amount: Amount) -> Found | None:
         "figure": amount.figure,
         "counted": scope.slot(at + match.start("what"), at + match.end("what"), "The words before the number."),
     }
-    if "qualifier" in slots and begin <= at + match.start("what"):
+    if match["what"] in _VERBS_OF_HOLDING:
+        if harmed().search(window):
+            return None
+        del slots["counted"]  # "the hall holds 900": it is no hold, and whose it is the sentence tells
+    elif "qualifier" in slots and begin <= at + match.start("what"):
         if harmed().search(window):
             return None
         del slots["counted"]  # "a total of 12": of what, the sentence must tell

@@ -49,3 +49,20 @@ def test_a_headline_in_capitals_counts(headline: str, figure: str, counted: str)
 def test_a_name_with_a_number_counts_nothing(text: str) -> None:
     """A number behind a name belongs to it, in headlines and in sentences."""
     assert not figures(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "figure", "counted"),
+    [
+        ("The hall holds 900.", "900", None),
+        ("The plant employs 1,240 in Tarn.", "1240", "people employed"),
+        ("Some 31 reached in vain for the door.", "31", None),
+        ("Of the pupils at Orrin, 31 were absent.", "31", "pupils"),
+        ("Of the group's sites, 31 are closed.", "31", "sites"),
+    ],
+)
+def test_a_verb_is_not_what_is_counted(source: str, figure: str, counted: str | None) -> None:
+    """What is counted stays open where the verb alone stands beside the number."""
+    (found,) = figures(source)
+
+    assert (found.value("figure"), found.value("counted")) == (figure, counted)
