@@ -5,12 +5,16 @@ from dataclasses import replace
 
 from claims.model import Slot
 from claims.statistics.left_out import of_many
-from claims.statistics.rules import COUNT, MULTIPLE, PERCENT, RATE
+from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT, RATE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some
 
 _FROM = re.compile(r"[^0-9;:]{0,80}?,\s{1,2}(?:up|down) from\s{1,2}(?:just\s{1,2})?")
 """Between a count and what it was before."""
+_SUM_AGAINST = re.compile(
+    r"(?:[^0-9;:,]|,(?! (?:and|but|while)\b)){0,80}?,?\s{1,2}(?:(?:up|down) from|against|compared (?:with|to))\s{1,2}"
+)
+"""Between a sum and the same of another time."""
 _COMMA = re.compile(r"[^0-9;:]{0,80}?,\s{1,2}(?:or\s{1,2})?")
 _MORE_THAN = re.compile(r"\s{1,2}(?:more|fewer|less) than\b")
 _AS_MANY = re.compile(r"\bas many\b")
@@ -36,6 +40,8 @@ def with_carried(scope: Scope, found: Found, before: Found | None) -> Found:
     """
     if found.rule is PERCENT and (rival := _rival(scope, found)):
         return found.counting(rival)
+    if found.rule is MONEY and (sum_before := _sum_before(scope, found, before)):
+        return found.counting(sum_before)
     if those := _those(scope, found):
         return found.counting(those)
     if found.rule not in (COUNT, MULTIPLE) or (found.rule is COUNT and "unit" in found.slots):
@@ -58,6 +64,23 @@ def _rival(scope: Scope, found: Found) -> Slot | None:
     who = _FOR.match(scope.text, found.span.end, scope.end)
     is_time = who is not None and who["who"].split()[-1].lower() in some("time")
     return None if who is None or is_time else scope.slot(*who.span("who"), "Whose share it is.")
+
+
+def _sum_before(scope: Scope, found: Found, before: Found | None) -> Slot | None:
+    """Return what a sum is, told by the one before it: "income was $122 million, against $98 million a year ago"."""
+    counted = found.slots.get("counted")
+    if before is None or before.rule is not MONEY or (counted is not None and counted.value is not None):
+        return None
+    told, unit = before.slots.get("counted"), found.slots.get("unit")
+    is_same = unit is not None and before.slots["unit"].value == unit.value
+    if (
+        told is None
+        or told.value is None
+        or not is_same
+        or not _SUM_AGAINST.fullmatch(scope.lower, before.span.end, found.span.start)
+    ):
+        return None
+    return replace(told, note=_AS_BEFORE)
 
 
 def _those(scope: Scope, found: Found) -> Slot | None:

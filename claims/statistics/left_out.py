@@ -19,6 +19,7 @@ _END = re.compile(
     rf"\s{{0,2}}(?:$|[.,;:!?)—]|\s(?:and|or|but|in|at|on|during|before|by|when|while|after|as|across|over|since|"
     rf"from|for|"
     rf"including|without|with|to|a year|a month|a week|a day|a decade|a quarter|per|each|{_WHEN}|"
+    r"the (?:day|week|month|year) before|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)"
 )
 _OTHER_SIDE = re.compile(

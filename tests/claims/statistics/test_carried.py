@@ -20,6 +20,12 @@ def last_figure(source: str) -> Candidate:
         ("Of the 61 people arrested in April, 45 were released without charge.", "45", "people"),
         ("Falk has 44 percent, against 39 percent for her rival.", "39", "her rival"),
         ("Falk has 44 percent, compared with 39 percent for Jan Moe.", "39", "Jan Moe"),
+        (
+            "Net income was 122 million dollars in the spring, against 98 million dollars a year earlier.",
+            "98000000",
+            "Net income",
+        ),
+        ("Some 18,400 homes had no power on Friday, down from 41,000 the day before.", "41000", "homes"),
         ("Two thirds of those polled said housing was too dear.", "0.667", "those polled"),
     ],
 )
