@@ -8,13 +8,13 @@ from claims.statistics.left_out import of_many
 from claims.statistics.rules import COUNT, MONEY, MULTIPLE, PERCENT, RATE
 from claims.statistics.scope import Found, Scope
 from claims.statistics.words import some
+from claims.wordlists import words
 
 _FROM = re.compile(r"[^0-9;:]{0,80}?,\s{1,2}(?:up|down) from\s{1,2}(?:just\s{1,2})?")
 """Between a count and what it was before."""
-_SUM_AGAINST = re.compile(
-    r"(?:[^0-9;:,]|,(?! (?:and|but|while)\b)){0,80}?,?\s{1,2}(?:(?:up|down) from|against|compared (?:with|to))\s{1,2}"
-)
+_SUM_AGAINST = re.compile(r"[^0-9;:]{0,80}?,\s{1,2}(?:(?:up|down) from|against|compared (?:with|to))\s{1,2}")
 """Between a sum and the same of another time."""
+_CLAUSE = re.compile(r", (?:and|but|while)\b")
 _COMMA = re.compile(r"[^0-9;:]{0,80}?,\s{1,2}(?:or\s{1,2})?")
 _MORE_THAN = re.compile(r"\s{1,2}(?:more|fewer|less) than\b")
 _AS_MANY = re.compile(r"\bas many\b")
@@ -26,7 +26,7 @@ _FOR = re.compile(
     r"(?:[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3}|(?<=\s)[a-z-]{3,20}(?:\s[a-z-]{3,20})?))(?=[,.;]|\sand\b|$)"
 )
 _DONE = re.compile(r"\s{1,2}[a-z]{3,15}ed(?=\s(?!(?:for|to|by|against|in|that)\b)|\s{0,2}[,.;])")
-_UNTOLD = frozenset(("them", "those", "whom", "which", "these", "others", "people killed", "people injured"))
+_UNTOLD = words("statistics", "carried untold")
 _AS_BEFORE = "As the figure before it."
 
 
@@ -73,12 +73,9 @@ def _sum_before(scope: Scope, found: Found, before: Found | None) -> Slot | None
         return None
     told, unit = before.slots.get("counted"), found.slots.get("unit")
     is_same = unit is not None and before.slots["unit"].value == unit.value
-    if (
-        told is None
-        or told.value is None
-        or not is_same
-        or not _SUM_AGAINST.fullmatch(scope.lower, before.span.end, found.span.start)
-    ):
+    between = scope.lower[before.span.end : found.span.start]
+    is_against = _SUM_AGAINST.fullmatch(between) is not None and _CLAUSE.search(between) is None
+    if told is None or told.value is None or not is_same or not is_against:
         return None
     return replace(told, note=_AS_BEFORE)
 

@@ -7,20 +7,13 @@ from claims.statistics.amounts import Amount
 from claims.statistics.scope import Scope, last_word
 from claims.wordlists import words as word_list
 
-HOW_EXACT = (
-    "slightly more than", "slightly less than", "slightly over", "no more than", "no fewer than", "no less than",
-    "not more than", "more than", "less than", "fewer than", "at least", "at most", "as many as", "as much as",
-    "as few as", "as little as", "upwards of", "in excess of", "close to", "well over", "just over", "just under",
-    "just shy of", "shy of", "an estimated", "estimated", "a record", "record", "approximately", "nearly", "almost",
-    "about", "around", "roughly", "some", "exactly", "barely", "a total of", "a mere", "only", "just", "up to", "over",
-    "under",
-)  # fmt: skip
+HOW_EXACT = tuple(sorted(word_list("statistics", "qualifiers how exact"), key=lambda name: (-len(name), name)))
 """Words that may stand before any amount, the longer ones first."""
 _OF_LEVELS = ("as high as", "as low as", "within", "above", "below")
 """Words before a level alone, never before that by which something changed: "rose above 5%"."""
 _NOT_AFTER = {
-    "up to": ("add", "adds", "added", "adding"),
-    "over": ("handed", "hand", "turned", "turn", "took", "taken", "signed"),
+    "up to": word_list("statistics", "qualifiers up to not after"),
+    "over": word_list("statistics", "qualifiers over not after"),
 }
 """Verbs that a qualifier may be a part of: "turned over 200 files"."""
 
@@ -31,7 +24,7 @@ def lead(*others: str) -> str:
 
 
 def _after_no_verb(name: str) -> str:
-    return "".join(f"(?<!{verb} )" for verb in _NOT_AFTER.get(name, ())) + name
+    return "".join(f"(?<!{verb} )" for verb in sorted(_NOT_AFTER.get(name, ()))) + name
 
 
 _QUALIFIER = re.compile(

@@ -48,9 +48,7 @@ _HOLDS = re.compile(
     r"(?: of| for)?\s{1,2}"
     rf"{lead()}$"
 )
-_VERBS_OF_HOLDING = frozenset(
-    ("holds", "employs", "employed", "houses", "accommodates", "drew", "attracted", "registered", "numbers", "numbered")
-)
+_VERBS_OF_HOLDING = word_list("statistics", "votes verbs of holding")
 _BEFORE_HELD = word_list("statistics", "votes before held")
 """What `_HOLDS` may end with, looked at first: most figures have something else before them."""
 _LONGEST_LABEL = 70
