@@ -22,7 +22,9 @@ _BY_LINE_TAIL = re.compile(
     re.IGNORECASE,
 )
 _NAME_AND_JOB = re.compile(rf"\A{NAME}(?: {NAME}){{1,3}}(?:,| [–—|-]| in {NAME},?) [\w .,'’&-]+")
-_NAMES_IN_PLACES = re.compile(rf"(?:(?:, | and )?{NAME} {NAME}(?: {NAME})? in {NAME}(?: {NAME})?){{2,4}}")
+_WORD = r"[^\W\d_][\w.'’-]{0,24}"
+_ONE_IN_PLACE = f"{_WORD} {_WORD}(?: {_WORD})? in {_WORD}(?: {_WORD})?"
+_NAMES_IN_PLACES = re.compile(f"{_ONE_IN_PLACE}(?:(?:,| and|, and) {_ONE_IN_PLACE}){{1,3}}")
 """Who reported from where: "Ann Lind in Varholm and Joe Roe in London"."""
 _JOB_ALONE = re.compile(
     rf"(?:(?:{'|'.join(sorted(words('page_furniture', 'beats')))}) ){{1,3}}(?:reporter|correspondent|editor|writer)s?"

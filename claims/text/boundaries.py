@@ -35,7 +35,7 @@ _NAMES = re.compile(r"\A(?:(?:[A-Z][\w'’-]*\.?|de|van|von|der|bin|al|of|the)\s
 _SAID_NAME = re.compile(r"\A(?P<verb>[a-z]+)\s+[A-Z]")
 _CAPITAL_INSIDE = re.compile(r"(?:[a-z]{1,2}[A-Z]|https?://|www\.)")
 """What begins a sentence though its first letter is small: eBay, iPhone, an address of the web."""
-_PLACE_TIME = re.compile(r"(?:[A-Z][\w'’-]*\s){1,3}time\b")
+_PLACE_TIME = re.compile(r"(?:[A-Z][\w'’-]{0,24}\s){1,3}time\b")
 """What goes on behind a time of the clock: "3 p.m. New York time"."""
 _QUOTES = frozenset("\"'”’»")
 _LOOK_BACK, _LOOK_AHEAD, _FRONTED = 40, 90, 24
