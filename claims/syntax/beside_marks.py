@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from claims.syntax.reporting_words import cues
+from claims.wordlists import words as word_list
 
 _FORMS = {"s": "VBZ", "past": "VBD"}
 _NAMES = frozenset(("NNP", "NNPS"))
@@ -12,7 +13,7 @@ _VERBS = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
 _SPEAKERS = _NOUNS | {"PRP", "DT", "PRP$", "JJ"}
 _SAME = frozenset((*_NOUNS, *_VERBS, "JJ", "DT", "PRP$", "VBN"))
 _PAUSES = frozenset((",", ":"))
-_SPEAKS = frozenset((",", "he", "she", "who", "also", "then", "one", "another", "others", "some", "many"))
+_SPEAKS = word_list("quote-words", "beside marks speaks") | {","}
 _FAR = 24
 #: How a quotation that ends with a comma or "?" is tagged.
 _SET_OFF = "QUOTE,"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from claims.syntax.noun_or_verb import noun_or_verb, speakers
 from claims.syntax.past_forms import has_verb, mend_past
 from claims.syntax.reporting_words import cues
 from claims.syntax.title_case import is_title_case, mend_title
@@ -73,7 +74,7 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         tags[0] = "NNP"
     if tags and tags[0] in _SMALL and tags[1:2] == ["NNP"] and capital[0] and words[0] in _first_names():
         tags[0] = "NNP"
-    if tags and tags[0] in ("VB", "VBP") and words[0] in _speakers() and tags[2:3] in (["VBD"], ["VBZ"], ["VBP"]):
+    if tags and tags[0] in ("VB", "VBP") and words[0] in speakers() and tags[2:3] in (["VBD"], ["VBZ"], ["VBP"]):
         tags[0] = "NN" if tags[1] in ("NN", "NNS") else tags[0]  # "State media said"
     if words[:2] == ["associated", "press"]:
         tags[0] = "NNP"
@@ -100,7 +101,7 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
             elif beats or (is_past and at > 1 and tags[at - 1] in _NOUNS):
                 tags[at] = "VBD"
             elif words[at] in cues():
-                tags[at] = _noun_or_verb(words, tags, at)
+                tags[at] = noun_or_verb(words, tags, at)
         elif tag == "JJ" and words[at] in _PAST_FORMS and at > 1 and tags[at - 1] in _NOUNS and _is_said(words, at):
             tags[at] = "JJ" if has_verb(words, tags, at) else "VBD"  # "said sales slid sharply"
         elif tag == "JJ" and words[at] in cues() and _is_after_have(words, tags, at):
@@ -109,13 +110,13 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
             tag == "JJ" and at and tags[at - 1] in _NOUNS and _is_past_after(words, tags, at)
         ):
             tags[at] = "VBD"
-        elif tag == "IN" and at and not capital[at] and words[at] in _speakers():
+        elif tag == "IN" and at and not capital[at] and words[at] in speakers():
             tags[at] = "NN"
         elif tag == "RB" and at and capital[at] and tags[at - 1] == "NNP":
             tags[at] = "NNP"  # "Sir Graham Tully"
-        elif tag == "JJ" and tags[at + 1 : at + 2] == ["IN"] and words[at] in _speakers() and tags[at - 1] == "NN":
+        elif tag == "JJ" and tags[at + 1 : at + 2] == ["IN"] and words[at] in speakers() and tags[at - 1] == "NN":
             tags[at] = "NN"  # "the chief executive of"
-        elif tag == "JJ" and words[at] in _speakers() and _is_told_after(words, tags, at + 1):
+        elif tag == "JJ" and words[at] in speakers() and _is_told_after(words, tags, at + 1):
             tags[at : at + 2] = ["NN", "VBD"]  # "a fund executive told jurors"
         elif words[at] == "accused" and tag == "JJ" and tags[at - 1] == "NNP" and "of" in words[at + 2 : at + 5]:
             tags[at] = "VBD"
@@ -158,12 +159,6 @@ def _is_told_after(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
 def _first_names() -> frozenset[str]:
     """Return the first names of the lexicon in small letters."""
     return frozenset(name.lower() for names in sections("given_names").values() for name in names)
-
-
-@cache
-def _speakers() -> frozenset[str]:
-    """Return the nouns of the lexicon for those who say things: people, bodies, papers."""
-    return word_list("speakers", "people") | word_list("speakers", "body") | word_list("speakers", "paper")
 
 
 def _mend_only_verb(words: list[str], tags: list[str]) -> None:
@@ -214,7 +209,7 @@ def _mend_verb(words: list[str], tags: list[str], capital: list[bool], at: int) 
         tags[at] = "NN"
     elif tags[at] == "VBZ" and words[at] in cues() and at and words[at - 1] in _BEFORE_NOUNS:
         tags[at] = "NNS"
-    elif tags[at] == "VBZ" and words[at] in _speakers() and after in ("VBD", "VBN") and words[at + 1] in cues():
+    elif tags[at] == "VBZ" and words[at] in speakers() and after in ("VBD", "VBN") and words[at + 1] in cues():
         tags[at : at + 2] = ["NNS", "VBD"]
     elif tags[at] == "VBN" and (
         (words[at] in _ALWAYS_PAST and before in _PLURAL | _NOUNS)
@@ -260,85 +255,19 @@ def _is_after_have(words: list[str], tags: list[str], at: int) -> bool:
 def _is_body_before_verb(words: list[str], tags: list[str], at: int) -> bool:
     """Say whether a word tagged as a plain verb names a body: "the emergencies ministry recovered"."""
     is_plain = tags[at] in ("VB", "VBP") and at and tags[at - 1] in _NOUNS
-    return bool(is_plain) and words[at] in _speakers() and tags[at + 1 : at + 2] in (["VBD"], ["VBN"], ["MD"])
+    return bool(is_plain) and words[at] in speakers() and tags[at + 1 : at + 2] in (["VBD"], ["VBN"], ["MD"])
 
 
 def _is_plural_subject(words: list[str], tags: list[str], at: int) -> bool:
     """Say whether the word before a plain verb, tagged as a verb, must be its subject: "the cars help"."""
     if tags[at] == "VB" and at > 1 and words[at - 1].endswith("s") and tags[at - 2] in _HEADS:
         return True
-    return words[at] in cues() and words[at - 1] in _speakers()
+    return words[at] in cues() and words[at - 1] in speakers()
 
 
 def _is_said(words: list[str], at: int) -> bool:
     """Say whether a "said" or "that" stands shortly before: "the bank said exports rose"."""
     return any(word in listed("sure") or word == "that" for word in words[max(0, at - 6) : at - 1])
-
-
-def _noun_or_verb(words: list[str], tags: list[str], at: int) -> str:
-    """Return the tag of a word that is a reporting verb or a noun, and is tagged as a noun."""
-    if _is_that_verb(words, tags, at):
-        return "VBG" if words[at].endswith("ing") else "VBZ" if words[at].endswith("s") else "VBP"
-    if _is_last_verb(words, tags, at):
-        return "VBZ" if tags[at] == "NNS" else "VBP"
-    is_shooting = at and tags[at - 1] in _NOUNS and tags[at + 1 : at + 2] in (["DT"], ["NNS"], ["NNP"], ["CD"])
-    if words[at] == "shot" and (is_shooting or words[at + 1 : at + 2] == ["back"]):
-        return "VBD"
-    if tags[at] == "NNS" and _is_sayers_verb(words, tags, at):
-        return "VBZ"
-    return "VBP" if tags[at] == "NN" and _is_plain_verb(words, tags, at) else tags[at]
-
-
-def _is_that_verb(words: list[str], tags: list[str], at: int) -> bool:
-    """Say whether a word tagged as a noun must be the verb of a report: "Ann Lee, the mayor, notes that"."""
-    after = at + 2 if tags[at + 1 : at + 2] == ["RB"] else at + 1
-    if words[after : after + 1] != ["that"]:
-        return False
-    if not at:
-        return words[at].endswith("ing")
-    if words[at].endswith("ing") and tags[at - 1] in ("NNP", "NNPS", "NNS", "PRP"):
-        return True
-    if words[at].endswith("s"):
-        return tags[at - 1] in ("NNP", "NNPS", "PRP", "RB") or words[at - 1] in (",", "who", "and", "but")
-    return tags[at - 1] in ("NNS", "NNPS") or words[at - 1] in ("they", "we", "i", "you", "media")
-
-
-def _is_sayers_verb(words: list[str], tags: list[str], at: int) -> bool:
-    """Say whether a word tagged as a plural must be the verb of who stands before it: "The prosecutor alleges Lind"."""
-    if not at or tags[at - 1] != "NN" or words[at - 1] not in _speakers() or any(tag in _FINITE for tag in tags[:at]):
-        return False
-    says = any(cue.form == "s" and "s" in cue.flags for cue in cues()[words[at]])
-    clause = tags[at + 1 : at + 2] in (["NNP"], ["PRP"], ["DT"], ["PRP$"]) and any(t in _FINITE for t in tags[at + 1 :])
-    return says and clause
-
-
-def _is_last_verb(words: list[str], tags: list[str], at: int) -> bool:
-    """Say whether a word tagged as a noun must be the verb that ends a sentence: "…, Ann Lee adds."."""
-    if not at or words[at + 1 : at + 2] not in ([], ["."], [","]):
-        return False
-    inside = words[at + 1 : at + 2] == [","]
-    is_one = tags[at - 1] in _NAMES or (tags[at - 1] == "NN" and words[at - 1] in _speakers())
-    form = "s" if is_one and tags[at] == "NNS" else "base" if tags[at - 1] == "NNS" else ""
-    comma = next((i for i in range(at - 1, max(-1, at - 9), -1) if tags[i] not in _HEADS), -1)
-    if comma > 1 and words[comma] in ("at", "from", "with") and tags[comma - 1] == "NNS" and tags[at] != "NNS":
-        form = "base"  # "…, economists at Tarn Bank predict."
-        comma = next((i for i in range(comma - 1, max(-1, comma - 6), -1) if tags[i] not in _HEADS), -1)
-    says = any(cue.form == form and "s" in cue.flags for cue in cues()[words[at]])
-    clause = tags[at + 1 :] if inside else tags[:comma]
-    if inside and form != "base" and not (tags[at + 2 : at + 3] and tags[at + 2] in _FINITE):
-        return False
-    return says and comma > 0 and words[comma] == "," and any(tag in _FINITE for tag in clause)
-
-
-def _is_plain_verb(words: list[str], tags: list[str], at: int) -> bool:
-    """Say whether a word tagged as a noun must be a verb after its plural subject: "lobbyists describe such work"."""
-    if at and words[at - 1] in ("you", "we", "they", "i") and any(cue.form == "base" for cue in cues()[words[at]]):
-        return True
-    if not at or tags[at - 1] not in ("NNS", "NNPS") or all(cue.form != "base" for cue in cues()[words[at]]):
-        return False
-    if all("w" not in cue.flags and cue.lemma != "show" for cue in cues()[words[at]]) and tags[at - 1] == "NNS":
-        return True
-    return tags[at + 1 : at + 2] in (["DT"], ["PRP"], ["PRP$"]) or words[at + 1 : at + 2] in (["such"], ['"'])
 
 
 def _is_police_verb(words: list[str], tags: list[str], at: int) -> bool:
