@@ -165,7 +165,8 @@ def _subject_unknown(reading: Reading, pronoun: Span, read: Mention) -> Mention 
     if about is None or about.person is None or read.person in (None, about.person):
         return None
     number = bisect_right(reading.sentences, pronoun.start, key=lambda sentence: sentence.span.start) - 1
-    own = reading.people.within(Span(reading.sentences[number].span.start, pronoun.start))
+    start = reading.sentences[number].span.start
+    own = reading.people.within(Span(start, pronoun.start)) if start < pronoun.start else ()
     nearer = [mention for mention in own if mention.kind in ("full", "surname")]
     if any(reading.text[mention.span.end : pronoun.start].strip() != "," for mention in nearer):
         return None  # named nearer, and not as in "Without Lund, he says, …"
