@@ -86,6 +86,7 @@ def test_a_field_under_the_bar_at_the_foot_comes_up(open_page: Callable[..., Pag
         box = field.bounding_box()
         assert box
         page.touchscreen.tap(box["x"] + 30, box["y"] + 8)
+        expect(field).to_be_focused()  # a tap is told before it has done anything
         page.keyboard.type(words)
         shot(page, f"foot-{name.lower().replace(' ', '-')}")
         in_sight(field)
