@@ -80,7 +80,15 @@ def _lost_post(scene: Scene, change: Change) -> Post | None:
         if p.first <= person.head and (p.is_office or _is_title_of(scene, p))
         if not (scene.grammar.tag(p.last) == "POS" and p.last <= person.head)  # "the minister's cabinet resigned"
     ]
-    return next((p for p in posts if p.status != "former"), None) or _apposed_post(scene, change, person)
+    held = next((p for p in posts if p.status != "former"), None)
+    if held is not None and _is_style(scene, held):
+        return _apposed_post(scene, change, person) or held
+    return held or _apposed_post(scene, change, person)
+
+
+def _is_style(scene: Scene, post: Post) -> bool:
+    """Say whether a short title only styles who is named after the post: "the defence secretary, Sen. Ada Lund,"."""
+    return scene.grammar.word(post.first - 1) == "," and scene.words(*post.name).endswith(".")
 
 
 def _apposed_post(scene: Scene, change: Change, person: Chunk) -> Post | None:
