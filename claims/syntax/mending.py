@@ -78,6 +78,8 @@ def mend(words: list[str], tags: list[str], capital: list[bool]) -> None:
         tags[0] = "NN" if tags[1] in ("NN", "NNS") else tags[0]  # "State media said"
     if words[:2] == ["associated", "press"]:
         tags[0] = "NNP"
+    if _is_named_will(words, tags, capital):
+        tags[:2] = ["NNP", "NNP"]
     for at, tag in enumerate(tags):
         if tag in _LEFT_ALONE and words[at] != "there":
             continue
@@ -283,6 +285,12 @@ def _is_first_name(words: list[str], tags: list[str]) -> bool:
     if tags[0] == "VBG":
         return after == 1 and not _SAYERS.isdisjoint(words[1:2])
     return past and words[0] not in cues()
+
+
+def _is_named_will(words: list[str], tags: list[str], capital: list[bool]) -> bool:
+    """Say whether a sentence begins with somebody of that name and asks nothing: "Will Lee, an economist, said"."""
+    is_name = words[:1] == ["will"] and capital[1:2] == [True] and tags[2:3] in ([","], ["VBD"], ["VBZ"])
+    return is_name and words[-1] != "?"
 
 
 def _is_name_before_verb(words: list[str], tags: list[str], at: int) -> bool:
