@@ -102,7 +102,7 @@ def test_a_field_under_the_bar_at_the_foot_comes_up(open_page: Callable[..., Pag
 
 
 def test_a_field_stays_above_the_bar_when_something_grows_above_it(open_page: Callable[..., Page]) -> None:
-    """Such as the line that says how the day before it was read."""
+    """A browser brings it up only once, when one goes to it."""
     page = open_page("add", ana=True, width=390, height=844)
     expect(page.get_by_role("textbox", name="Text", exact=True)).to_be_focused()
     timers_are_through(page, 500)  # it comes into view

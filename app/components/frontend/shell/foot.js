@@ -1,5 +1,5 @@
 // A field near the foot of a telephone. A browser brings it up from under the bar there when one goes to it, and not
-// again when something above it grows: a line that says how a day was read, the run of the page after the field before.
+// again when its form grows above it.
 
 import { formAt } from "../streamlit.js";
 
